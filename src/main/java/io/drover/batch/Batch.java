@@ -1,0 +1,159 @@
+package io.drover.batch;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * The records one request carries, with everything needed to send them and to write their outcomes, so that a batch
+ * could travel to another machine. Immutable; halves share the buffers of the batch they were cut from.
+ */
+public final class Batch {
+    private final BatchId id;
+    private final Records records;
+    private final int from;
+    private final int to;
+    private final List<Reject> rejects;
+
+    Batch(BatchId id, Records records, List<Reject> rejects) {
+        this(id, records, 0, records.count(), rejects);
+    }
+
+    private Batch(BatchId id, Records records, int from, int to, List<Reject> rejects) {
+        this.id = id;
+        this.records = records;
+        this.from = from;
+        this.to = to;
+        this.rejects = List.copyOf(rejects);
+    }
+
+    public BatchId id() {
+        return id;
+    }
+
+    /** How many records the request carries; 0 when all that was read are rejects. */
+    public int size() {
+        return to - from;
+    }
+
+    public boolean isEmpty() {
+        return to == from;
+    }
+
+    /** 1-based position in the source of the record at {@code index} (0-based in this batch). */
+    public long ordinal(int index) {
+        return records.ordinals[from + index];
+    }
+
+    /** 1-based line in the source of the record at {@code index}. */
+    public long line(int index) {
+        return records.lines[from + index];
+    }
+
+    /** Records read together with these that are not sent; they are settled with this batch. */
+    public List<Reject> rejects() {
+        return rejects;
+    }
+
+    /** Appends the record's cells as result files hold them, see {@link RecordReader#appendSource}. */
+    public void appendSource(int index, Bytes to) {
+        int start = records.sourceStart(from + index);
+        to.append(records.source.array(), start, records.sourceEnds[from + index] - start);
+    }
+
+    /** The JSON object of one record, as text. */
+    public String json(int index) {
+        int start = records.jsonStart(from + index);
+        return new String(records.json.array(), start, records.jsonEnds[from + index] - start, StandardCharsets.UTF_8);
+    }
+
+    /** The request body that carries every record: a JSON array. */
+    public byte[] arrayBody() {
+        int start = isEmpty() ? 0 : records.jsonStart(from);
+        int end = isEmpty() ? 0 : records.jsonEnds[to - 1];
+        byte[] body = new byte[end - start + 2];
+        body[0] = '[';
+        System.arraycopy(records.json.array(), start, body, 1, end - start);
+        body[body.length - 1] = ']';
+        return body;
+    }
+
+    /** The request body of a batch of one record: its JSON object. */
+    public byte[] objectBody() {
+        if (size() != 1) {
+            throw new IllegalStateException("batch " + id + " has " + size() + " records; an object carries one");
+        }
+        return json(0).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The first half, the larger one when the size is odd; the rejects stay with it. */
+    public Batch firstHalf() {
+        return new Batch(id.firstHalf(), records, from, middle(), rejects);
+    }
+
+    public Batch secondHalf() {
+        return new Batch(id.secondHalf(), records, middle(), to, List.of());
+    }
+
+    private int middle() {
+        if (size() < 2) {
+            throw new IllegalStateException("batch " + id + " has " + size() + " record and can't be halved");
+        }
+        return from + (size() + 1) / 2;
+    }
+
+    /** The buffers records are read into; written by {@link Batcher} only, then never changed. */
+    static final class Records {
+        final Bytes json;
+        final Bytes source;
+        private int[] jsonEnds;
+        private int[] sourceEnds;
+        private long[] ordinals;
+        private long[] lines;
+        private int count;
+
+        Records(int jsonCapacity, int sourceCapacity, int recordCapacity) {
+            json = new Bytes(jsonCapacity);
+            source = new Bytes(sourceCapacity);
+            jsonEnds = new int[recordCapacity];
+            sourceEnds = new int[recordCapacity];
+            ordinals = new long[recordCapacity];
+            lines = new long[recordCapacity];
+        }
+
+        int count() {
+            return count;
+        }
+
+        void add(RecordReader reader) {
+            if (count == ordinals.length) {
+                grow();
+            }
+            if (count > 0) {
+                json.append(',');
+            }
+            reader.appendJson(json);
+            reader.appendSource(source);
+            jsonEnds[count] = json.length();
+            sourceEnds[count] = source.length();
+            ordinals[count] = reader.ordinal();
+            lines[count] = reader.line();
+            count++;
+        }
+
+        int jsonStart(int index) {
+            return index == 0 ? 0 : jsonEnds[index - 1] + 1;
+        }
+
+        int sourceStart(int index) {
+            return index == 0 ? 0 : sourceEnds[index - 1];
+        }
+
+        private void grow() {
+            int capacity = ordinals.length + (ordinals.length >> 1) + 1;
+            jsonEnds = java.util.Arrays.copyOf(jsonEnds, capacity);
+            sourceEnds = java.util.Arrays.copyOf(sourceEnds, capacity);
+            ordinals = java.util.Arrays.copyOf(ordinals, capacity);
+            lines = java.util.Arrays.copyOf(lines, capacity);
+        }
+    }
+}

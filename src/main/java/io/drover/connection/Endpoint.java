@@ -1,0 +1,25 @@
+package io.drover.connection;
+
+import java.net.URI;
+import java.util.Map;
+
+/**
+ * Where and how requests go out.
+ *
+ * @param apiBaseUrl scheme, host, port and optional path, without trailing slash, query or fragment
+ * @param apiEndpoint the path (and query) below the base URL; {@code $attribute} is taken from the record
+ * @param additionalHeaders name to value; {@code $attribute} is taken from the record
+ * @param bulkSupport true: one JSON array per batch; false: one object per request
+ * @param idempotencyHeader name of the header that carries the batch's key; empty: none sent
+ */
+public record Endpoint(
+        URI apiBaseUrl,
+        String apiEndpoint,
+        ApiMethod apiMethod,
+        Map<String, String> additionalHeaders,
+        boolean bulkSupport,
+        String idempotencyHeader) {
+    public Endpoint {
+        additionalHeaders = Map.copyOf(additionalHeaders);
+    }
+}

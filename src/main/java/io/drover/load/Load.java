@@ -1,0 +1,30 @@
+package io.drover.load;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.regex.Pattern;
+
+/**
+ * Which files go to which connection, and how they are shaped.
+ *
+ * @param connection the name of the connection its records go to
+ * @param inbox absolute folder watched for files
+ * @param include a file is taken when its whole name matches
+ * @param settle a file is taken when unchanged for this long
+ * @param waitForMarker take a file NAME only once a file NAME.ok stands beside it
+ * @param groupingLimit the most groups in one batch, 1 to 250000
+ * @param maxBatchBytes a batch is closed early when its body has this many bytes
+ * @param requestSplitPath JSON sources: where the records are; empty for the root
+ */
+public record Load(
+        String name,
+        String connection,
+        Path inbox,
+        Pattern include,
+        Duration settle,
+        boolean waitForMarker,
+        Duplicates duplicates,
+        int groupingLimit,
+        int maxBatchBytes,
+        CsvFormat csv,
+        String requestSplitPath) {}
