@@ -15,4 +15,28 @@ public sealed interface Correlation {
      * @param responsePath a JSONPath within the element, e.g. {@code $.id}
      */
     record Field(String requestField, String responsePath) implements Correlation {}
+
+    /**
+     * Reads the setting: {@code auto}, {@code position} or {@code field:REQUEST_FIELD=RESPONSE_PATH}.
+     *
+     * @throws IllegalArgumentException when it is none of them
+     */
+    static Correlation parse(String text) {
+        String setting = text.strip();
+        if (setting.equals("auto")) {
+            return new Auto();
+        }
+        if (setting.equals("position")) {
+            return new Position();
+        }
+        int equals = setting.indexOf("=$");
+        if (setting.startsWith("field:") && equals > 0) {
+            String requestField = setting.substring("field:".length(), equals).strip();
+            if (!requestField.isEmpty()) {
+                return new Field(requestField, setting.substring(equals + 1));
+            }
+        }
+        throw new IllegalArgumentException("correlate must be auto, position or field:REQUEST_FIELD=RESPONSE_PATH"
+                + " (e.g. field:external_id=$.id), but was '" + setting + "' (connection setting correlate)");
+    }
 }

@@ -1,0 +1,119 @@
+package io.drover.response;
+
+import io.drover.batch.Batch;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Finds the record that each element of an answer belongs to, as the {@code correlate} setting says. */
+final class Correlator {
+    private static final String CURE =
+            "; set correlate to position or to field:REQUEST_FIELD=RESPONSE_PATH if you know how they belong together";
+
+    /** Fields that tell how a record fared; a source column of the same name is another thing. */
+    private static final Set<String> VERDICT_FIELDS =
+            Set.of("success", "status", "ok", "error", "errors", "message", "warnings");
+
+    private static final Pattern IDENTIFIER =
+            Pattern.compile("(?i:id|uuid|guid|key|ref|reference|sku|e_?mail.*|.*_(?:id|key|ref|uuid|guid|number|code))"
+                    + "|.*[a-z](?:Id|ID|Key|Ref|Uuid|Number|Code)");
+
+    private final Correlation correlation;
+    private final PathEngine.Path responsePath;
+
+    Correlator(Correlation correlation, PathEngine engine) {
+        this.correlation = correlation;
+        String path = correlation instanceof Correlation.Field field ? field.responsePath() : "$";
+        this.responsePath = ParsePathMap.compile(path, engine);
+    }
+
+    Match match(Batch batch, Elements elements) {
+        if (correlation instanceof Correlation.Field field) {
+            RequestFields records = new RequestFields(batch);
+            return new ValueMatch(records.column(field.requestField()))
+                    .match(
+                            elements,
+                            elements.column(responsePath),
+                            notNamed(field.requestField() + "=" + field.responsePath()));
+        }
+        return correlation instanceof Correlation.Position
+                ? byPosition(batch.size(), elements)
+                : automatically(batch, elements);
+    }
+
+    // Several lists that are not as long as the batch each hold a part of the records, and which part nobody knows.
+    private static Match byPosition(int records, Elements elements) {
+        boolean parallel = elements.sameLength() && elements.longest() == records;
+        return elements.lists() <= 1 || parallel
+                ? Match.byPosition(elements, records)
+                : Match.nothing(
+                        elements.size(), "the answer has several lists, so a position in one of them names no record");
+    }
+
+    private Match automatically(Batch batch, Elements elements) {
+        RequestFields records = new RequestFields(batch);
+        List<String> shared = sharedFields(records, elements);
+        for (String field : shared) {
+            ValueMatch values = new ValueMatch(records.column(field));
+            String[] wanted = elements.column(field);
+            if (values.distinct() && values.fits(wanted)) {
+                return values.match(elements, wanted, notNamed(field));
+            }
+        }
+        String mismatch = elements.size() + " elements for " + batch.size() + " records";
+        if (elements.lists() != 1 || elements.size() != batch.size()) {
+            return Match.nothing(
+                    elements.size(),
+                    "the answer's elements can't be matched to the records (" + mismatch
+                            + "): no field of both has the same values" + CURE);
+        }
+        for (String field : shared) {
+            if (objects(field, records.column(field), elements.column(field))) {
+                return Match.nothing(
+                        elements.size(),
+                        "the answer's elements can't be matched to the records (" + mismatch + "): field '" + field
+                                + "' stands in both, but with other values" + CURE);
+            }
+        }
+        return Match.byPosition(elements, batch.size());
+    }
+
+    private static List<String> sharedFields(RequestFields records, Elements elements) {
+        return records.names().stream()
+                .filter(name -> !VERDICT_FIELDS.contains(name) && elements.haveField(name))
+                .distinct()
+                .sorted(Comparator.comparingInt(Correlator::rank))
+                .toList();
+    }
+
+    private static int rank(String field) {
+        return field.equalsIgnoreCase("id") ? 0 : IDENTIFIER.matcher(field).matches() ? 1 : 2;
+    }
+
+    /**
+     * Whether a shared field speaks against matching by position: an identifier that differs from its record's, or a
+     * value that belongs to some record, but not to all those at the same position. Catches answers that name a record
+     * twice, an unknown one, or those of another request.
+     */
+    private static boolean objects(String field, String[] records, String[] elements) {
+        ValueMatch values = new ValueMatch(records);
+        boolean identifier = IDENTIFIER.matcher(field).matches();
+        if (!identifier && !values.distinct()) {
+            return false;
+        }
+        boolean differs = false;
+        boolean known = false;
+        for (int at = 0; at < elements.length; at++) {
+            if (!elements[at].isEmpty() && !records[at].isEmpty()) {
+                differs |= !elements[at].equals(records[at]);
+                known |= values.knows(elements[at]);
+            }
+        }
+        return differs && (identifier || known);
+    }
+
+    private static String notNamed(String field) {
+        return "the answer does not name this record (matched by " + field + ")";
+    }
+}
