@@ -1,6 +1,5 @@
 package io.drover.response;
 
-import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -71,8 +70,7 @@ enum ElementVerdict {
     }
 
     private static boolean isErrorCode(@Nullable Object value) {
-        if (value instanceof BigDecimal || value instanceof String) {
-            String text = value.toString().strip();
+        if (value instanceof String text) {
             return NUMBER.matcher(text).matches() && Integer.parseInt(text) >= FIRST_ERROR_CODE;
         }
         return value instanceof Number number && number.doubleValue() >= FIRST_ERROR_CODE;

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,15 +21,19 @@ import org.jspecify.annotations.Nullable;
  * {@code $.*} on an object that wraps one list of objects, beside counters and the like, gives that list's items.
  */
 final class SplitPath {
+    private static final Pattern UNION = Pattern.compile(".*\\[\\s*['\"][^\\[\\]]*,[^\\[\\]]*]");
+
     private final SplitRole role;
     private final PathEngine.Path container;
     private final boolean star;
+    private final boolean union;
     private final boolean root;
 
     SplitPath(String path, SplitRole role, PathEngine engine) {
         String prefix = prefix(path);
         this.role = role;
         this.star = prefix.length() < path.length();
+        this.union = UNION.matcher(prefix).matches();
         this.root = star && prefix.equals("$");
         this.container = ParsePathMap.compile(prefix, engine);
     }
@@ -46,7 +51,7 @@ final class SplitPath {
 
     /** The elements in document order; an entry may be null where the answer's list holds null. */
     List<Object> elements(Object tree) {
-        List<Object> found = container.read(tree);
+        List<Object> found = containers(tree);
         if (found.size() == 1) {
             return elementsOf(found.get(0));
         }
@@ -55,6 +60,14 @@ final class SplitPath {
             elements.addAll(elementsOf(one));
         }
         return elements;
+    }
+
+    private List<Object> containers(Object tree) {
+        List<Object> found = container.read(tree);
+        // For ['a','b'] a JSONPath engine makes one object of both members; each of them is a container.
+        return union && found.size() == 1 && found.get(0) instanceof Map<?, ?> members
+                ? new ArrayList<>(members.values())
+                : found;
     }
 
     @SuppressWarnings("unchecked")
