@@ -81,22 +81,18 @@ final class Requests implements HttpHandler {
 
     /** What the path does before, or instead of, looking at the body. */
     private Optional<Reply> mood(String path, long number, String authorization) {
-        switch (path) {
-            case "/v2/slow":
-                return pause();
-            case "/v2/flaky":
-                return number % FLAKY_EVERY == 0 ? unavailable() : Optional.empty();
-            case "/v2/busy":
-                return number % BUSY_EVERY == 0
-                        ? Optional.of(Reply.problem(429, "Too many requests").with("Retry-After", "1"))
-                        : Optional.empty();
-            case "/v2/down":
-                return unavailable();
-            case "/v2/secured":
-                return tokens.refusal(authorization);
-            default:
-                return Optional.empty();
-        }
+        return switch (path) {
+            case "/v2/slow" -> pause();
+            case "/v2/flaky" -> number % FLAKY_EVERY == 0 ? unavailable() : Optional.empty();
+            case "/v2/busy" -> number % BUSY_EVERY == 0 ? busy() : Optional.empty();
+            case "/v2/down" -> unavailable();
+            case "/v2/secured" -> tokens.refusal(authorization);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Reply> busy() {
+        return Optional.of(Reply.problem(429, "Too many requests").with("Retry-After", "1"));
     }
 
     private static Optional<Reply> unavailable() {

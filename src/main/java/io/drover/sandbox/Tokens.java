@@ -80,7 +80,7 @@ final class Tokens {
     }
 
     private static String field(String form, String name) {
-        for (String pair : form.split("&")) {
+        for (String pair : form.split("&", -1)) {
             if (pair.startsWith(name + "=")) {
                 try {
                     return URLDecoder.decode(pair.substring(name.length() + 1), UTF_8);

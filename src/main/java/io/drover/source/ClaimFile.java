@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -60,8 +61,8 @@ final class ClaimFile {
                     Instant.parse(text(json, "modified")),
                     optional(json, "parent"),
                     inbox(json));
-        } catch (DateTimeException e) {
-            throw new IOException("a time in it can't be read", e);
+        } catch (DateTimeException | InvalidPathException e) {
+            throw new IOException("a time or folder in it can't be read", e);
         }
     }
 

@@ -44,13 +44,17 @@ public final class Claims {
         }
         Path folder = newRunFolder();
         Claim claim = fromInbox(inbox.load(), path, folder, accepted.get());
-        ClaimFile.write(folder, claim);
-        HomeDisk.forceFolder(home.processing());
         try {
+            ClaimFile.write(folder, claim);
+            HomeDisk.forceFolder(home.processing());
             moveIn(path, claim.file());
-        } catch (NoSuchFileException e) {
-            HomeDisk.removeFolder(folder);
-            return new Claiming.LeftAlone("file " + path + " has gone");
+        } catch (IOException e) {
+            // The inbox is asked again every moment: what fails each time must not leave a folder each time.
+            removeUnlessTaken(claim, e);
+            if (e instanceof NoSuchFileException && !Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+                return new Claiming.LeftAlone("file " + path + " has gone");
+            }
+            throw e;
         }
         inbox.forget(path);
         if (InboxFile.look(claim.file()).filter(accepted.get()::sameAs).isEmpty()) {
@@ -74,7 +78,7 @@ public final class Claims {
                 content.transferTo(out);
             }
             return adopt(load, HomeName.plain(name), folder);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             HomeDisk.removeFolder(folder);
             throw e;
         }
@@ -151,7 +155,6 @@ public final class Claims {
         try {
             Files.move(path, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (AtomicMoveNotSupportedException e) {
-            HomeDisk.removeFolder(target.resolveSibling(""));
             throw new IOException(
                     "file " + path + " can't be taken by rename to " + target + ". Both must be on one file system;"
                             + " change drover.home or drover.loads.NAME.inbox",
@@ -159,6 +162,17 @@ public final class Claims {
         }
         HomeDisk.forceFolder(target.resolveSibling(""));
         HomeDisk.forceFolder(path.resolveSibling(""));
+    }
+
+    private void removeUnlessTaken(Claim claim, IOException cause) {
+        if (Files.exists(claim.file(), LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        try {
+            HomeDisk.removeFolder(home.run(claim.run()));
+        } catch (IOException e) {
+            cause.addSuppressed(e);
+        }
     }
 
     private Claim adopt(Load load, String name, Path folder) throws IOException {

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 public final class RunIds {
     private static final String SHAPE = "\\d{8}-\\d{6}-\\d{3}-[0-9a-f]{4}";
     private static final Pattern RUN_ID = Pattern.compile(SHAPE);
-    private static final Pattern ERROR_FILE = Pattern.compile("\\.(" + SHAPE + ")\\.error\\.");
+    private static final Pattern ERROR_FILE = Pattern.compile("\\.(" + SHAPE + ")\\.error(?=\\.)");
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final int NUMBERS = 0x10000;
