@@ -1,6 +1,8 @@
 package io.drover.connection;
 
 import java.net.URI;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -8,7 +10,7 @@ import java.util.Map;
  *
  * @param apiBaseUrl scheme, host, port and optional path, without trailing slash, query or fragment
  * @param apiEndpoint the path (and query) below the base URL; {@code $attribute} is taken from the record
- * @param additionalHeaders name to value; {@code $attribute} is taken from the record
+ * @param additionalHeaders name to value, in the order given; {@code $attribute} is taken from the record
  * @param bulkSupport true: one JSON array per batch; false: one object per request
  * @param idempotencyHeader name of the header that carries the batch's key; empty: none sent
  */
@@ -20,6 +22,6 @@ public record Endpoint(
         boolean bulkSupport,
         String idempotencyHeader) {
     public Endpoint {
-        additionalHeaders = Map.copyOf(additionalHeaders);
+        additionalHeaders = Collections.unmodifiableMap(new LinkedHashMap<>(additionalHeaders));
     }
 }

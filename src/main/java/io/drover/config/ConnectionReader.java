@@ -1,0 +1,168 @@
+package io.drover.config;
+
+import io.drover.connection.ApiMethod;
+import io.drover.connection.Connection;
+import io.drover.connection.Credentials;
+import io.drover.connection.Endpoint;
+import io.drover.connection.Limits;
+import io.drover.connection.Secret;
+import io.drover.redelivery.Backoff;
+import io.drover.redelivery.RedeliveryPolicy;
+import io.drover.response.ResponseReading;
+import java.net.URI;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Makes one connection of its settings and checks those that depend on each other. */
+final class ConnectionReader {
+    private static final URI NOWHERE = URI.create("http://invalid");
+    private static final String NO_EXPRESSION = "must be without {{ and ${, but holds one of them";
+
+    private final Values values;
+    private final String name;
+
+    ConnectionReader(Values values, String name) {
+        this.values = values;
+        this.name = name;
+    }
+
+    /** The connection; without meaning where problems were noted. */
+    Connection read() {
+        Endpoint endpoint = endpoint();
+        new HeaderRules(values, name).check(endpoint.additionalHeaders());
+        checkExpressions(endpoint);
+        return new Connection(name, endpoint, credentials(), limits(), redelivery(), response());
+    }
+
+    private Endpoint endpoint() {
+        Optional<URI> base = values.get(ConnectionKeys.API_BASE_URL, name);
+        if (base.isEmpty() && values.text(ConnectionKeys.API_BASE_URL, name).isBlank()) {
+            values.refuse(ConnectionKeys.API_BASE_URL, name, "must be an http or https URL, but is missing");
+        }
+        ApiMethod method = values.get(ConnectionKeys.API_METHOD, name);
+        boolean bulk = values.get(ConnectionKeys.BULK_SUPPORT, name);
+        if (method == ApiMethod.GET && bulk) {
+            String what = "must be false with " + ConnectionKeys.API_METHOD.of(name) + "=GET, but was true";
+            values.refuse(ConnectionKeys.BULK_SUPPORT, name, what);
+        }
+        return new Endpoint(
+                base.orElse(NOWHERE),
+                values.get(ConnectionKeys.API_ENDPOINT, name),
+                method,
+                values.get(ConnectionKeys.ADDITIONAL_HEADERS, name),
+                bulk,
+                values.get(ConnectionKeys.IDEMPOTENCY_HEADER, name));
+    }
+
+    /** Camel would resolve these; nothing that reaches a route may hold them. */
+    private void checkExpressions(Endpoint endpoint) {
+        for (Key<?> key : List.of(
+                ConnectionKeys.API_ENDPOINT,
+                ConnectionKeys.ADDITIONAL_HEADERS,
+                ConnectionKeys.RESPONSE_SPLIT_PATH,
+                ConnectionKeys.PARSE_PATH_MAP,
+                ConnectionKeys.CORRELATE)) {
+            if (isExpression(values.text(key, name))) {
+                values.refuse(key, name, NO_EXPRESSION);
+            }
+        }
+        // Once more after JSON escapes are resolved; a problem noted twice is reported once.
+        if (endpoint.additionalHeaders().values().stream().anyMatch(ConnectionReader::isExpression)) {
+            values.refuse(ConnectionKeys.ADDITIONAL_HEADERS, name, NO_EXPRESSION);
+        }
+    }
+
+    private static boolean isExpression(String text) {
+        return text.contains("{{") || text.contains("${");
+    }
+
+    private Credentials credentials() {
+        Auth auth = values.get(ConnectionKeys.AUTH, name);
+        Secret secret = values.get(ConnectionKeys.CLIENT_SECRET, name);
+        if (auth != Auth.NONE) {
+            required(ConnectionKeys.CLIENT_SECRET, auth);
+        }
+        return switch (auth) {
+            case NONE -> new Credentials.None();
+            case HEADER -> new Credentials.Header(required(ConnectionKeys.AUTH_HEADER, auth), secret);
+            case BASIC -> new Credentials.Basic(clientKey(auth), secret);
+            case BEARER -> new Credentials.Bearer(secret);
+            case OAUTH2 ->
+                new Credentials.OAuth2(
+                        required(ConnectionKeys.OAUTH_BASE_URL, auth).orElse(NOWHERE), clientKey(auth), secret);
+        };
+    }
+
+    private String clientKey(Auth auth) {
+        String key = required(ConnectionKeys.CLIENT_KEY, auth);
+        // RFC 7617: the first colon ends the user.
+        if (auth == Auth.BASIC && key.contains(":")) {
+            values.refuse(ConnectionKeys.CLIENT_KEY, name, "must be without a colon for auth=basic, but has one");
+        }
+        return key;
+    }
+
+    private <T> T required(Key<T> key, Auth auth) {
+        if (values.text(key, name).isBlank()) {
+            String word = auth.name().toLowerCase(Locale.ROOT);
+            values.refuse(key, name, "must be set for auth=" + word + ", but is missing");
+        }
+        return values.get(key, name);
+    }
+
+    private Limits limits() {
+        return new Limits(
+                values.get(ConnectionKeys.CONNECT_TIMEOUT, name),
+                values.get(ConnectionKeys.RESPONSE_TIMEOUT, name),
+                values.get(ConnectionKeys.MAX_RESPONSE_SIZE, name),
+                values.get(ConnectionKeys.CONCURRENCY, name),
+                values.get(ConnectionKeys.RATE, name));
+    }
+
+    private RedeliveryPolicy redelivery() {
+        Set<Integer> recoverable = values.get(ConnectionKeys.RECOVERABLE_ERROR_CODES, name);
+        Set<Integer> yielding = values.get(ConnectionKeys.YIELDING_ERROR_CODES, name);
+        Set<Integer> both = new LinkedHashSet<>(yielding);
+        both.retainAll(recoverable);
+        both.forEach(code -> values.refuse(
+                ConnectionKeys.YIELDING_ERROR_CODES,
+                name,
+                "must share no code with " + ConnectionKeys.RECOVERABLE_ERROR_CODES.of(name) + ", but both hold "
+                        + code));
+        return new RedeliveryPolicy(
+                recoverable,
+                yielding,
+                values.get(ConnectionKeys.MAX_RETRIES, name),
+                values.get(ConnectionKeys.RESEND_IN_SMALLER_CHUNKS, name),
+                backoff(),
+                values.get(ConnectionKeys.ON_UNKNOWN_OUTCOME, name),
+                values.get(ConnectionKeys.PAUSE_AFTER_EXHAUSTED, name));
+    }
+
+    private Backoff backoff() {
+        Duration first = values.get(ConnectionKeys.BACKOFF, name);
+        Duration max = values.get(ConnectionKeys.MAX_BACKOFF, name);
+        if (max.compareTo(first) < 0) {
+            String what = "must be at least " + ConnectionKeys.BACKOFF.of(name) + " ("
+                    + values.text(ConnectionKeys.BACKOFF, name) + "), but was "
+                    + values.text(ConnectionKeys.MAX_BACKOFF, name);
+            values.refuse(ConnectionKeys.MAX_BACKOFF, name, what);
+        }
+        return new Backoff(first, max);
+    }
+
+    private ResponseReading response() {
+        String written = values.text(ConnectionKeys.RESPONSE_SPLIT_PATH, name);
+        if (written.matches(".*\\._\\s*(,.*)?")) {
+            values.warn(ConnectionKeys.RESPONSE_SPLIT_PATH, name, "ends a path in ._, which is read as .*");
+        }
+        return new ResponseReading(
+                values.get(ConnectionKeys.RESPONSE_SPLIT_PATH, name),
+                values.get(ConnectionKeys.CORRELATE, name),
+                values.get(ConnectionKeys.PARSE_PATH_MAP, name));
+    }
+}

@@ -1,0 +1,84 @@
+package io.drover.config;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The one table of every key: defaults, unknown keys, environment names and the reference page come from it. */
+final class Keys {
+    static final String PREFIX = "drover.";
+    private static final Pattern SCOPED = Pattern.compile("(drover\\.(?:connections|loads)\\.)([^.]*)\\.(.+)");
+
+    static final List<Key<?>> ALL = all();
+
+    private Keys() {}
+
+    /**
+     * A connection's or load's part of a key.
+     *
+     * @param prefix {@link Key#CONNECTIONS} or {@link Key#LOADS}
+     */
+    record Scoped(String prefix, String name, String suffix) {}
+
+    static Optional<Scoped> scoped(String key) {
+        Matcher parts = SCOPED.matcher(key);
+        return parts.matches()
+                ? Optional.of(new Scoped(parts.group(1), parts.group(2), parts.group(3)))
+                : Optional.empty();
+    }
+
+    static boolean isKnown(String key) {
+        String name = scoped(key).map(Scoped::name).orElse("");
+        return ALL.stream().anyMatch(known -> known.of(name).equals(key));
+    }
+
+    /** A key of a later version, which may only stand there empty. */
+    static boolean isLater(String key) {
+        return scoped(key)
+                .filter(parts -> parts.prefix().equals(Key.LOADS) && LoadKeys.LATER.contains(parts.suffix()))
+                .isPresent();
+    }
+
+    /** The known key that is nearest to one that isn't, if any is near. */
+    static Optional<String> nearest(String unknown) {
+        String[] segments = unknown.split("\\.", 4);
+        String name = segments.length == 4 ? segments[2] : "NAME";
+        return nearest(unknown, ALL.stream().map(key -> key.of(name)).toList());
+    }
+
+    /** The candidate that needs the fewest edits, if they are at most a third of it. */
+    static Optional<String> nearest(String text, Collection<String> candidates) {
+        return candidates.stream()
+                .filter(candidate -> edits(text, candidate) <= Math.max(2, candidate.length() / 3))
+                .min(Comparator.comparingInt(candidate -> edits(text, candidate)));
+    }
+
+    /** Characters to insert, delete or replace to come from one text to the other. */
+    static int edits(String from, String to) {
+        int[] previous = new int[to.length() + 1];
+        for (int column = 0; column <= to.length(); column++) {
+            previous[column] = column;
+        }
+        for (int row = 1; row <= from.length(); row++) {
+            int[] current = new int[to.length() + 1];
+            current[0] = row;
+            for (int column = 1; column <= to.length(); column++) {
+                int replaced = previous[column - 1] + (from.charAt(row - 1) == to.charAt(column - 1) ? 0 : 1);
+                current[column] = Math.min(replaced, Math.min(previous[column], current[column - 1]) + 1);
+            }
+            previous = current;
+        }
+        return previous[to.length()];
+    }
+
+    private static List<Key<?>> all() {
+        List<Key<?>> all = new ArrayList<>(GeneralKeys.ALL);
+        all.addAll(ConnectionKeys.ALL);
+        all.addAll(LoadKeys.ALL);
+        return List.copyOf(all);
+    }
+}

@@ -1,0 +1,79 @@
+package io.drover.config;
+
+import io.drover.load.Duplicates;
+import java.nio.charset.Charset;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** The keys of a load. */
+final class LoadKeys {
+    static final Key<String> CONNECTION = Key.load(
+            "connection",
+            Types.text("the name of a connection", text -> true),
+            "",
+            "crm",
+            "The connection the records go to. Required.");
+    static final Key<String> INBOX = Key.load(
+            "inbox",
+            Types.text("a folder", text -> !text.isEmpty() && text.indexOf('\0') < 0),
+            "inbox/NAME",
+            "/srv/exports",
+            "The folder watched for files. Relative to `drover.home`.");
+    static final Key<Pattern> INCLUDE = Key.load(
+            "include",
+            Types.PATTERN,
+            ".*\\.(csv|json|jsonl)(\\.gz)?",
+            "customers-.*[.]csv",
+            "Files whose whole name matches this regular expression are taken.");
+    static final Key<Duration> SETTLE = Key.load(
+            "settle", Units.duration("0s", "24h"), "1s", "10s", "A file is taken when unchanged for this long.");
+    static final Key<Boolean> WAIT_FOR_MARKER = Key.load(
+            "wait-for-marker",
+            Types.FLAG,
+            "false",
+            "true",
+            "true: take a file NAME only once NAME.ok stands beside it.");
+    static final Key<Duplicates> DUPLICATES = Key.load(
+            "duplicates",
+            Types.word(Duplicates.class, true),
+            "refuse",
+            "load",
+            "What happens when the same content is dropped again.");
+    static final Key<Integer> GROUPING_LIMIT =
+            Key.load("grouping-limit", Types.integer(1, 250_000), "1", "100", "The most groups in one batch.");
+    static final Key<Integer> MAX_BATCH_SIZE = Key.load(
+            "max-batch-size",
+            Units.size("1KB", "1GB"),
+            "32MB",
+            "5MB",
+            "A batch is closed early when its request body has this size.");
+    static final Key<Character> DELIMITER =
+            Key.load("delimiter", Types.DELIMITER, ",", ";", "CSV: the character between cells; `tab` for a tab.");
+    static final Key<Charset> CHARSET =
+            Key.load("charset", Types.CHARSET, "UTF-8", "windows-1252", "CSV: the character set of the files.");
+    static final Key<String> REQUEST_SPLIT_PATH = Key.load(
+            "request-split-path",
+            Types.text("a JSONPath that starts with $", text -> text.isEmpty() || text.startsWith("$")),
+            "",
+            "$.customers.*",
+            "JSON: where the records are. Empty: the root.");
+
+    static final List<Key<?>> ALL = List.of(
+            CONNECTION,
+            INBOX,
+            INCLUDE,
+            SETTLE,
+            WAIT_FOR_MARKER,
+            DUPLICATES,
+            GROUPING_LIMIT,
+            MAX_BATCH_SIZE,
+            DELIMITER,
+            CHARSET,
+            REQUEST_SPLIT_PATH);
+
+    /** Promised for a later version; they may stand in a file, but only empty. */
+    static final List<String> LATER = List.of("group-by", "schema");
+
+    private LoadKeys() {}
+}

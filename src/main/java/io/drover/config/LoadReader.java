@@ -1,0 +1,93 @@
+package io.drover.config;
+
+import io.drover.connection.Connection;
+import io.drover.load.CsvFormat;
+import io.drover.load.Load;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Makes the loads of their settings and checks them against the connections and each other. */
+final class LoadReader {
+    private static final Pattern ATTRIBUTE = Pattern.compile("\\$[A-Za-z_]");
+    private static final List<String> OWN_FOLDERS = List.of("processing", "done", "results", "rejected", "state");
+
+    private final Values values;
+    private final Path home;
+    private final Map<String, Connection> connections;
+    private final Set<String> connectionNames;
+    private final Map<Path, String> inboxes = new HashMap<>();
+
+    /**
+     * @param connections by name
+     * @param connectionNames every name that is declared
+     */
+    LoadReader(Values values, Path home, Map<String, Connection> connections, Set<String> connectionNames) {
+        this.values = values;
+        this.home = home;
+        this.connections = connections;
+        this.connectionNames = connectionNames;
+    }
+
+    /** The load; without meaning where problems were noted. */
+    Load read(String name) {
+        Load load = new Load(
+                name,
+                values.get(LoadKeys.CONNECTION, name),
+                home.resolve(values.get(LoadKeys.INBOX, name)).normalize(),
+                values.get(LoadKeys.INCLUDE, name),
+                values.get(LoadKeys.SETTLE, name),
+                values.get(LoadKeys.WAIT_FOR_MARKER, name),
+                values.get(LoadKeys.DUPLICATES, name),
+                values.get(LoadKeys.GROUPING_LIMIT, name),
+                values.get(LoadKeys.MAX_BATCH_SIZE, name),
+                new CsvFormat(values.get(LoadKeys.DELIMITER, name), values.get(LoadKeys.CHARSET, name)),
+                values.get(LoadKeys.REQUEST_SPLIT_PATH, name));
+        checkConnection(load);
+        checkInbox(load);
+        return load;
+    }
+
+    private void checkConnection(Load load) {
+        Connection connection = connections.get(load.connection());
+        if (connection == null) {
+            String nearest = Keys.nearest(load.connection(), connectionNames)
+                    .map(known -> "; the nearest is " + known)
+                    .orElse("");
+            String seen = load.connection().isEmpty() ? "is missing" : "was " + load.connection();
+            values.refuse(LoadKeys.CONNECTION, load.name(), "must be the name of a connection, but " + seen + nearest);
+            return;
+        }
+        if (connection.endpoint().bulkSupport() && load.groupingLimit() > 1) {
+            boolean inPath =
+                    ATTRIBUTE.matcher(connection.endpoint().apiEndpoint()).find();
+            boolean inHeaders = connection.endpoint().additionalHeaders().values().stream()
+                    .anyMatch(value -> ATTRIBUTE.matcher(value).find());
+            if (inPath || inHeaders) {
+                Key<?> taking = inPath ? ConnectionKeys.API_ENDPOINT : ConnectionKeys.ADDITIONAL_HEADERS;
+                String what = "must be 1, because " + taking.of(connection.name())
+                        + " takes an attribute from the record and "
+                        + ConnectionKeys.BULK_SUPPORT.of(connection.name()) + " is true, but was "
+                        + load.groupingLimit();
+                values.refuse(LoadKeys.GROUPING_LIMIT, load.name(), what);
+            }
+        }
+    }
+
+    private void checkInbox(Load load) {
+        String other = inboxes.putIfAbsent(load.inbox(), load.name());
+        if (other != null) {
+            String what =
+                    "must be a folder of its own, but was " + load.inbox() + " as " + LoadKeys.INBOX.of(other) + " is";
+            values.refuse(LoadKeys.INBOX, load.name(), what);
+        }
+        boolean own = OWN_FOLDERS.stream().anyMatch(folder -> load.inbox().startsWith(home.resolve(folder)));
+        if (own || load.inbox().equals(home)) {
+            String what = "must be outside " + home + " or below its inbox/, but was " + load.inbox();
+            values.refuse(LoadKeys.INBOX, load.name(), what);
+        }
+    }
+}

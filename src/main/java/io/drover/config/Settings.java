@@ -1,0 +1,123 @@
+package io.drover.config;
+
+import io.drover.connection.Connection;
+import io.drover.load.Load;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The whole configuration, checked.
+ *
+ * @param home absolute
+ * @param serverPort 0: a free one
+ * @param managementPort 0: a free one
+ * @param deliverTo the endpoint that run-file hands batches to
+ * @param allowedHosts hosts that connections of the management API may reach whatever they are
+ * @param connections by name, in the order of names
+ * @param loads in the order of names
+ * @param others keys without the {@code drover.} prefix: Camel's own, and placeholders of routes
+ * @param warnings that don't stop the start
+ * @param effective every key with its value in force, where it was set, secrets masked
+ * @param source the configuration file, as a message names it
+ */
+public record Settings(
+        Path home,
+        String serverHost,
+        int serverPort,
+        int managementPort,
+        LogFormat logFormat,
+        LogLevel logLevel,
+        String deliverTo,
+        List<String> allowedHosts,
+        List<Connection> connections,
+        List<Load> loads,
+        Map<String, String> others,
+        List<Problem> warnings,
+        List<EffectiveValue> effective,
+        Origin source) {
+    public Settings {
+        allowedHosts = List.copyOf(allowedHosts);
+        connections = List.copyOf(connections);
+        loads = List.copyOf(loads);
+        others = Map.copyOf(others);
+        warnings = List.copyOf(warnings);
+        effective = List.copyOf(effective);
+    }
+
+    public Optional<Connection> connection(String name) {
+        return connections.stream()
+                .filter(connection -> connection.name().equals(name))
+                .findFirst();
+    }
+
+    public Optional<Load> load(String name) {
+        return loads.stream().filter(load -> load.name().equals(name)).findFirst();
+    }
+
+    /**
+     * For commands that have nothing to do without a load.
+     *
+     * @throws SettingsProblems when there is none
+     */
+    public void requireLoads() {
+        if (loads.isEmpty()) {
+            String what = "at least one load must be configured, but there is none: set drover.loads.NAME.connection";
+            throw new SettingsProblems(List.of(new Problem(what, source)));
+        }
+    }
+
+    /**
+     * The load of that name.
+     *
+     * @throws SettingsProblems naming the nearest load when there is none
+     */
+    public Load requireLoad(String name) {
+        return load(name).orElseThrow(() -> {
+            List<String> names = loads.stream().map(Load::name).toList();
+            String nearest = Keys.nearest(name, names)
+                    .map(known -> "; the nearest is " + known)
+                    .orElse("");
+            String what = "the load must be one of " + names + ", but was " + name + nearest;
+            return new SettingsProblems(List.of(new Problem(what, source)));
+        });
+    }
+
+    /** Reads what the source holds; the home is resolved against the directory. */
+    static Settings of(Values values, Path directory, Map<String, String> others, Origin source) {
+        values.checkKeys();
+        Path home =
+                directory.toAbsolutePath().resolve(values.get(GeneralKeys.HOME)).normalize();
+        Map<String, Connection> connections = new TreeMap<>();
+        var connectionNames = values.names(Key.CONNECTIONS);
+        connectionNames.forEach(name -> connections.put(name, new ConnectionReader(values, name).read()));
+        LoadReader loadReader = new LoadReader(values, home, connections, connectionNames);
+        var loadNames = values.names(Key.LOADS);
+        List<Load> loads = loadNames.stream().map(loadReader::read).toList();
+        int serverPort = values.get(GeneralKeys.SERVER_PORT);
+        int managementPort = values.get(GeneralKeys.MANAGEMENT_PORT);
+        if (serverPort == managementPort && serverPort != 0) {
+            String what = "must differ from " + GeneralKeys.SERVER_PORT.pattern() + ", but both are " + serverPort;
+            values.refuse(GeneralKeys.MANAGEMENT_PORT, "", what);
+        }
+        Settings settings = new Settings(
+                home,
+                values.get(GeneralKeys.SERVER_HOST),
+                serverPort,
+                managementPort,
+                values.get(GeneralKeys.LOG_FORMAT),
+                values.get(GeneralKeys.LOG_LEVEL),
+                values.get(GeneralKeys.DELIVER_TO),
+                values.get(GeneralKeys.ALLOWED_HOSTS),
+                List.copyOf(connections.values()),
+                loads,
+                others,
+                values.warnings(),
+                values.effective(connectionNames, loadNames),
+                source);
+        values.throwProblems();
+        return settings;
+    }
+}

@@ -1,0 +1,163 @@
+package io.drover.config;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.drover.connection.Secret;
+import io.drover.response.Correlation;
+import java.net.URI;
+import java.nio.charset.Charset;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** The types of settings. */
+final class Types {
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final Pattern USER_INFO = Pattern.compile("//[^/]*@");
+    private static final Pattern FIELD_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+    private static final Pattern CODE = Pattern.compile("(\\d{3})(?:-(\\d{3}))?");
+
+    static final Type<Boolean> FLAG = Type.of("true or false", Types::flag);
+    static final Type<Set<Integer>> CODES =
+            Type.of("HTTP status codes from 300 to 599 between commas, like 502,503 or 520-524", Types::codes);
+    static final Type<Optional<URI>> URL = Type.of(
+                    "an http or https URL with a host and without user, query and fragment", Types::url)
+            .shownAs(text -> USER_INFO.matcher(text).replaceAll("//*****@"));
+    static final Type<Map<String, String>> STRINGS =
+            Type.of("a JSON object whose values are strings, like {\"name\":\"value\"}", Types::strings);
+    static final Type<Pattern> PATTERN = Type.of("a regular expression", Pattern::compile);
+    static final Type<Charset> CHARSET = Type.of("the name of a character set, like UTF-8", Charset::forName);
+    static final Type<Character> DELIMITER = Type.of(
+                    "one ASCII character other than a quote or line end, or the word tab", Types::delimiter)
+            .untrimmed();
+    static final Type<String> FIELD_NAME_OR_EMPTY =
+            text("the name of an HTTP header, or empty", text -> text.isEmpty() || isFieldName(text));
+    static final Type<Correlation> CORRELATION = Type.of(
+            "auto, position or field:REQUEST_FIELD=RESPONSE_PATH, like field:external_id=$.id",
+            ResponseTexts::correlation);
+    static final Type<List<String>> SPLIT_PATHS =
+            Type.of("JSONPaths between commas, each starting with $", ResponseTexts::splitPaths);
+    static final Type<Secret> SECRET =
+            Type.of("a text without line breaks", Types::secret).untrimmed().hidden();
+    static final Type<List<String>> LIST = Type.of("names between commas", Types::list);
+
+    private Types() {}
+
+    static Type<Integer> integer(int min, int max) {
+        return Type.of("between " + min + " and " + max, text -> {
+            int number = Integer.parseInt(text);
+            return inside(number >= min && number <= max, number);
+        });
+    }
+
+    static Type<String> text(String allowed, Predicate<String> rule) {
+        return Type.of(allowed, text -> inside(rule.test(text), text));
+    }
+
+    /** One of the enum's names, in lower case unless they are HTTP methods. */
+    static <E extends Enum<E>> Type<E> word(Class<E> type, boolean lowerCase) {
+        List<E> constants = List.of(type.getEnumConstants());
+        String words = constants.stream()
+                .map(constant -> lowerCase ? constant.name().toLowerCase(Locale.ROOT) : constant.name())
+                .collect(Collectors.joining(", "));
+        return Type.of(
+                "one of " + words,
+                text -> constants.stream()
+                        .filter(constant -> constant.name().equalsIgnoreCase(text))
+                        .findFirst()
+                        .orElseThrow(IllegalArgumentException::new));
+    }
+
+    static boolean isFieldName(String text) {
+        return FIELD_NAME.matcher(text).matches();
+    }
+
+    private static <T> T inside(boolean allowed, T value) {
+        if (!allowed) {
+            throw new IllegalArgumentException("out of range");
+        }
+        return value;
+    }
+
+    private static Boolean flag(String text) {
+        return inside(text.equals("true") || text.equals("false"), text.equals("true"));
+    }
+
+    private static Set<Integer> codes(String text) {
+        Set<Integer> codes = new TreeSet<>();
+        for (String part : list(text)) {
+            var code = CODE.matcher(part);
+            inside(code.matches(), part);
+            int first = Integer.parseInt(code.group(1));
+            int last = code.group(2) == null ? first : Integer.parseInt(code.group(2));
+            inside(first >= 300 && last <= 599 && first <= last, part);
+            for (int each = first; each <= last; each++) {
+                codes.add(each);
+            }
+        }
+        return codes;
+    }
+
+    private static Optional<URI> url(String text) {
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        String trimmed = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+        URI url = URI.create(trimmed);
+        boolean web = "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
+        boolean plain = url.getRawUserInfo() == null && url.getRawQuery() == null && url.getRawFragment() == null;
+        boolean port = url.getPort() != 0 && url.getPort() <= 65535;
+        return Optional.of(inside(web && plain && port && url.getHost() != null, url));
+    }
+
+    private static Map<String, String> strings(String text) {
+        Map<String, String> strings = new LinkedHashMap<>();
+        try {
+            JsonNode tree = JSON.readTree(text);
+            inside(tree.isObject(), tree);
+            tree.properties().forEach(field -> {
+                inside(field.getValue().isTextual(), field);
+                strings.put(field.getKey(), field.getValue().textValue());
+            });
+        } catch (JsonProcessingException notJson) {
+            throw new IllegalArgumentException("not JSON", notJson);
+        }
+        return strings;
+    }
+
+    private static Character delimiter(String text) {
+        if (text.equals("tab") || text.equals("\\t")) {
+            return '\t';
+        }
+        inside(text.length() == 1, text);
+        char one = text.charAt(0);
+        return inside(one <= 127 && one != '"' && one != '\n' && one != '\r', one);
+    }
+
+    private static Secret secret(String text) {
+        inside(text.chars().noneMatch(each -> (each < ' ' && each != '\t') || each == 127), text);
+        return text.isEmpty() ? Secret.NONE : new Secret(text);
+    }
+
+    private static List<String> list(String text) {
+        return text.isEmpty()
+                ? List.of()
+                : Arrays.stream(text.split(",", -1))
+                        .map(String::strip)
+                        .map(part -> inside(!part.isEmpty(), part))
+                        .toList();
+    }
+}

@@ -1,0 +1,111 @@
+package io.drover.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drover.connection.Connection;
+import io.drover.connection.Endpoint;
+import io.drover.load.Load;
+import io.drover.redelivery.RedeliveryPolicy;
+import io.drover.response.ResponseReading;
+import java.util.Collection;
+import java.util.Map;
+
+/**
+ * What shapes the bytes of a run's batches and the reading of their answers, as it was when the run began. A run that
+ * is resumed after its settings were edited goes on with these, so the same batch has the same bytes and key.
+ * Credentials and limits are not part of it: they come from the connection as it is now.
+ *
+ * @param connection the connection's name
+ */
+public record Snapshot(
+        String connection, Endpoint endpoint, RedeliveryPolicy redelivery, ResponseReading response, Load load) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    public static Snapshot of(Connection connection, Load load) {
+        return new Snapshot(
+                connection.name(), connection.endpoint(), connection.redelivery(), connection.response(), load);
+    }
+
+    /**
+     * The snapshot that {@link #toJson()} wrote.
+     *
+     * @throws IllegalArgumentException when the text is not one
+     */
+    public static Snapshot parse(String json) {
+        try {
+            return new SnapshotReader(JSON.readTree(json)).read();
+        } catch (JsonProcessingException notJson) {
+            throw new IllegalArgumentException("the snapshot of a run must be JSON, but is not", notJson);
+        }
+    }
+
+    /** The connection to deliver with: shaped as when the run began, with today's credentials and limits. */
+    public Connection over(Connection now) {
+        return new Connection(connection, endpoint, now.credentials(), now.limits(), redelivery, response);
+    }
+
+    /** The same snapshot gives the same text. */
+    public String toJson() {
+        ObjectNode root = JSON.createObjectNode().put("connection", connection);
+        write(root.putObject("endpoint"), endpoint);
+        write(root.putObject("redelivery"), redelivery);
+        write(root.putObject("response"), response);
+        write(root.putObject("load"), load);
+        return root.toString();
+    }
+
+    private static void write(ObjectNode to, Endpoint endpoint) {
+        to.put("api_base_url", endpoint.apiBaseUrl().toString())
+                .put("api_endpoint", endpoint.apiEndpoint())
+                .put("api_method", endpoint.apiMethod().name())
+                .put("bulk_support", endpoint.bulkSupport())
+                .put("idempotency_header", endpoint.idempotencyHeader());
+        write(to.putObject("additional_headers"), endpoint.additionalHeaders());
+    }
+
+    private static void write(ObjectNode to, RedeliveryPolicy policy) {
+        write(to.putArray("recoverable_error_codes"), policy.recoverableErrorCodes());
+        write(to.putArray("yielding_error_codes"), policy.yieldingErrorCodes());
+        to.put("max_retries", policy.maxRetries())
+                .put("resend_in_smaller_chunks", policy.resendInSmallerChunks())
+                .put("backoff", policy.backoff().first().toString())
+                .put("max_backoff", policy.backoff().max().toString())
+                .put("on_unknown_outcome", policy.onUnknownOutcome().name())
+                .put("pause_after_exhausted", policy.pauseAfterExhausted());
+    }
+
+    private static void write(ObjectNode to, ResponseReading response) {
+        ArrayNode paths = to.putArray("split_paths");
+        response.splitPaths().forEach(paths::add);
+        if (response.correlation() instanceof io.drover.response.Correlation.Field field) {
+            to.put("request_field", field.requestField()).put("response_path", field.responsePath());
+        }
+        to.put("correlation", SnapshotReader.word(response.correlation()));
+        write(to.putObject("parse_path_map"), response.parsePathMap());
+    }
+
+    private static void write(ObjectNode to, Load load) {
+        to.put("name", load.name())
+                .put("connection", load.connection())
+                .put("inbox", load.inbox().toString())
+                .put("include", load.include().pattern())
+                .put("settle", load.settle().toString())
+                .put("wait_for_marker", load.waitForMarker())
+                .put("duplicates", load.duplicates().name())
+                .put("grouping_limit", load.groupingLimit())
+                .put("max_batch_bytes", load.maxBatchBytes())
+                .put("delimiter", String.valueOf(load.csv().delimiter()))
+                .put("charset", load.csv().charset().name())
+                .put("request_split_path", load.requestSplitPath());
+    }
+
+    private static void write(ObjectNode to, Map<String, String> strings) {
+        strings.forEach(to::put);
+    }
+
+    private static void write(ArrayNode to, Collection<Integer> codes) {
+        codes.stream().sorted().forEach(to::add);
+    }
+}

@@ -1,0 +1,136 @@
+package io.drover.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.drover.connection.ApiMethod;
+import io.drover.connection.Endpoint;
+import io.drover.load.CsvFormat;
+import io.drover.load.Duplicates;
+import io.drover.load.Load;
+import io.drover.redelivery.Backoff;
+import io.drover.redelivery.RedeliveryPolicy;
+import io.drover.redelivery.UnknownOutcome;
+import io.drover.response.Correlation;
+import io.drover.response.ResponseReading;
+import java.net.URI;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Reads a snapshot from its JSON tree; a missing or odd field is an {@link IllegalArgumentException}. */
+final class SnapshotReader {
+    private final JsonNode root;
+
+    SnapshotReader(JsonNode root) {
+        this.root = root;
+    }
+
+    Snapshot read() {
+        try {
+            return new Snapshot(text(root, "connection"), endpoint(), redelivery(), response(), load());
+        } catch (DateTimeException odd) {
+            throw new IllegalArgumentException("the snapshot of a run holds an odd duration", odd);
+        }
+    }
+
+    static String word(Correlation correlation) {
+        if (correlation instanceof Correlation.Auto) {
+            return "auto";
+        }
+        return correlation instanceof Correlation.Position ? "position" : "field";
+    }
+
+    private Endpoint endpoint() {
+        JsonNode from = field(root, "endpoint");
+        return new Endpoint(
+                URI.create(text(from, "api_base_url")),
+                text(from, "api_endpoint"),
+                ApiMethod.valueOf(text(from, "api_method")),
+                strings(from, "additional_headers"),
+                field(from, "bulk_support").booleanValue(),
+                text(from, "idempotency_header"));
+    }
+
+    private RedeliveryPolicy redelivery() {
+        JsonNode from = field(root, "redelivery");
+        return new RedeliveryPolicy(
+                codes(from, "recoverable_error_codes"),
+                codes(from, "yielding_error_codes"),
+                field(from, "max_retries").intValue(),
+                field(from, "resend_in_smaller_chunks").booleanValue(),
+                new Backoff(Duration.parse(text(from, "backoff")), Duration.parse(text(from, "max_backoff"))),
+                UnknownOutcome.valueOf(text(from, "on_unknown_outcome")),
+                field(from, "pause_after_exhausted").intValue());
+    }
+
+    private ResponseReading response() {
+        JsonNode from = field(root, "response");
+        List<String> paths = new ArrayList<>();
+        field(from, "split_paths").forEach(path -> paths.add(path.textValue()));
+        return new ResponseReading(paths, correlation(from), strings(from, "parse_path_map"));
+    }
+
+    private static Correlation correlation(JsonNode from) {
+        String word = text(from, "correlation");
+        return switch (word) {
+            case "auto" -> new Correlation.Auto();
+            case "position" -> new Correlation.Position();
+            case "field" -> new Correlation.Field(text(from, "request_field"), text(from, "response_path"));
+            default ->
+                throw new IllegalArgumentException("the snapshot of a run holds an unknown correlation: " + word);
+        };
+    }
+
+    private Load load() {
+        JsonNode from = field(root, "load");
+        return new Load(
+                text(from, "name"),
+                text(from, "connection"),
+                Path.of(text(from, "inbox")),
+                Pattern.compile(text(from, "include")),
+                Duration.parse(text(from, "settle")),
+                field(from, "wait_for_marker").booleanValue(),
+                Duplicates.valueOf(text(from, "duplicates")),
+                field(from, "grouping_limit").intValue(),
+                field(from, "max_batch_bytes").intValue(),
+                new CsvFormat(text(from, "delimiter").charAt(0), Charset.forName(text(from, "charset"))),
+                text(from, "request_split_path"));
+    }
+
+    private static Map<String, String> strings(JsonNode from, String name) {
+        Map<String, String> strings = new LinkedHashMap<>();
+        field(from, name)
+                .properties()
+                .forEach(entry -> strings.put(entry.getKey(), entry.getValue().textValue()));
+        return strings;
+    }
+
+    private static Set<Integer> codes(JsonNode from, String name) {
+        Set<Integer> codes = new HashSet<>();
+        field(from, name).forEach(code -> codes.add(code.intValue()));
+        return codes;
+    }
+
+    private static String text(JsonNode from, String name) {
+        String text = field(from, name).textValue();
+        if (text == null) {
+            throw new IllegalArgumentException("the snapshot of a run must hold a text in " + name);
+        }
+        return text;
+    }
+
+    private static JsonNode field(JsonNode from, String name) {
+        JsonNode field = from.get(name);
+        if (field == null || field.isNull()) {
+            throw new IllegalArgumentException("the snapshot of a run must hold " + name + ", but does not");
+        }
+        return field;
+    }
+}

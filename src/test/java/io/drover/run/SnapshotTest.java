@@ -1,0 +1,111 @@
+package io.drover.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.drover.connection.ApiMethod;
+import io.drover.connection.Connection;
+import io.drover.connection.Credentials;
+import io.drover.connection.Endpoint;
+import io.drover.connection.Limits;
+import io.drover.connection.Secret;
+import io.drover.load.CsvFormat;
+import io.drover.load.Duplicates;
+import io.drover.load.Load;
+import io.drover.redelivery.Backoff;
+import io.drover.redelivery.RedeliveryPolicy;
+import io.drover.redelivery.UnknownOutcome;
+import io.drover.response.Correlation;
+import io.drover.response.ResponseReading;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SnapshotTest {
+    private static final Load LOAD = new Load(
+            "customers",
+            "crm",
+            Path.of("/srv/inbox"),
+            Pattern.compile(".*\\.csv"),
+            Duration.ofMillis(1500),
+            true,
+            Duplicates.LOAD,
+            100,
+            5_000_000,
+            new CsvFormat('\t', StandardCharsets.ISO_8859_1),
+            "$.customers.*");
+
+    @ParameterizedTest
+    @MethodSource("correlations")
+    void keepsEveryFieldButCredentialsAndLimits(Correlation correlation) {
+        Connection connection = connection(correlation, "s3cr3t", 4);
+        String json = Snapshot.of(connection, LOAD).toJson();
+        assertThat(json).doesNotContain("s3cr3t");
+
+        Snapshot read = Snapshot.parse(json);
+        assertThat(read)
+                .usingRecursiveComparison()
+                .withStrictTypeChecking()
+                .withEqualsForType((one, other) -> one.pattern().equals(other.pattern()), Pattern.class)
+                .isEqualTo(Snapshot.of(connection, LOAD));
+        assertThat(read.endpoint().additionalHeaders().keySet()).containsExactly("X-Two", "X-One");
+        assertThat(read.response().parsePathMap().keySet()).containsExactly("status_code", "message");
+        assertThat(read.toJson()).isEqualTo(json);
+    }
+
+    @Test
+    void deliversWithTheCredentialsAndLimitsOfToday() {
+        Connection then = connection(new Correlation.Auto(), "old", 4);
+        Connection now = connection(new Correlation.Position(), "new", 16);
+        assertThat(Snapshot.parse(Snapshot.of(then, LOAD).toJson()).over(now))
+                .isEqualTo(new Connection(
+                        "crm", then.endpoint(), now.credentials(), now.limits(), then.redelivery(), then.response()));
+    }
+
+    @ParameterizedTest
+    @org.junit.jupiter.params.provider.ValueSource(strings = {"", "{", "[]", "{}", "{\"connection\":1}"})
+    void refusesWhatIsNoSnapshot(String text) {
+        assertThatThrownBy(() -> Snapshot.parse(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("the snapshot of a run");
+    }
+
+    static List<Correlation> correlations() {
+        return List.of(
+                new Correlation.Auto(), new Correlation.Position(), new Correlation.Field("external_id", "$.id"));
+    }
+
+    private static Connection connection(Correlation correlation, String secret, int concurrency) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("X-Two", "2");
+        headers.put("X-One", "$id");
+        Map<String, String> columns = new LinkedHashMap<>();
+        columns.put("status_code", "$.code");
+        columns.put("message", "$.message");
+        return new Connection(
+                "crm",
+                new Endpoint(
+                        URI.create("https://eu.example.com"), "/v2/$id", ApiMethod.PUT, headers, false, "X-Request-Id"),
+                new Credentials.Bearer(new Secret(secret)),
+                new Limits(Duration.ofSeconds(1), Duration.ofSeconds(2), 1000, concurrency, Optional.empty()),
+                new RedeliveryPolicy(
+                        Set.of(502, 503),
+                        Set.of(429),
+                        7,
+                        true,
+                        new Backoff(Duration.ofMillis(20), Duration.ofMinutes(3)),
+                        UnknownOutcome.HOLD,
+                        9),
+                new ResponseReading(List.of("$.errors.*", "$.data.*"), correlation, columns));
+    }
+}
