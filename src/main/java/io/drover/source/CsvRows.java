@@ -1,0 +1,90 @@
+package io.drover.source;
+
+import io.drover.batch.Bytes;
+
+/**
+ * Writes records as rows of a result file: always readable CSV with exactly one cell for each column, whatever the
+ * source row looked like.
+ */
+final class CsvRows {
+    private final CsvHeader header;
+    private final int columns;
+    private final char delimiter;
+
+    CsvRows(CsvHeader header, char delimiter) {
+        this.header = header;
+        this.columns = header.columns().size();
+        this.delimiter = delimiter;
+    }
+
+    /** Appends a record whose quoting is sound: as it stands, or padded or folded to the columns. */
+    void appendRecord(Bytes to, CsvCells cells) {
+        byte[] bytes = cells.window().bytes();
+        int own = ownCells(cells.count());
+        int asItStands = own > columns ? columns - 1 : own;
+        if (asItStands > 0) {
+            int start = cells.window().start();
+            to.append(bytes, start, cells.ends()[asItStands - 1] - start);
+        }
+        if (own > columns) {
+            Bytes folded = new Bytes(64);
+            for (int cell = columns - 1; cell < own; cell++) {
+                if (cell >= columns) {
+                    folded.append(delimiter);
+                }
+                CsvValues.append(folded, bytes, cells.start(cell), cells.ends()[cell]);
+            }
+            separate(to, columns - 1);
+            CsvValues.appendQuoted(to, folded.array(), 0, folded.length());
+        } else {
+            pad(to, own);
+        }
+    }
+
+    /** Appends a line whose quoting is broken, divided at each delimiter: every cell is quoted where it must be. */
+    void appendBrokenLine(Bytes to, CsvCells cells) {
+        byte[] bytes = cells.window().bytes();
+        int own = ownCells(cells.count());
+        int written = Math.min(own, columns);
+        for (int cell = 0; cell < written; cell++) {
+            separate(to, cell);
+            int end = cells.ends()[cell == columns - 1 ? own - 1 : cell];
+            appendAsValue(to, bytes, cells.start(cell), end);
+        }
+        pad(to, written);
+    }
+
+    /** Appends a row of empty cells. */
+    void appendEmpty(Bytes to) {
+        pad(to, 1);
+    }
+
+    /** How many of a row's cells are the source's own, where the row doesn't have one for each column. */
+    private int ownCells(int count) {
+        int droversOwn = header.width() - columns;
+        return count > header.width() ? count - droversOwn : Math.min(count, columns);
+    }
+
+    private void appendAsValue(Bytes to, byte[] bytes, int from, int end) {
+        for (int at = from; at < end; at++) {
+            byte b = bytes[at];
+            if (b == '"' || b == delimiter || b == '\r' || b == '\n') {
+                CsvValues.appendQuoted(to, bytes, from, end);
+                return;
+            }
+        }
+        to.append(bytes, from, end - from);
+    }
+
+    private void separate(Bytes to, int cell) {
+        if (cell > 0) {
+            to.append(delimiter);
+        }
+    }
+
+    private void pad(Bytes to, int present) {
+        for (int cell = present; cell < columns; cell++) {
+            to.append(delimiter);
+        }
+    }
+}
