@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -41,8 +40,9 @@ final class Benchmark {
 
     private static boolean measure(Options options, Path folder, SinkProcess sink, Report report)
             throws IOException, InterruptedException {
-        Throughput throughput = new Throughput(options, folder, sink, report);
-        Pacing pacing = new Pacing(options, folder, sink, report);
+        DroverRuns drover = new DroverRuns(options.jar(), folder, sink);
+        Throughput throughput = new Throughput(options, folder, new Floors(folder, sink), drover, report);
+        Pacing pacing = new Pacing(options, folder, drover, report);
         Map<String, Scenario> scenarios = Map.of(
                 "bulk", throughput::bulk,
                 "single", throughput::single,
@@ -52,6 +52,9 @@ final class Benchmark {
                 "start", pacing::start);
         boolean sound = true;
         for (String name : options.scenarios()) {
+            if (!options.withDrover() && !Options.COMPARED.contains(name)) {
+                continue;
+            }
             try {
                 scenarios.getOrDefault(name, () -> {}).run();
             } catch (IOException e) {
@@ -66,12 +69,8 @@ final class Benchmark {
         String java = System.getProperty("java.vm.name") + " " + System.getProperty("java.version");
         return Instant.now().truncatedTo(ChronoUnit.MINUTES) + ", "
                 + Runtime.getRuntime().availableProcessors() + " processors, " + java + ", flags "
-                + String.join(" ", options.flags()) + ", " + kind(options)
+                + String.join(" ", options.flags()) + ", "
+                + (options.quick() ? "one quick run each" : "medians of 3, the largest files once")
                 + ". Whole processes, JVM start included; CPU is user and system time of all threads.";
-    }
-
-    private static String kind(Options options) {
-        List<String> runs = List.of("medians of 3 up to 1,000,000 records, one run above", "one quick run each");
-        return runs.get(options.quick() ? 1 : 0);
     }
 }

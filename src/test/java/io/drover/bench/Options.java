@@ -18,6 +18,9 @@ import java.util.List;
  */
 record Options(List<String> scenarios, long records, boolean quick, boolean withDrover, Path jar, List<String> flags) {
     static final List<String> ALL = List.of("bulk", "single", "memory", "delay", "rate", "start");
+    /** Those that measure another program beside Drover. */
+    static final List<String> COMPARED = List.of("bulk", "single");
+
     private static final String USAGE = """
             Usage: Benchmark [SCENARIO...] [--records N] [--quick] [--without-drover] [--jar FILE] [--flags "-X..."]
             Scenarios: bulk single memory delay rate start; all of them where none is named.
@@ -72,10 +75,5 @@ record Options(List<String> scenarios, long records, boolean quick, boolean with
 
     long middle() {
         return records / 5;
-    }
-
-    /** Runs of one kind, of which the one in the middle counts. */
-    int repeats(long ofRecords) {
-        return quick || ofRecords > 1_000_000 ? 1 : 3;
     }
 }

@@ -18,10 +18,10 @@ final class Pacing {
     private final DroverRuns drover;
     private final Report report;
 
-    Pacing(Options options, Path folder, SinkProcess sink, Report report) {
+    Pacing(Options options, Path folder, DroverRuns drover, Report report) {
         this.options = options;
         this.folder = folder;
-        this.drover = new DroverRuns(options.jar(), folder, sink);
+        this.drover = drover;
         this.report = report;
     }
 

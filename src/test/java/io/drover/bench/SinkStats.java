@@ -24,6 +24,8 @@ final class SinkStats {
     private long refusedRecords;
     private long pauseViolations;
     private long lastRefusedNanos;
+    /** The first 429 of a row of them that came within one another's pauses: tolerance is given once. */
+    private long pauseBegan;
 
     SinkStats(Clock clock) {
         this.clock = clock;
@@ -35,8 +37,7 @@ final class SinkStats {
             firstAt = Instant.now(clock).toString();
         }
         bodyBytes += bytes;
-        long sinceRefusal = now - lastRefusedNanos;
-        if (refused > 0 && sinceRefusal > IN_FLIGHT_TOLERANCE_NANOS && sinceRefusal < PAUSE_NANOS) {
+        if (pausedAt(now) && now - pauseBegan > IN_FLIGHT_TOLERANCE_NANOS) {
             pauseViolations++;
         }
     }
@@ -50,7 +51,12 @@ final class SinkStats {
     void refused(long now) {
         refused++;
         refusedInWindow += now - firstNanos < WINDOW_NANOS ? 1 : 0;
+        pauseBegan = pausedAt(now) ? pauseBegan : now;
         lastRefusedNanos = now;
+    }
+
+    private boolean pausedAt(long now) {
+        return lastRefusedNanos != 0 && now - lastRefusedNanos < PAUSE_NANOS;
     }
 
     /** An accepted request whose answer names all its records as failed. */

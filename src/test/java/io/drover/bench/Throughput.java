@@ -25,21 +25,21 @@ final class Throughput {
         Measured run(DataFile data) throws IOException, InterruptedException;
     }
 
-    Throughput(Options options, Path folder, SinkProcess sink, Report report) {
+    Throughput(Options options, Path folder, Floors floors, DroverRuns drover, Report report) {
         this.options = options;
         this.folder = folder;
-        this.floors = new Floors(folder, sink);
-        this.drover = new DroverRuns(options.jar(), folder, sink);
+        this.floors = floors;
+        this.drover = drover;
         this.report = report;
     }
 
     void bulk() throws IOException, InterruptedException {
         report.section("Batches of 1000, " + BULK_CONCURRENCY + " in flight", COLUMNS);
         long[] sizes = {options.small(), options.middle(), options.records()};
-        Measured[] floor = runs("floor", sizes, data -> floors.floor(data, BATCH));
+        Measured[] floor = runs("floor", sizes, 1_000_000, data -> floors.floor(data, BATCH));
         slope("floor", sizes, floor);
         if (options.withDrover()) {
-            Measured[] ours = runs("Drover", sizes, data -> drover.load(data, bulkSetting(options.flags())));
+            Measured[] ours = runs("Drover", sizes, 1_000_000, data -> drover.load(data, bulkSetting(options.flags())));
             double ratio = slope("Drover", sizes, ours) / slopeOf(sizes, floor);
             report.goalAtMost("bulk: CPU per added million, times the floor's (2 wanted)", ratio, 3);
             double times = FASTEST_PEER_SECONDS * sizes[1] / 1e6 / ours[1].wallSeconds();
@@ -50,11 +50,12 @@ final class Throughput {
     void single() throws IOException, InterruptedException {
         report.section("One record per request, " + SINGLE_CONCURRENCY + " in flight", COLUMNS);
         long[] sizes = {options.small(), options.middle()};
-        Measured[] bare = runs("bare HttpClient 5", sizes, data -> floors.bareClient(data, SINGLE_CONCURRENCY));
+        Measured[] bare =
+                runs("bare HttpClient 5", sizes, 100_000, data -> floors.bareClient(data, SINGLE_CONCURRENCY));
         slope("bare HttpClient 5", sizes, bare);
         if (options.withDrover()) {
             DroverRuns.Setting setting = new DroverRuns.Setting("/single", 1, SINGLE_CONCURRENCY, options.flags());
-            Measured[] ours = runs("Drover", sizes, data -> drover.load(data, setting));
+            Measured[] ours = runs("Drover", sizes, 100_000, data -> drover.load(data, setting));
             double ratio = slope("Drover", sizes, ours) / slopeOf(sizes, bare);
             report.goalAtMost("single: CPU per added million, times the bare client's (1.2 wanted)", ratio, 1.6);
         }
@@ -62,13 +63,10 @@ final class Throughput {
 
     void memory() throws IOException, InterruptedException {
         report.section("Batches of 1000 with -Xmx64m", COLUMNS);
-        if (!options.withDrover()) {
-            return;
-        }
         List<String> flags = new ArrayList<>(options.flags());
         flags.add("-Xmx64m");
         long[] sizes = {options.middle(), options.records()};
-        Measured[] ours = runs("Drover", sizes, data -> drover.load(data, bulkSetting(flags)));
+        Measured[] ours = runs("Drover", sizes, 1_000_000, data -> drover.load(data, bulkSetting(flags)));
         report.goalAtMost("memory: peak MB with -Xmx64m", ours[1].peakMegabytes(), 200);
         double growth = ours[1].peakMegabytes() / ours[0].peakMegabytes();
         report.goalAtMost("memory: peak at five times the records, times the smaller's", growth, 1.25);
@@ -78,12 +76,15 @@ final class Throughput {
         return new DroverRuns.Setting("/bulk/" + BATCH, BATCH, BULK_CONCURRENCY, flags);
     }
 
-    private Measured[] runs(String name, long[] sizes, Program program) throws IOException, InterruptedException {
+    /** Small files three times, of which the run in the middle counts; large ones, which vary less, once. */
+    private Measured[] runs(String name, long[] sizes, long repeatedUpTo, Program program)
+            throws IOException, InterruptedException {
         Measured[] medians = new Measured[sizes.length];
         for (int i = 0; i < sizes.length; i++) {
             DataFile data = DataFile.of(folder, sizes[i]);
             List<Measured> runs = new ArrayList<>();
-            for (int repeat = 0; repeat < options.repeats(sizes[i]); repeat++) {
+            int repeats = options.quick() || sizes[i] > repeatedUpTo ? 1 : 3;
+            for (int repeat = 0; repeat < repeats; repeat++) {
                 runs.add(program.run(data));
             }
             medians[i] = Measured.median(runs);
