@@ -2,14 +2,21 @@ package io.drover.response;
 
 /** How an element of the answer finds its record: the {@code correlate} setting. */
 public sealed interface Correlation {
-    /** By a field that request and answer share; by position only where one list is as long as the batch. */
+    /**
+     * By a field that request and answer share: every element has it, with values that are all different and all found
+     * among the batch's, which are different too; identifiers ({@code id}, {@code external_id} …) are looked at first.
+     * By position only where a single list is as long as the batch and no shared identifier says otherwise.
+     */
     record Auto() implements Correlation {}
 
-    /** The n-th element belongs to the n-th record. */
+    /**
+     * The n-th element belongs to the n-th record. Where several lists have elements, each must be as long as the batch:
+     * a list of the failed and a list of the others hold no positions.
+     */
     record Position() implements Correlation {}
 
     /**
-     * By value.
+     * By value, compared as text: 123 equals "123". An element that is itself the value is {@code $}.
      *
      * @param requestField a top-level field of the record's JSON object
      * @param responsePath a JSONPath within the element, e.g. {@code $.id}

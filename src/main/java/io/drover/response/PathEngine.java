@@ -15,7 +15,10 @@ public interface PathEngine {
     /** A compiled JSONPath. */
     @FunctionalInterface
     interface Path {
-        /** What the path finds in the tree, in document order; empty when a step on the way is missing. */
+        /**
+         * What the path finds in the tree, in document order; empty when a step on the way is missing. An
+         * entry is null where the tree holds JSON's null.
+         */
         List<Object> read(Object tree);
     }
 }

@@ -10,11 +10,13 @@ import java.util.Set;
 
 /** Finds each element's record by a value that both carry. */
 final class ValueMatch {
+    private final int size;
     private final Map<String, Integer> firstRecord;
     private final Map<String, List<Integer>> sharedBy = new HashMap<>();
 
     /** Learns the records' values; an empty string is no value. */
     ValueMatch(String[] records) {
+        size = records.length;
         firstRecord = new HashMap<>(records.length * 2);
         for (int at = 0; at < records.length; at++) {
             if (!records[at].isEmpty()) {
@@ -35,13 +37,15 @@ final class ValueMatch {
         return firstRecord.containsKey(value);
     }
 
-    /** Whether all the elements' values are different and are values of records. */
+    /** Whether all the elements' values are different and are values of records. Asked of distinct records only. */
     boolean fits(String[] elements) {
-        Set<String> seen = new HashSet<>(elements.length * 2);
+        boolean[] seen = new boolean[size];
         for (String value : elements) {
-            if (!knows(value) || !seen.add(value)) {
+            Integer record = firstRecord.get(value);
+            if (record == null || seen[record]) {
                 return false;
             }
+            seen[record] = true;
         }
         return true;
     }

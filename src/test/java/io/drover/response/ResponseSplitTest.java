@@ -180,7 +180,7 @@ class ResponseSplitTest {
         assertThatThrownBy(() -> split("$.a[?(@.x ==)]", "auto", Map.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("is not a JSONPath");
-        assertThatThrownBy(() -> split("", "auto", Map.of("status_code", "$.a[")))
+        assertThatThrownBy(() -> split("", "auto", Map.of("status_code", "$.a[?(@.b")))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }
