@@ -152,13 +152,14 @@ class SandboxTest {
     void listensOnLoopbackOnlyAndKeepsConnectionsQuick() throws Exception {
         assertThat(InetAddress.getByName(sandbox.uri().getHost()).isLoopbackAddress())
                 .isTrue();
-        post("/v2/customers", GOOD);
-        long start = System.nanoTime();
-        for (int i = 0; i < 50; i++) {
+        long quickest = Long.MAX_VALUE;
+        for (int i = 0; i < 30; i++) {
+            long start = System.nanoTime();
             post("/v2/customers", GOOD);
+            quickest = Math.min(quickest, System.nanoTime() - start);
         }
         // Answers sent in two small pieces would take 40 ms each, for the delayed acknowledgement.
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(1500));
+        assertThat(Duration.ofNanos(quickest)).isLessThan(Duration.ofMillis(35));
     }
 
     private HttpResponse<String> post(String path, String body) throws Exception {

@@ -11,8 +11,12 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,19 +94,23 @@ class ClaimsTest {
     }
 
     @Test
-    void anInboxThatLetsNothingGoLeavesNoFolders() throws IOException {
-        Path file = world.drop("a.csv", "x");
-        Path inbox = world.load.inbox();
-        assumeThat(inbox.getFileSystem().supportedFileAttributeViews()).contains("posix");
-        Files.setPosixFilePermissions(inbox, PosixFilePermissions.fromString("r-xr-xr-x"));
+    void aFileThatCannotBeRenamedStaysAndLeavesNoFolder() throws IOException {
+        Path memory = Path.of("/dev/shm");
+        assumeThat(Files.isWritable(memory)).isTrue();
+        assumeThat(Files.getFileStore(memory)).isNotEqualTo(Files.getFileStore(folder));
+        Path elsewhere = Files.createTempDirectory(memory, "inbox");
+        Path file = Files.writeString(elsewhere.resolve("a.csv"), "x");
         try {
-            assumeThat(Files.isWritable(inbox)).isFalse();
-            assertThatThrownBy(() -> world.claims.claim(world.filter, file)).isInstanceOf(IOException.class);
+            InboxFilter away = new InboxFilter(InboxWorld.withInbox(world.load, elsewhere), world, () -> 0);
+            assertThatThrownBy(() -> world.claims.claim(away, file))
+                    .hasMessageContaining("one file system")
+                    .hasMessageContaining("drover.home");
+            assertThat(file).hasContent("x");
+            assertThat(world.runFolders()).isEmpty();
         } finally {
-            Files.setPosixFilePermissions(inbox, PosixFilePermissions.fromString("rwxr-xr-x"));
+            Files.delete(file);
+            Files.delete(elsewhere);
         }
-        assertThat(world.runFolders()).isEmpty();
-        assertThat(file).exists();
     }
 
     @Test
@@ -123,6 +131,25 @@ class ClaimsTest {
         assertThat(second.run()).isGreaterThan(first.run());
         assertThat(first.file()).hasContent("1");
         assertThat(second.file()).hasContent("2");
+    }
+
+    @Test
+    void oneFileIsTakenOnceHoweverManyReachForIt() throws Exception {
+        Path file = world.drop("a.csv", "x");
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            List<Future<Claiming>> tries =
+                    threads.invokeAll(Collections.nCopies(8, () -> world.claims.claim(world.filter, file)));
+            int taken = 0;
+            for (Future<Claiming> each : tries) {
+                taken += each.get() instanceof Claiming.Taken ? 1 : 0;
+            }
+            assertThat(taken).isEqualTo(1);
+        } finally {
+            threads.shutdown();
+        }
+        assertThat(world.recovery.pending(run -> false).claims()).hasSize(1);
+        assertThat(world.runFolders()).hasSize(1);
     }
 
     @Test

@@ -46,7 +46,7 @@ class HomeFoldersTest {
         Path elsewhere = Files.createTempDirectory(memory, "inbox");
         try {
             InboxWorld world = new InboxWorld(folder);
-            Load away = withInbox(world.load, elsewhere);
+            Load away = InboxWorld.withInbox(world.load, elsewhere);
             assertThat(world.home.prepare(List.of(away)))
                     .singleElement()
                     .asString()
@@ -57,20 +57,5 @@ class HomeFoldersTest {
         } finally {
             Files.delete(elsewhere);
         }
-    }
-
-    private static Load withInbox(Load load, Path inbox) {
-        return new Load(
-                load.name(),
-                load.connection(),
-                inbox,
-                load.include(),
-                load.settle(),
-                load.waitForMarker(),
-                load.duplicates(),
-                load.groupingLimit(),
-                load.maxBatchBytes(),
-                load.csv(),
-                load.requestSplitPath());
     }
 }

@@ -55,6 +55,22 @@ final class InboxWorld extends Clock {
         }
     }
 
+    /** The same load with another inbox. */
+    static Load withInbox(Load load, Path inbox) {
+        return new Load(
+                load.name(),
+                load.connection(),
+                inbox,
+                load.include(),
+                load.settle(),
+                load.waitForMarker(),
+                load.duplicates(),
+                load.groupingLimit(),
+                load.maxBatchBytes(),
+                load.csv(),
+                load.requestSplitPath());
+    }
+
     Path drop(String name, String content) throws IOException {
         return Files.writeString(load.inbox().resolve(name), content);
     }
