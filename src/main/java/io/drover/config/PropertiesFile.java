@@ -58,6 +58,7 @@ final class PropertiesFile {
         } catch (IOException | IllegalArgumentException malformed) {
             problems.add(new Problem("the line must hold four hexadecimal digits after each \\u", origin));
         }
+        one.remove("");
         for (String key : one.stringPropertyNames()) {
             Value earlier = values.putIfAbsent(key, new Value(one.getProperty(key), origin));
             if (earlier != null) {

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 /** The values that are set, read with their types; collects every problem on the way. */
 final class Values {
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,62}");
+    private static final int LONGEST_SHOWN = 200;
 
     private final Map<String, Value> values;
     private final Origin source;
@@ -94,7 +95,7 @@ final class Values {
         try {
             return key.type().parse(value.text());
         } catch (IllegalArgumentException notAllowed) {
-            String seen = key.type().shown().apply(value.text());
+            String seen = printable(key.type().shown().apply(value.text()));
             refuse(key, name, "must be " + key.type().allowed() + ", but was " + (seen.isEmpty() ? "empty" : seen));
             return key.type().parse(key.defaultOf(name));
         }
@@ -125,8 +126,16 @@ final class Values {
     }
 
     private EffectiveValue effective(Key<?> key, String name) {
-        Value value = values.getOrDefault(key.of(name), new Value(key.defaultOf(name), Origin.DEFAULT));
-        return new EffectiveValue(key.of(name), key.type().shown().apply(value.text()), value.origin());
+        Value value = values.get(key.of(name));
+        return value == null
+                ? new EffectiveValue(key.of(name), key.defaultOf(name), Origin.DEFAULT)
+                : new EffectiveValue(key.of(name), printable(key.type().shown().apply(value.text())), value.origin());
+    }
+
+    /** One line, whatever was written. */
+    private static String printable(String text) {
+        String line = text.replaceAll("\\p{Cntrl}", "?");
+        return line.length() <= LONGEST_SHOWN ? line : line.substring(0, LONGEST_SHOWN) + "…";
     }
 
     /** Where the key is set; for one that isn't, where the first of its kind and name is, or would be. */
