@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -45,22 +46,28 @@ final class Values {
         return warnings;
     }
 
-    /** Notes keys that mean nothing. */
-    void checkKeys() {
+    /** Notes keys that mean nothing, and values that their keys don't allow, whether they are in use or not. */
+    void check() {
         values.forEach((key, value) -> {
-            if (!key.startsWith(Keys.PREFIX) || Keys.isKnown(key)) {
-                return;
-            }
-            if (!Keys.isLater(key)) {
+            Optional<Key<?>> known = Keys.find(key);
+            if (known.isPresent()) {
+                get(known.get(), Keys.nameIn(key));
+            } else if (Keys.isLater(key)) {
+                checkLater(key, value);
+            } else if (key.startsWith(Keys.PREFIX)) {
                 String nearest = Keys.nearest(key)
-                        .map(known -> "; the nearest is " + known)
+                        .map(near -> "; the nearest is " + near)
                         .orElse("");
                 problems.add(new Problem(key + " is not a known key" + nearest, value.origin()));
-            } else if (!value.text().isBlank()) {
-                problems.add(new Problem(
-                        key + " is not available yet in this version: leave it out or empty", value.origin()));
             }
         });
+    }
+
+    private void checkLater(String key, Value value) {
+        if (!value.text().isBlank()) {
+            String what = key + " is not available yet in this version: leave it out or empty";
+            problems.add(new Problem(what, value.origin()));
+        }
     }
 
     /** The names of all connections or loads; notes those that can't be names. */
