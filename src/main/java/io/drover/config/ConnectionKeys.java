@@ -114,8 +114,7 @@ final class ConnectionKeys {
             Types.integer(0, 1000000),
             "5",
             "0",
-            "That many batches in a row with all retries used up pause the connection, which keeps their successors'"
-                    + " records. 0: never.");
+            "That many batches in a row with all retries used up pause the connection. 0: never.");
     static final Key<Duration> CONNECT_TIMEOUT = Key.connection(
             "connect-timeout", Units.duration("1ms", "1h"), "10s", "3s", "For the connection and the TLS handshake.");
     static final Key<Duration> RESPONSE_TIMEOUT =
@@ -173,6 +172,9 @@ final class ConnectionKeys {
 
     private static boolean isEndpoint(String text) {
         boolean below = text.isEmpty() || text.startsWith("/") || text.startsWith("?");
-        return below && text.chars().noneMatch(each -> each <= ' ' || each >= 127 || "#\\\"<>^`|".indexOf(each) >= 0);
+        boolean escaped = !text.matches(".*%(?![0-9A-Fa-f]{2}).*");
+        return below
+                && escaped
+                && text.chars().noneMatch(each -> each <= ' ' || each >= 127 || "#\\\"<>^`|".indexOf(each) >= 0);
     }
 }

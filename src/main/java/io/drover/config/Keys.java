@@ -31,9 +31,19 @@ final class Keys {
                 : Optional.empty();
     }
 
-    static boolean isKnown(String key) {
-        String name = scoped(key).map(Scoped::name).orElse("");
-        return ALL.stream().anyMatch(known -> known.of(name).equals(key));
+    static Optional<Key<?>> find(String key) {
+        String name = nameIn(key);
+        for (Key<?> known : ALL) {
+            if (known.of(name).equals(key)) {
+                return Optional.of(known);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The name of the connection or load; empty for other keys. */
+    static String nameIn(String key) {
+        return scoped(key).map(Scoped::name).orElse("");
     }
 
     /** A key of a later version, which may only stand there empty. */

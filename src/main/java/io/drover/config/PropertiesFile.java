@@ -35,7 +35,7 @@ final class PropertiesFile {
     }
 
     /** Joins natural lines to logical ones, keeps where each starts, and leaves what is in them to Properties. */
-    private void parse(String text) {
+    void parse(String text) {
         String[] lines = text.split("\r\n|[\r\n]", -1);
         int at = 0;
         while (at < lines.length) {
@@ -58,6 +58,7 @@ final class PropertiesFile {
         } catch (IOException | IllegalArgumentException malformed) {
             problems.add(new Problem("the line must hold four hexadecimal digits after each \\u", origin));
         }
+        one.remove("");
         for (String key : one.stringPropertyNames()) {
             Value earlier = values.putIfAbsent(key, new Value(one.getProperty(key), origin));
             if (earlier != null) {

@@ -87,7 +87,7 @@ public record Settings(
 
     /** Reads what the source holds; the home is resolved against the directory. */
     static Settings of(Values values, Path directory, Map<String, String> others, Origin source) {
-        values.checkKeys();
+        values.check();
         Path home =
                 directory.toAbsolutePath().resolve(values.get(GeneralKeys.HOME)).normalize();
         Map<String, Connection> connections = new TreeMap<>();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -12,6 +13,7 @@ import java.util.regex.Pattern;
 /** The values that are set, read with their types; collects every problem on the way. */
 final class Values {
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,62}");
+    private static final int LONGEST_SHOWN = 200;
 
     private final Map<String, Value> values;
     private final Origin source;
@@ -44,22 +46,28 @@ final class Values {
         return warnings;
     }
 
-    /** Notes keys that mean nothing. */
-    void checkKeys() {
+    /** Notes keys that mean nothing, and values that their keys don't allow, whether they are in use or not. */
+    void check() {
         values.forEach((key, value) -> {
-            if (!key.startsWith(Keys.PREFIX) || Keys.isKnown(key)) {
-                return;
-            }
-            if (!Keys.isLater(key)) {
+            Optional<Key<?>> known = Keys.find(key);
+            if (known.isPresent()) {
+                get(known.get(), Keys.nameIn(key));
+            } else if (Keys.isLater(key)) {
+                checkLater(key, value);
+            } else if (key.startsWith(Keys.PREFIX)) {
                 String nearest = Keys.nearest(key)
-                        .map(known -> "; the nearest is " + known)
+                        .map(near -> "; the nearest is " + near)
                         .orElse("");
                 problems.add(new Problem(key + " is not a known key" + nearest, value.origin()));
-            } else if (!value.text().isBlank()) {
-                problems.add(new Problem(
-                        key + " is not available yet in this version: leave it out or empty", value.origin()));
             }
         });
+    }
+
+    private void checkLater(String key, Value value) {
+        if (!value.text().isBlank()) {
+            String what = key + " is not available yet in this version: leave it out or empty";
+            problems.add(new Problem(what, value.origin()));
+        }
     }
 
     /** The names of all connections or loads; notes those that can't be names. */
@@ -94,7 +102,7 @@ final class Values {
         try {
             return key.type().parse(value.text());
         } catch (IllegalArgumentException notAllowed) {
-            String seen = key.type().shown().apply(value.text());
+            String seen = printable(key.type().shown().apply(value.text()));
             refuse(key, name, "must be " + key.type().allowed() + ", but was " + (seen.isEmpty() ? "empty" : seen));
             return key.type().parse(key.defaultOf(name));
         }
@@ -125,8 +133,16 @@ final class Values {
     }
 
     private EffectiveValue effective(Key<?> key, String name) {
-        Value value = values.getOrDefault(key.of(name), new Value(key.defaultOf(name), Origin.DEFAULT));
-        return new EffectiveValue(key.of(name), key.type().shown().apply(value.text()), value.origin());
+        Value value = values.get(key.of(name));
+        return value == null
+                ? new EffectiveValue(key.of(name), key.defaultOf(name), Origin.DEFAULT)
+                : new EffectiveValue(key.of(name), printable(key.type().shown().apply(value.text())), value.origin());
+    }
+
+    /** One line, whatever was written. */
+    private static String printable(String text) {
+        String line = text.replaceAll("\\p{Cntrl}", "?");
+        return line.length() <= LONGEST_SHOWN ? line : line.substring(0, LONGEST_SHOWN) + "…";
     }
 
     /** Where the key is set; for one that isn't, where the first of its kind and name is, or would be. */

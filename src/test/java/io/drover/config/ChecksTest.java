@@ -29,6 +29,8 @@ class ChecksTest {
             api-base-url=http://a/{{env:X}}            ~ api-base-url must be an http or https URL with
             api-endpoint=customers                     ~ api-endpoint must be a path or query that starts with / or ?
             api-endpoint=/a b                          ~ api-endpoint must be a path or query that starts with / or ?
+            api-endpoint=/a%2                          ~ api-endpoint must be a path or query that starts with / or ?
+            client-key=a\\u0007b                      ~ client-key must be a text without line breaks, but was a?b
             api-endpoint=/{{env:HOME}}                 ~ api-endpoint must be without {{ and ${
             api-endpoint=/${body}                      ~ api-endpoint must be without {{ and ${
             additional-headers={"A":"{{x}}"}           ~ additional-headers must be without {{ and ${

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class ReferencePageTest {
@@ -15,11 +16,15 @@ class ReferencePageTest {
     private static final Path FILE = Path.of("application.properties");
     private static final Pattern SETTING = Pattern.compile("#?(drover\\.[^=\\s]+)=.*");
 
-    @Test
-    void committedPageIsTheGeneratedOne() throws IOException {
+    @BeforeAll
+    static void regenerate() throws IOException {
         if (Boolean.getBoolean("drover.regenerate")) {
             Files.writeString(PAGE, ReferencePage.text());
         }
+    }
+
+    @Test
+    void committedPageIsTheGeneratedOne() {
         assertThat(PAGE)
                 .as("regenerate it: mvn test -Dtest=ReferencePageTest -Ddrover.regenerate=true")
                 .hasContent(ReferencePage.text());
@@ -39,7 +44,10 @@ class ReferencePageTest {
     @Test
     void everyKeyOfTheExampleFileIsKnown() throws IOException {
         List<String> keys = exampleKeys();
-        assertThat(keys).hasSizeGreaterThan(30).doesNotHaveDuplicates().allMatch(Keys::isKnown);
+        assertThat(keys)
+                .hasSizeGreaterThan(30)
+                .doesNotHaveDuplicates()
+                .allMatch(key -> Keys.find(key).isPresent());
     }
 
     @Test

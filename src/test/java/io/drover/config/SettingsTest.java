@@ -258,6 +258,14 @@ class SettingsTest {
     }
 
     @Test
+    void valuesThatAreNotInUseAreCheckedToo() throws IOException {
+        assertThat(problems(CRM + "drover.connections.crm.oauth-base-url=nowhere\n"))
+                .singleElement()
+                .asString()
+                .startsWith("drover.connections.crm.oauth-base-url must be an http or https URL");
+    }
+
+    @Test
     void aFileThatIsNotUtf8IsAProblem() throws IOException {
         Files.write(directory.resolve("application.properties"), "a=\u00fc".getBytes(StandardCharsets.ISO_8859_1));
         assertThat(problemsOfFile()).singleElement().asString().contains("must be UTF-8");
