@@ -138,13 +138,13 @@ final class CsvReader implements RecordReader {
             tooLong();
             return;
         }
-        if (brokenAt > suspectBefore) {
-            suspectBefore = brokenAt;
-            suspectSince = cells.line();
-        }
+        int after = window.afterLineEnd(lineEnd);
+        // The next line at least: the broken cell may have been meant to go on there.
+        suspectBefore = Math.max(suspectBefore, Math.max(brokenAt, window.offset(after) + 1));
+        suspectSince = cells.line();
         cells.divideLine(lineEnd);
         rows.appendBrokenLine(problemRow, cells);
-        cells.goOnAt(window.afterLineEnd(lineEnd));
+        cells.goOnAt(after);
         problem = marked(
                 found == CsvCells.Found.UNCLOSED_QUOTE
                         ? "a cell's quote is not closed; reading went on at the next line"
