@@ -1,0 +1,84 @@
+package io.drover.delivery;
+
+import io.drover.connection.Limits;
+import java.util.concurrent.TimeUnit;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * What the HTTP client of one connection may do: its pool, its time-outs and its limits, and nothing on its own account.
+ * One request of ours is at most one request on the wire: no retries, redirects, authentication rounds or cookies.
+ */
+public final class ClientSettings {
+    /** A connection that rested this long is looked at before it is used: the server may have closed it. */
+    private static final TimeValue LOOK_AFTER = TimeValue.ofMilliseconds(200);
+
+    /** Load balancers drop connections after some minutes without a word; old ones miss changes of DNS. */
+    private static final TimeValue TIME_TO_LIVE = TimeValue.ofMinutes(5);
+
+    private static final Http1Config HEADER_LIMITS = Http1Config.custom()
+            .setMaxLineLength(16 * 1024)
+            .setMaxHeaderCount(100)
+            .build();
+
+    private final Limits limits;
+    private final Deadlines deadlines;
+
+    public ClientSettings(Limits limits, Deadlines deadlines) {
+        this.limits = limits;
+        this.deadlines = deadlines;
+    }
+
+    /** A pool with a connection for each batch in flight, and one for the token. */
+    public PoolingHttpClientConnectionManager pool() {
+        Timeout connectTimeout = Timeout.of(limits.connectTimeout());
+        return PoolingHttpClientConnectionManagerBuilder.create()
+                .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
+                        .http1Config(HEADER_LIMITS)
+                        .build())
+                .setDefaultConnectionConfig(ConnectionConfig.custom()
+                        .setConnectTimeout(connectTimeout)
+                        .setTimeToLive(TIME_TO_LIVE)
+                        .setValidateAfterInactivity(LOOK_AFTER)
+                        .build())
+                // No time-out for a read: Deadlines limits the whole exchange, and each read is then one system call.
+                .setDefaultSocketConfig(SocketConfig.custom()
+                        .setTcpNoDelay(true)
+                        .setSoTimeout(0, TimeUnit.MILLISECONDS)
+                        .build())
+                .setMaxConnPerRoute(limits.concurrency() + 1)
+                .setMaxConnTotal(2 * (limits.concurrency() + 1))
+                .build();
+    }
+
+    /** Applies everything but the pool to a client that is being built. */
+    public void apply(HttpClientBuilder builder, String userAgent) {
+        builder.disableAutomaticRetries()
+                .disableRedirectHandling()
+                .disableCookieManagement()
+                .disableContentCompression()
+                .disableAuthCaching()
+                .disableConnectionState()
+                .setUserAgent(userAgent)
+                .setDefaultRequestConfig(RequestConfig.custom()
+                        .setConnectionRequestTimeout(Timeout.of(limits.responseTimeout()))
+                        .setRedirectsEnabled(false)
+                        .setAuthenticationEnabled(false)
+                        .setContentCompressionEnabled(false)
+                        .setProtocolUpgradeEnabled(false)
+                        .setExpectContinueEnabled(false)
+                        .build())
+                .addExecInterceptorFirst("drover-connect", new ConnectGuard())
+                .addExecInterceptorLast(
+                        "drover-answer",
+                        new AnswerGuard(deadlines, limits.responseTimeout(), limits.maxResponseBytes()));
+    }
+}

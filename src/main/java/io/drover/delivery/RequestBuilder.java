@@ -1,0 +1,173 @@
+package io.drover.delivery;
+
+import io.drover.batch.Batch;
+import io.drover.connection.ApiMethod;
+import io.drover.connection.Connection;
+import io.drover.connection.Endpoint;
+import io.drover.delivery.Request.Field;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/**
+ * Builds the requests of one connection. Safe for many threads.
+ *
+ * <p>{@code $attribute} in the path, the query and header values is the field of that name of the batch's
+ * records, which must agree on it.
+ * In path and query everything but letters, digits and {@code -._~} is percent-encoded, so a value is always one path
+ * segment or one query value. An additional header replaces the one of the same name that Drover sets itself.
+ */
+public final class RequestBuilder {
+    private static final byte[] NO_BODY = new byte[0];
+    private static final Set<String> NOT_OURS = Set.of(
+            "connection",
+            "content-length",
+            "expect",
+            "host",
+            "keep-alive",
+            "te",
+            "trailer",
+            "transfer-encoding",
+            "upgrade");
+
+    private final Endpoint endpoint;
+    private final Template target;
+    private final List<HeaderTemplate> additional;
+    private final Set<String> attributes;
+    private final List<Field> constant;
+
+    /**
+     * @throws IllegalArgumentException when a header of the connection can't be sent by anyone
+     */
+    public RequestBuilder(Connection connection) {
+        this.endpoint = connection.endpoint();
+        String basePath = endpoint.apiBaseUrl().getRawPath();
+        this.target = Template.of((basePath == null ? "" : basePath) + endpoint.apiEndpoint());
+        this.attributes = new LinkedHashSet<>(target.attributes());
+        this.additional = new ArrayList<>();
+        for (Map.Entry<String, String> header : endpoint.additionalHeaders().entrySet()) {
+            check(header.getKey(), header.getValue());
+            HeaderTemplate template = new HeaderTemplate(header.getKey(), Template.of(header.getValue()));
+            additional.add(template);
+            attributes.addAll(template.value.attributes());
+        }
+        this.constant = new ArrayList<>();
+        Authorization.of(connection.credentials()).ifPresent(this::addUnlessAdditional);
+        addUnlessAdditional(new Field("Content-Type", "application/json"));
+        addUnlessAdditional(new Field("Accept", "application/json"));
+    }
+
+    private static void check(String name, String value) {
+        String problem = Field.problem(value);
+        if (!problem.isEmpty()) {
+            throw new IllegalArgumentException("additional-headers: the value of " + name + " " + problem);
+        }
+        if (!name.matches("[A-Za-z0-9!#$%&'*+.^_`|~-]+")) {
+            throw new IllegalArgumentException("additional-headers: \"" + name + "\" can't be a header's name; letters,"
+                    + " digits and - may stand in it");
+        }
+        if (NOT_OURS.contains(name.toLowerCase(Locale.ROOT))) {
+            throw new IllegalArgumentException(
+                    "additional-headers: " + name + " is set by the HTTP client and can't be configured");
+        }
+    }
+
+    private void addUnlessAdditional(Field header) {
+        if (additional.stream().noneMatch(other -> other.name.equalsIgnoreCase(header.name()))) {
+            constant.add(header);
+        }
+    }
+
+    /** The request for a batch; with OAuth2 its Authorization header is still to be added. */
+    public Built build(Batch batch) {
+        if (attributes.isEmpty()) {
+            return assemble(batch, Map.of());
+        }
+        try {
+            Map<String, String> values = Attributes.read(batch.json(0), attributes);
+            for (String attribute : attributes) {
+                if (values.getOrDefault(attribute, "").isEmpty()) {
+                    return new Built.Unsendable("the record has no value for $" + attribute
+                            + ", which the connection's api-endpoint or additional-headers need; give the record a text,"
+                            + " number or boolean there or change the connection");
+                }
+            }
+            for (int i = 1; i < batch.size(); i++) {
+                if (!values.equals(Attributes.read(batch.json(i), attributes))) {
+                    return new Built.Mixed("the records of the batch differ in $" + String.join(", $", attributes));
+                }
+            }
+            return assemble(batch, values);
+        } catch (IOException e) {
+            return new Built.Unsendable("the record can't be read as JSON, so $attribute can't be taken from it");
+        }
+    }
+
+    private Built assemble(Batch batch, Map<String, String> values) {
+        byte[] body = body(batch);
+        List<Field> headers = new ArrayList<>(constant.size() + additional.size() + 1);
+        for (Field header : constant) {
+            if (body.length > 0 || !header.name().equals("Content-Type")) {
+                headers.add(header);
+            }
+        }
+        for (HeaderTemplate header : additional) {
+            String value = header.value.fill(values, UnaryOperator.identity());
+            String problem = Field.problem(value);
+            if (!problem.isEmpty()) {
+                return new Built.Unsendable("the value for the header " + header.name + " " + problem);
+            }
+            headers.add(new Field(header.name, value));
+        }
+        if (!endpoint.idempotencyHeader().isEmpty()) {
+            headers.add(new Field(endpoint.idempotencyHeader(), IdempotencyKey.of(batch.id(), body)));
+        }
+        String path = target.fill(values, PercentEncoding::of);
+        if (hasDotSegment(path)) {
+            return new Built.Unsendable("the record's value for the api-endpoint is . or .., which names another path");
+        }
+        return new Built.Ready(
+                new Request(endpoint.apiMethod(), path.startsWith("/") ? path : "/" + path, headers, body));
+    }
+
+    private byte[] body(Batch batch) {
+        if (endpoint.apiMethod() == ApiMethod.GET
+                || (endpoint.apiMethod() == ApiMethod.DELETE && !endpoint.bulkSupport())) {
+            return NO_BODY;
+        }
+        return endpoint.bulkSupport() ? batch.arrayBody() : batch.objectBody();
+    }
+
+    /** A dot can't be percent-encoded away: servers decode it first. */
+    private boolean hasDotSegment(String path) {
+        if (target.attributes().isEmpty()) {
+            return false;
+        }
+        int query = path.indexOf('?');
+        for (String segment : (query < 0 ? path : path.substring(0, query)).split("/", -1)) {
+            if (segment.equals(".") || segment.equals("..")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private record HeaderTemplate(String name, Template value) {}
+
+    /** A request, or why there can't be one. */
+    public sealed interface Built {
+        /** Ready to go out. */
+        record Ready(Request request) implements Built {}
+
+        /** One request can't carry these records: their {@code $attribute} values lead to different places. */
+        record Mixed(String problem) implements Built {}
+
+        /** The batch's first record can't be sent; the problem holds no content of it. */
+        record Unsendable(String problem) implements Built {}
+    }
+}

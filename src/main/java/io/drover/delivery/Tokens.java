@@ -1,0 +1,160 @@
+package io.drover.delivery;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.drover.connection.Credentials;
+import io.drover.connection.Secret;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+
+/**
+ * The access token of one connection (OAuth2 client credentials, RFC 6749 section 4.4), shared by its workers. While one
+ * asks for a new token the others wait for the answer instead of asking too.
+ *
+ * <p>The credentials go in the form as {@code client_id} and {@code client_secret} (RFC 6749 section 2.3.1, second way):
+ * of the two ways it is the one that more token endpoints take.
+ */
+public final class Tokens {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration EARLY = Duration.ofSeconds(30);
+    private static final int EARLY_SHARE = 10;
+
+    private final Credentials.OAuth2 credentials;
+    private final TokenExchange exchange;
+    private final LongSupplier nanoTime;
+    private final ReentrantLock asking = new ReentrantLock();
+    private volatile Held held = Held.NONE;
+
+    public Tokens(Credentials.OAuth2 credentials, TokenExchange exchange, LongSupplier nanoTime) {
+        this.credentials = credentials;
+        this.exchange = exchange;
+        this.nanoTime = nanoTime;
+    }
+
+    /** The current token, or a new one when there is none or its time is nearly over. */
+    public Token get() {
+        Held now = held;
+        if (now.isFresh(nanoTime.getAsLong())) {
+            return new Token.Granted(now.accessToken);
+        }
+        long waitedFor = now.asked;
+        asking.lock();
+        try {
+            Held latest = held;
+            // Somebody else asked while this thread waited: their answer is ours too, also when it is a refusal.
+            if (latest.asked != waitedFor && !(latest.outcome instanceof Token.Granted)) {
+                return latest.outcome;
+            }
+            if (latest.isFresh(nanoTime.getAsLong())) {
+                return latest.outcome;
+            }
+            held = ask(latest.asked + 1);
+            return held.outcome;
+        } finally {
+            asking.unlock();
+        }
+    }
+
+    /** The destination answered 401 to this token. The next {@link #get} asks for another, unless somebody has already. */
+    public void invalidate(Secret accessToken) {
+        asking.lock();
+        try {
+            if (held.accessToken.equals(accessToken)) {
+                held = new Held(new Token.Unavailable("no token yet"), Secret.NONE, 0, false, held.asked);
+            }
+        } finally {
+            asking.unlock();
+        }
+    }
+
+    private Held ask(long number) {
+        long before = nanoTime.getAsLong();
+        Token outcome;
+        long lifeNanos = 0;
+        boolean expires = false;
+        try {
+            TokenExchange.Answer answer = exchange.post(credentials.oauthBaseUrl(), form());
+            JsonNode json = parse(answer);
+            outcome = read(answer, json);
+            expires = json.path("expires_in").asLong(0) > 0;
+            lifeNanos = expires ? life(json.path("expires_in").asLong()) : 0;
+        } catch (IOException e) {
+            outcome = new Token.Unavailable("the token endpoint gave no answer: " + unavailable(e));
+        }
+        Secret accessToken = outcome instanceof Token.Granted granted ? granted.accessToken() : Secret.NONE;
+        return new Held(outcome, accessToken, before + lifeNanos, expires, number);
+    }
+
+    /** Renewed 30 s early, but no more than a tenth of its life. */
+    private static long life(long expiresInSeconds) {
+        Duration life = Duration.ofSeconds(
+                Math.min(expiresInSeconds, Duration.ofDays(365).toSeconds()));
+        Duration tenth = life.dividedBy(EARLY_SHARE);
+        return life.minus(tenth.compareTo(EARLY) < 0 ? tenth : EARLY).toNanos();
+    }
+
+    private static String unavailable(IOException e) {
+        return e instanceof NotSentException || e instanceof NoAnswerException
+                ? String.valueOf(e.getMessage())
+                : "the connection broke (" + e.getClass().getSimpleName() + ")";
+    }
+
+    private static JsonNode parse(TokenExchange.Answer answer) {
+        try {
+            return JSON.readTree(answer.body());
+        } catch (IOException e) {
+            return JSON.missingNode();
+        }
+    }
+
+    private static Token read(TokenExchange.Answer answer, JsonNode json) {
+        int status = answer.status();
+        if (status == 429 || status >= 500 || status == 408) {
+            return new Token.Unavailable("the token endpoint answered " + status);
+        }
+        if (status < 200 || status > 299) {
+            return new Token.Refused("the token endpoint answered " + status
+                    + "; check client-key, client-secret and oauth-base-url of the connection");
+        }
+        String accessToken = json.path("access_token").asText("");
+        if (accessToken.isEmpty() || !Request.Field.problem(accessToken).isEmpty()) {
+            return new Token.Refused("the token endpoint's answer holds no usable access_token;"
+                    + " check oauth-base-url of the connection");
+        }
+        String type = json.path("token_type").asText("bearer");
+        if (!type.equalsIgnoreCase("bearer")) {
+            return new Token.Refused(
+                    "the token endpoint gives tokens of another type than bearer, which is the only one"
+                            + " Drover can send; check oauth-base-url of the connection");
+        }
+        return new Token.Granted(new Secret(accessToken));
+    }
+
+    private byte[] form() {
+        return ("grant_type=client_credentials&client_id=" + encoded(credentials.clientKey()) + "&client_secret="
+                        + encoded(credentials.clientSecret().reveal()))
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static String encoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+
+    /**
+     * The last answer.
+     *
+     * @param until the moment to renew at, where the token expires at all
+     * @param asked how often the endpoint had been asked
+     */
+    private record Held(Token outcome, Secret accessToken, long until, boolean expires, long asked) {
+        static final Held NONE = new Held(new Token.Unavailable("no token yet"), Secret.NONE, 0, false, 0);
+
+        boolean isFresh(long now) {
+            return !accessToken.isEmpty() && (!expires || now - until < 0);
+        }
+    }
+}

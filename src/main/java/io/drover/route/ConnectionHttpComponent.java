@@ -1,0 +1,49 @@
+package io.drover.route;
+
+import io.drover.connection.Connection;
+import io.drover.delivery.ClientSettings;
+import java.util.Map;
+import org.apache.camel.Endpoint;
+import org.apache.camel.component.http.HttpComponent;
+import org.apache.camel.component.http.HttpEndpoint;
+import org.apache.camel.http.common.HttpMethods;
+
+/**
+ * camel-http for one connection. Its safe settings stand here and not in a route's URI, so an edited route can't lose
+ * them.
+ */
+final class ConnectionHttpComponent extends HttpComponent {
+    private final HttpMethods method;
+
+    ConnectionHttpComponent(Connection connection, ClientSettings settings, String userAgent) {
+        this.method = HttpMethods.valueOf(connection.endpoint().apiMethod().name());
+        setClientConnectionManager(settings.pool());
+        setHttpClientConfigurer(builder -> settings.apply(builder, userAgent));
+        setHeaderFilterStrategy(new AnswerHeaders());
+        setAutomaticRetriesDisabled(true);
+        setRedirectHandlingDisabled(true);
+        setCookieManagementDisabled(true);
+        setContentCompressionDisabled(true);
+        setAuthCachingDisabled(true);
+        setConnectionStateDisabled(true);
+        setCopyHeaders(false);
+        setSkipControlHeaders(true);
+        setUserAgent(userAgent);
+    }
+
+    @Override
+    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
+        boolean ownMethod = parameters.containsKey("httpMethod");
+        HttpEndpoint endpoint = (HttpEndpoint) super.createEndpoint(uri, remaining, parameters);
+        if (!ownMethod) {
+            endpoint.setHttpMethod(method);
+        }
+        endpoint.setThrowExceptionOnFailure(false);
+        endpoint.setFollowRedirects(false);
+        endpoint.setBridgeEndpoint(false);
+        // Every method carries its request as the body; AnswerGuard leaves an empty one out.
+        endpoint.setGetWithBody(true);
+        endpoint.setDeleteWithBody(true);
+        return endpoint;
+    }
+}

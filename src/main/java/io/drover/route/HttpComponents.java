@@ -1,0 +1,40 @@
+package io.drover.route;
+
+import io.drover.connection.Connection;
+import io.drover.delivery.ClientSettings;
+import io.drover.delivery.Deadlines;
+import org.apache.camel.CamelContext;
+
+/**
+ * Gives each connection its own camel-http component, so that its pool, time-outs and trust are its own.
+ *
+ * <p>A route sends with {@code uri: http-NAME:BASE_URL}; http or https is what BASE_URL says. The body is a
+ * {@link io.drover.delivery.RequestEntity}. An answer of whatever status comes back as a message with the header
+ * {@code CamelHttpResponseCode}, at most {@code Retry-After}, and the whole body in memory;
+ * everything else is an exception for {@link io.drover.delivery.AttemptResults}.
+ */
+public final class HttpComponents {
+    private final Deadlines deadlines;
+    private final String userAgent;
+
+    /**
+     * @param userAgent what requests call themselves, e.g. {@code Drover/1.0}
+     */
+    public HttpComponents(Deadlines deadlines, String userAgent) {
+        this.deadlines = deadlines;
+        this.userAgent = userAgent;
+    }
+
+    /** The component's name, which is also the scheme of its endpoint URIs. */
+    public static String name(Connection connection) {
+        return "http-" + connection.name();
+    }
+
+    /** Adds the connection's component to Camel, in place of an earlier one of that connection. */
+    public void add(CamelContext camel, Connection connection) {
+        camel.removeComponent(name(connection));
+        camel.addComponent(
+                name(connection),
+                new ConnectionHttpComponent(connection, new ClientSettings(connection.limits(), deadlines), userAgent));
+    }
+}
