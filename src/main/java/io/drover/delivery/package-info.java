@@ -1,0 +1,8 @@
+/**
+ * One batch and the destination: requests, tokens, and the gate (pauses and rate) that all batches of a connection
+ * share.
+ */
+@NullMarked
+package io.drover.delivery;
+
+import org.jspecify.annotations.NullMarked;
