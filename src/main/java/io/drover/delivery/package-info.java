@@ -1,6 +1,6 @@
 /**
- * Getting batches to a destination: requests, tokens, the gate (pauses and rate, shared by a connection), and what
- * an HTTP exchange may cost at most.
+ * Getting a batch to its destination: requests, tokens, limits on answers, and the gate (pauses and rate) that all
+ * batches of a connection share.
  */
 @NullMarked
 package io.drover.delivery;

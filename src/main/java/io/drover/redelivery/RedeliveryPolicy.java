@@ -1,6 +1,9 @@
 package io.drover.redelivery;
 
+import java.time.Instant;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.random.RandomGenerator;
 
 /**
  * When a batch is sent again.
@@ -9,7 +12,8 @@ import java.util.Set;
  * @param yieldingErrorCodes retried without limit
  * @param maxRetries further attempts after the first
  * @param resendInSmallerChunks halve a batch that was refused for good
- * @param pauseAfterExhausted that many batches in a row with all retries used up pause the connection; 0: never
+ * @param pauseAfterExhausted that many batches in a row with all retries used up pause the connection, and so do that
+ *     many 401 or 403 in a row; 0: never
  */
 public record RedeliveryPolicy(
         Set<Integer> recoverableErrorCodes,
@@ -19,8 +23,44 @@ public record RedeliveryPolicy(
         Backoff backoff,
         UnknownOutcome onUnknownOutcome,
         int pauseAfterExhausted) {
+    public static final Set<Integer> DEFAULT_RECOVERABLE = Set.of(502, 503, 504, 520, 521);
+    public static final Set<Integer> DEFAULT_YIELDING = Set.of(429);
+    public static final int DEFAULT_MAX_RETRIES = 3;
+    public static final int DEFAULT_PAUSE_AFTER_EXHAUSTED = 5;
+
     public RedeliveryPolicy {
         recoverableErrorCodes = Set.copyOf(recoverableErrorCodes);
         yieldingErrorCodes = Set.copyOf(yieldingErrorCodes);
+        requireErrorCodes("recoverable-error-codes", recoverableErrorCodes);
+        requireErrorCodes("yielding-error-codes", yieldingErrorCodes);
+        Set<Integer> both = new TreeSet<>(recoverableErrorCodes);
+        both.retainAll(yieldingErrorCodes);
+        if (!both.isEmpty()) {
+            throw new IllegalArgumentException("recoverable-error-codes and yielding-error-codes both name " + both
+                    + ": a status is retried up to max-retries or without limit, not both; remove it from one list");
+        }
+        requireNotNegative("max-retries", maxRetries);
+        requireNotNegative("pause-after-exhausted", pauseAfterExhausted);
+    }
+
+    /** What follows from an attempt; {@code now} dates a {@code Retry-After} that is a date. */
+    public Verdict verdict(AttemptResult result, Situation situation, Instant now, RandomGenerator random) {
+        return new Judgement(this, situation, now, random).of(result);
+    }
+
+    private static void requireErrorCodes(String list, Set<Integer> codes) {
+        for (int code : codes) {
+            if (code < 300 || code > 999) {
+                throw new IllegalArgumentException(list + " must name HTTP statuses from 300 to 999, but named " + code
+                        + "; remove it from " + list);
+            }
+        }
+    }
+
+    private static void requireNotNegative(String setting, int value) {
+        if (value < 0) {
+            throw new IllegalArgumentException(
+                    setting + " must be 0 or more, but was " + value + " (set " + setting + ")");
+        }
     }
 }

@@ -1,0 +1,231 @@
+package io.drover.delivery;
+
+import io.drover.batch.ErrorClass;
+import io.drover.connection.Rate;
+import io.drover.redelivery.AttemptResult;
+import io.drover.redelivery.RedeliveryPolicy;
+import io.drover.redelivery.Verdict;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+
+/**
+ * Everything that makes a connection's senders wait: the pause that a {@code Retry-After} asks for (RFC 9110
+ * §10.2.3), the rate, and an outage. One per connection, shared by all its batches.
+ *
+ * <p>A sender calls {@link #await}, sends, and calls {@link #answered} with the verdict, or {@link #abandoned} when
+ * it ended without one. Waits are by a monotonic clock and end at once when the process stops.
+ *
+ * <p>Thread-safe. One waiting sender at a time watches the clock, the others queue behind it, so a wake-up costs the
+ * same however many wait.
+ */
+public final class Gate {
+    private static final Duration SLACK = Duration.ofSeconds(5);
+
+    private final LongSupplier nanoTime;
+    private final long origin;
+    private final Duration longestCredentialsWait;
+    private final Pacer pacer;
+    private final Outage outage;
+    private final TrackRecord record;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition turn = lock.newCondition();
+    private final Condition changed = lock.newCondition();
+    private boolean watched;
+    /** Neither stopped nor paused, paced or down: nobody needs the lock. */
+    private volatile boolean free;
+
+    /**
+     * An open gate.
+     *
+     * @param longestAttempt connect plus response time-out: a probe that has not come back by then is lost
+     * @param nanoTime as {@link System#nanoTime}
+     */
+    public Gate(Optional<Rate> rate, RedeliveryPolicy policy, Duration longestAttempt, LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+        this.origin = nanoTime.getAsLong();
+        this.longestCredentialsWait = policy.backoff().max();
+        this.pacer = new Pacer(rate);
+        this.outage = new Outage(longestAttempt.plus(SLACK));
+        this.record = new TrackRecord(policy.pauseAfterExhausted());
+        this.free = pacer.unpaced();
+    }
+
+    /** Returns when the next request may start. */
+    public Pass await() throws StoppedException, InterruptedException {
+        if (free) {
+            return new Pass(now(), false);
+        }
+        lock.lockInterruptibly();
+        try {
+            while (watched) {
+                requireRunning();
+                turn.await();
+            }
+            watched = true;
+            return watch();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Lets one sender wait before its batch's retry; the others go on. */
+    public void hold(Duration delay) throws StoppedException, InterruptedException {
+        if (stopped.await(delay.toNanos(), TimeUnit.NANOSECONDS)) {
+            throw new StoppedException();
+        }
+    }
+
+    /** Learns from an attempt and its verdict. */
+    public void answered(Pass pass, AttemptResult result, Verdict verdict) {
+        lock.lock();
+        try {
+            learn(pass, result, verdict, now());
+            refresh();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The sender ended without an attempt's result; without this call a probe is lost until its time-out. */
+    public void abandoned(Pass pass) {
+        lock.lock();
+        try {
+            outage.abandoned(pass, now());
+            refresh();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The process is stopping: everybody who waits, and who comes, gets {@link StoppedException}. */
+    public void stop() {
+        lock.lock();
+        try {
+            stopped.countDown();
+            refresh();
+            turn.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The connection has had a 2xx since credentials were last in doubt. */
+    public boolean accepted() {
+        return record.accepted();
+    }
+
+    /** Batches that used up their retries since the last 2xx. */
+    public int exhaustedInARow() {
+        return record.exhaustedInARow();
+    }
+
+    public GateState state() {
+        lock.lock();
+        try {
+            long now = now();
+            if (outage.down()) {
+                return new GateState.Down(
+                        outage.reason(), Duration.ofNanos(now - outage.since()), until(outage.nextProbe(), now));
+            }
+            return pacer.pausedUntil() > now
+                    ? new GateState.Paused(until(pacer.pausedUntil(), now))
+                    : new GateState.Open();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Pass watch() throws StoppedException, InterruptedException {
+        try {
+            while (true) {
+                requireRunning();
+                long now = now();
+                long next = outage.down() ? Math.max(outage.nextProbe(), pacer.next(now)) : pacer.next(now);
+                if (next <= now) {
+                    return start(now);
+                }
+                changed.awaitNanos(next - now);
+            }
+        } finally {
+            watched = false;
+            turn.signal();
+        }
+    }
+
+    private Pass start(long now) {
+        boolean probe = outage.down();
+        if (probe) {
+            outage.probing(now);
+        }
+        pacer.started(now);
+        return new Pass(now, probe);
+    }
+
+    private void requireRunning() throws StoppedException {
+        if (stopped.getCount() == 0) {
+            throw new StoppedException();
+        }
+    }
+
+    private void learn(Pass pass, AttemptResult result, Verdict verdict, long now) {
+        if (TrackRecord.isRefusal(result)) {
+            record.refused(verdict);
+        }
+        if (verdict instanceof Verdict.Settled) {
+            record.settled();
+            pacer.accepted(pass.started());
+            outage.over();
+        } else if (verdict instanceof Verdict.Yield yield) {
+            pacer.refused(pass.started(), now, yield.delay().toNanos());
+            outage.over();
+        } else if (verdict instanceof Verdict.Pause pause) {
+            outage.failed(pass, pause.reason(), longestWait(result), now);
+        } else if (verdict instanceof Verdict.Reauthenticate) {
+            outage.abandoned(pass, now);
+        } else if (shows(verdict)) {
+            pacer.accepted(pass.started());
+            outage.over();
+        } else {
+            giveUpOrRetry(pass, verdict, now);
+        }
+    }
+
+    private void giveUpOrRetry(Pass pass, Verdict verdict, long now) {
+        if (verdict instanceof Verdict.GiveUp giveUp && giveUp.errorClass() == ErrorClass.EXHAUSTED) {
+            record.exhausted();
+        }
+        outage.unproven(pass, now);
+    }
+
+    /** The destination judged the request: refused for good, but it is there. */
+    private static boolean shows(Verdict verdict) {
+        return verdict instanceof Verdict.Halve
+                || (verdict instanceof Verdict.GiveUp giveUp && giveUp.errorClass() == ErrorClass.HTTP);
+    }
+
+    private Duration longestWait(AttemptResult result) {
+        return TrackRecord.isRefusal(result) ? longestCredentialsWait : Outage.LONGEST_WAIT;
+    }
+
+    private void refresh() {
+        free = pacer.unpaced() && !outage.down() && stopped.getCount() > 0;
+        changed.signal();
+        if (free) {
+            turn.signalAll();
+        }
+    }
+
+    private long now() {
+        return nanoTime.getAsLong() - origin;
+    }
+
+    private static Duration until(long time, long now) {
+        return Duration.ofNanos(Math.max(0, time - now));
+    }
+}

@@ -1,0 +1,125 @@
+package io.drover.redelivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.drover.redelivery.SpecTable.Case;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** {@code spec/status-rules.yaml}, case by case. */
+class RedeliveryPolicyTest {
+    private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+
+    @TestFactory
+    Stream<DynamicTest> judgesAnAttempt() throws IOException {
+        return SpecTable.read("status-rules.yaml").cases().stream()
+                .map(line -> DynamicTest.dynamicTest(line.text("id"), () -> assertVerdict(line)));
+    }
+
+    @Test
+    void refusesAStatusInBothLists() {
+        assertThatThrownBy(() -> policy(Set.of(429, 503, 504), Set.of(429, 503)))
+                .hasMessageStartingWith(
+                        "recoverable-error-codes and yielding-error-codes both name [429, 503]: a status is retried");
+    }
+
+    @Test
+    void refusesAStatusThatIsNoError() {
+        assertThatThrownBy(() -> policy(Set.of(503), Set.of(200)))
+                .hasMessageStartingWith("yielding-error-codes must name HTTP statuses from 300 to 999, but named 200");
+    }
+
+    private static void assertVerdict(Case line) {
+        Verdict verdict = policyOf(line).verdict(attempt(line), situation(line), NOW, new NoJitter());
+        assertThat(word(verdict)).isEqualTo(line.text("verdict"));
+        if (line.has("seconds")) {
+            assertThat(delay(verdict)).contains(Duration.ofSeconds(line.number("seconds", 0)));
+        }
+        if (line.has("class")) {
+            assertThat(((Verdict.GiveUp) verdict).errorClass().word()).isEqualTo(line.text("class"));
+        }
+        if (line.has("reason")) {
+            assertThat(verdict).extracting("reason").isEqualTo(line.text("reason"));
+        }
+    }
+
+    private static AttemptResult attempt(Case line) {
+        if (line.has("unknown")) {
+            return new AttemptResult.Unknown(line.text("unknown"));
+        }
+        if (line.has("not-sent")) {
+            return new AttemptResult.NotSent(line.text("not-sent"));
+        }
+        return new AttemptResult.Answered(
+                line.number("status", 0),
+                line.has("retry-after") ? Optional.of(line.text("retry-after")) : Optional.empty());
+    }
+
+    private static Situation situation(Case line) {
+        return new Situation(
+                line.number("retries", 0),
+                line.number("records", 10),
+                line.flag("renewable-token", false),
+                line.flag("token-renewed", false),
+                line.flag("accepted", true),
+                line.number("exhausted-in-a-row", 0));
+    }
+
+    private static RedeliveryPolicy policyOf(Case line) {
+        return new RedeliveryPolicy(
+                codes(line.value("recoverable", List.copyOf(RedeliveryPolicy.DEFAULT_RECOVERABLE))),
+                codes(line.value("yielding", List.copyOf(RedeliveryPolicy.DEFAULT_YIELDING))),
+                line.number("max-retries", RedeliveryPolicy.DEFAULT_MAX_RETRIES),
+                line.flag("smaller-chunks", false),
+                new Backoff(Backoff.DEFAULT_FIRST, Backoff.DEFAULT_MAX),
+                line.flag("hold", false) ? UnknownOutcome.HOLD : UnknownOutcome.RESEND,
+                line.number("pause-after-exhausted", RedeliveryPolicy.DEFAULT_PAUSE_AFTER_EXHAUSTED));
+    }
+
+    private static RedeliveryPolicy policy(Set<Integer> recoverable, Set<Integer> yielding) {
+        Backoff backoff = new Backoff(Backoff.DEFAULT_FIRST, Backoff.DEFAULT_MAX);
+        return new RedeliveryPolicy(recoverable, yielding, 3, false, backoff, UnknownOutcome.RESEND, 5);
+    }
+
+    private static Set<Integer> codes(Object list) {
+        return ((List<?>) list).stream().map(Integer.class::cast).collect(Collectors.toSet());
+    }
+
+    private static String word(Verdict verdict) {
+        return verdict.getClass()
+                .getSimpleName()
+                .replaceAll("(?<=.)([A-Z])", "-$1")
+                .toLowerCase(java.util.Locale.ROOT);
+    }
+
+    private static Optional<Duration> delay(Verdict verdict) {
+        if (verdict instanceof Verdict.Retry retry) {
+            return Optional.of(retry.delay());
+        }
+        return verdict instanceof Verdict.Yield yield ? Optional.of(yield.delay()) : Optional.empty();
+    }
+
+    /** Always the longest wait. */
+    private static final class NoJitter implements RandomGenerator {
+        @Override
+        public long nextLong() {
+            return 0;
+        }
+
+        @Override
+        public long nextLong(long bound) {
+            return bound - 1;
+        }
+    }
+}
