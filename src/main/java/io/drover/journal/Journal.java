@@ -1,0 +1,205 @@
+package io.drover.journal;
+
+import io.drover.batch.BatchId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What each run has settled, kept in {@code state/journal.db}. What a method has recorded when it returns survives a
+ * loss of power; when it throws, nothing of it is recorded. Forgets nothing. Safe for every thread.
+ *
+ * <p>A run has one row that says which batches are settled, as ranges; it is replaced with each commit. So a run of
+ * millions of batches neither makes the file large nor needs much memory when it is recovered.
+ */
+public final class Journal implements AutoCloseable {
+    private final Path file;
+    private final Connection connection;
+    private final RunTable runs;
+    private final ProgressTable progress;
+    private @Nullable SQLException diskFailure;
+
+    private Journal(Path file, Connection connection) throws SQLException {
+        this.file = file;
+        this.connection = connection;
+        this.runs = new RunTable(connection);
+        this.progress = new ProgressTable(connection);
+    }
+
+    /**
+     * Opens the journal in the state folder, and makes it if there is none.
+     *
+     * @throws JournalException also when a newer Drover wrote it, which leaves it untouched
+     */
+    public static Journal open(Path state) {
+        Path file = state.resolve("journal.db");
+        Connection connection = null;
+        try {
+            Files.createDirectories(state);
+            SqliteFile.prepareLibraryFolder(state);
+            connection = SqliteFile.connect(file);
+            SqliteFile.setBusyTimeout(connection);
+            int version = JournalSchema.version(connection);
+            if (version > JournalSchema.VERSION) {
+                throw new JournalException(
+                        "journal " + file + " has version " + version + ", but this Drover knows" + " versions up to "
+                                + JournalSchema.VERSION + "; start the Drover that wrote it, or a newer one");
+            }
+            SqliteFile.makeDurable(connection);
+            JournalSchema.migrate(connection, version);
+            return new Journal(file, connection);
+        } catch (SQLException | IOException e) {
+            close(connection);
+            throw new JournalException("journal " + file + " can't be opened: " + e.getMessage(), e);
+        } catch (JournalException e) {
+            close(connection);
+            throw e;
+        }
+    }
+
+    private static void close(@Nullable Connection connection) {
+        if (connection != null) {
+            try {
+                connection.close();
+            } catch (SQLException e) {
+                throw new JournalException("the journal can't be closed: " + e.getMessage(), e);
+            }
+        }
+    }
+
+    /** Records a new run in its first state. */
+    public void begin(RunStart start, String state) {
+        write("begin run " + start.run(), () -> {
+            runs.insert(start, state);
+            progress.insert(start.run());
+        });
+    }
+
+    /** Records, before they are sent, that batches up to that number may have been sent. Never moves backwards. */
+    public void markSent(String run, int number) {
+        write("mark batches of run " + run, () -> progress.markSent(run, number));
+    }
+
+    /** Records how often a batch that is not settled was repeated so far, so that max retries holds over a restart. */
+    public void attempted(BatchId batch, int retries) {
+        write("record an attempt of batch " + batch, () -> progress.attempted(batch, retries));
+    }
+
+    /**
+     * Records how far runs are settled now, all or none. The result files must have been forced before.
+     *
+     * @param retried batches settled now whose counted retries need not be remembered any longer
+     */
+    public void settled(List<Progress> progresses, List<BatchId> retried) {
+        write("record settled batches", () -> {
+            progress.update(progresses);
+            progress.forgetAttempts(retried);
+        });
+    }
+
+    /** Records the state of a run that is not over. */
+    public void state(String run, String state) {
+        write("record the state of run " + run, () -> runs.state(run, state));
+    }
+
+    /**
+     * Records that a run is over; its state never changes again.
+     *
+     * @param summary as published, in JSON; empty when there is none
+     */
+    public void end(String run, String state, Instant endedAt, Optional<String> summary) {
+        write("end run " + run, () -> {
+            runs.end(run, state, endedAt, summary);
+            progress.forgetAttempts(run);
+        });
+    }
+
+    /** How far a run is settled, for going on with it; empty when there is no such run. */
+    public Optional<Recovery> recovery(String run) {
+        return read("recover run " + run, () -> progress.recovery(run));
+    }
+
+    /** One run. */
+    public Optional<RunEntry> run(String run) {
+        return read("read run " + run, () -> runs.one(run));
+    }
+
+    /** All runs, the newest first. */
+    public List<RunEntry> runs() {
+        return read("list runs", runs::all);
+    }
+
+    /** The runs that loaded a file of this content through this load, the newest first. */
+    public List<RunEntry> runsOf(String load, String sha256) {
+        return read("look for loaded content", () -> runs.ofContent(load, sha256));
+    }
+
+    private synchronized void write(String what, Statements statements) {
+        if (diskFailure != null) {
+            throw new JournalException(
+                    "journal " + file + " can't " + what + ": the disk failed before, and nothing is written until a"
+                            + " restart; check the disk of drover.home",
+                    diskFailure);
+        }
+        try {
+            connection.setAutoCommit(false);
+            statements.run();
+            connection.commit();
+            connection.setAutoCommit(true);
+        } catch (SQLException e) {
+            if (SqliteFile.isDiskFailure(e)) {
+                diskFailure = e;
+            }
+            rollBack(e);
+            throw failed(what, e);
+        } catch (IllegalStateException e) {
+            rollBack(e);
+            throw e;
+        }
+    }
+
+    private void rollBack(Exception cause) {
+        try {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    private synchronized <T> T read(String what, Query<T> query) {
+        try {
+            return query.run();
+        } catch (SQLException e) {
+            throw failed(what, e);
+        }
+    }
+
+    private JournalException failed(String what, SQLException e) {
+        return new JournalException(
+                "journal " + file + " can't " + what + ": " + e.getMessage()
+                        + "; check the disk and the permissions of drover.home",
+                e);
+    }
+
+    @Override
+    public synchronized void close() {
+        close(connection);
+    }
+
+    /** Statements of one transaction. */
+    private interface Statements {
+        void run() throws SQLException;
+    }
+
+    /** Statements that only read. */
+    private interface Query<T> {
+        T run() throws SQLException;
+    }
+}

@@ -1,0 +1,88 @@
+package io.drover.journal;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/** The journal's tables, and the steps that bring those of an older version up to this one. */
+final class JournalSchema {
+    /** Step n leads to version n + 1. A step that was released is never changed; a new one is added. */
+    private static final List<List<String>> STEPS =
+            List.of(List.of("""
+            CREATE TABLE runs (
+                run TEXT NOT NULL PRIMARY KEY,
+                load_name TEXT NOT NULL,
+                connection TEXT NOT NULL,
+                file TEXT NOT NULL,
+                sha256 TEXT NOT NULL,
+                bytes BIGINT NOT NULL,
+                snapshot TEXT NOT NULL,
+                started_at TEXT NOT NULL,
+                parent_run TEXT,
+                state TEXT NOT NULL,
+                ended_at TEXT,
+                summary TEXT)""", "CREATE INDEX runs_by_content ON runs (load_name, sha256)", """
+            CREATE TABLE progress (
+                run TEXT NOT NULL PRIMARY KEY REFERENCES runs (run),
+                sent_mark BIGINT NOT NULL,
+                settled TEXT NOT NULL,
+                records BIGINT NOT NULL,
+                succeeded BIGINT NOT NULL,
+                failed_by_class TEXT NOT NULL,
+                batches BIGINT NOT NULL,
+                requests BIGINT NOT NULL,
+                retries BIGINT NOT NULL,
+                yields BIGINT NOT NULL,
+                success_length BIGINT NOT NULL,
+                error_length BIGINT NOT NULL)""", """
+            CREATE TABLE attempts (
+                run TEXT NOT NULL REFERENCES runs (run),
+                batch TEXT NOT NULL,
+                retries BIGINT NOT NULL,
+                PRIMARY KEY (run, batch))"""));
+
+    static final int VERSION = STEPS.size();
+
+    private JournalSchema() {}
+
+    /** The version the tables have; 0 when there are none. Changes nothing. */
+    static int version(Connection connection) throws SQLException {
+        try (ResultSet tables = connection.getMetaData().getTables(null, null, "schema_version", null)) {
+            if (!tables.next()) {
+                return 0;
+            }
+        }
+        try (Statement statement = connection.createStatement();
+                ResultSet version = statement.executeQuery("SELECT version FROM schema_version")) {
+            return version.next() ? version.getInt(1) : 0;
+        }
+    }
+
+    /** Brings the tables to {@link #VERSION}, in one transaction. */
+    static void migrate(Connection connection, int from) throws SQLException {
+        if (from == VERSION) {
+            return;
+        }
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            if (from == 0) {
+                statement.execute("CREATE TABLE schema_version (version BIGINT NOT NULL)");
+                statement.execute("INSERT INTO schema_version (version) VALUES (0)");
+            }
+            for (List<String> step : STEPS.subList(from, VERSION)) {
+                for (String sql : step) {
+                    statement.execute(sql);
+                }
+            }
+            statement.execute("UPDATE schema_version SET version = " + VERSION);
+            connection.commit();
+        } catch (SQLException e) {
+            connection.rollback();
+            throw e;
+        } finally {
+            connection.setAutoCommit(true);
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package io.drover.journal;
+
+import io.drover.batch.BatchId;
+import io.drover.batch.Tally;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The tables of what is settled and of retries. Statements used for every commit are prepared once. */
+final class ProgressTable {
+    private final Connection connection;
+    private final PreparedStatement update;
+    private final PreparedStatement mark;
+    private final PreparedStatement attempt;
+    private final PreparedStatement forget;
+
+    ProgressTable(Connection connection) throws SQLException {
+        this.connection = connection;
+        this.update = connection.prepareStatement(
+                "UPDATE progress SET settled = ?, records = ?, succeeded = ?, failed_by_class = ?, batches = ?,"
+                        + " requests = ?, retries = ?, yields = ?, success_length = ?, error_length = ? WHERE run = ?");
+        this.mark = connection.prepareStatement("UPDATE progress SET sent_mark = ? WHERE run = ? AND sent_mark < ?");
+        this.attempt = connection.prepareStatement("INSERT INTO attempts (run, batch, retries) VALUES (?, ?, ?)"
+                + " ON CONFLICT (run, batch) DO UPDATE SET retries = excluded.retries");
+        this.forget = connection.prepareStatement("DELETE FROM attempts WHERE run = ? AND batch = ?");
+    }
+
+    void insert(String run) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(
+                "INSERT INTO progress (run, sent_mark, settled, records, succeeded, failed_by_class, batches, requests,"
+                        + " retries, yields, success_length, error_length)"
+                        + " VALUES (?, 0, '', 0, 0, '', 0, 0, 0, 0, 0, 0)")) {
+            insert.setString(1, run);
+            insert.executeUpdate();
+        }
+    }
+
+    void update(List<Progress> progresses) throws SQLException {
+        for (Progress progress : progresses) {
+            Tally tally = progress.tally();
+            update.setString(1, progress.settled());
+            update.setLong(2, tally.records());
+            update.setLong(3, tally.succeeded());
+            update.setString(4, Tallies.text(tally.failedByClass()));
+            update.setLong(5, tally.batches());
+            update.setLong(6, tally.requests());
+            update.setLong(7, tally.retries());
+            update.setLong(8, tally.yields());
+            update.setLong(9, progress.successLength());
+            update.setLong(10, progress.errorLength());
+            update.setString(11, progress.run());
+            if (update.executeUpdate() != 1) {
+                throw new IllegalStateException("run " + progress.run() + " is not in the journal; begin it first");
+            }
+        }
+    }
+
+    void markSent(String run, int number) throws SQLException {
+        mark.setLong(1, number);
+        mark.setString(2, run);
+        mark.setLong(3, number);
+        mark.executeUpdate();
+    }
+
+    void attempted(BatchId batch, int retries) throws SQLException {
+        attempt.setString(1, batch.run());
+        attempt.setString(2, batch.name());
+        attempt.setLong(3, retries);
+        attempt.executeUpdate();
+    }
+
+    void forgetAttempts(List<BatchId> batches) throws SQLException {
+        for (BatchId batch : batches) {
+            forget.setString(1, batch.run());
+            forget.setString(2, batch.name());
+            forget.executeUpdate();
+        }
+    }
+
+    void forgetAttempts(String run) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM attempts WHERE run = ?")) {
+            delete.setString(1, run);
+            delete.executeUpdate();
+        }
+    }
+
+    Optional<Recovery> recovery(String run) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT * FROM progress WHERE run = ?")) {
+            select.setString(1, run);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next()
+                        ? Optional.of(new Recovery(progress(row), row.getInt("sent_mark"), retries(run)))
+                        : Optional.empty();
+            }
+        }
+    }
+
+    private static Progress progress(ResultSet row) throws SQLException {
+        Tally tally = new Tally(
+                row.getLong("records"),
+                row.getLong("succeeded"),
+                Tallies.parse(row.getString("failed_by_class")),
+                row.getLong("batches"),
+                row.getLong("requests"),
+                row.getLong("retries"),
+                row.getLong("yields"));
+        return new Progress(
+                row.getString("run"),
+                row.getString("settled"),
+                tally,
+                row.getLong("success_length"),
+                row.getLong("error_length"));
+    }
+
+    private Map<String, Integer> retries(String run) throws SQLException {
+        Map<String, Integer> retries = new HashMap<>();
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT batch, retries FROM attempts WHERE run = ?")) {
+            select.setString(1, run);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    retries.put(rows.getString("batch"), rows.getInt("retries"));
+                }
+            }
+        }
+        return retries;
+    }
+}

@@ -1,0 +1,111 @@
+package io.drover.journal;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The table of runs. */
+final class RunTable {
+    private static final String SELECT = "SELECT run, load_name, connection, file, sha256, bytes, snapshot,"
+            + " started_at, parent_run, state, ended_at, summary FROM runs";
+
+    private final Connection connection;
+
+    RunTable(Connection connection) {
+        this.connection = connection;
+    }
+
+    void insert(RunStart start, String state) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(
+                "INSERT INTO runs (run, load_name, connection, file, sha256, bytes, snapshot, started_at, parent_run,"
+                        + " state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+            insert.setString(1, start.run());
+            insert.setString(2, start.load());
+            insert.setString(3, start.connection());
+            insert.setString(4, start.file());
+            insert.setString(5, start.sha256());
+            insert.setLong(6, start.bytes());
+            insert.setString(7, start.snapshot());
+            insert.setString(8, start.startedAt().toString());
+            insert.setString(9, start.parentRun().orElse(null));
+            insert.setString(10, state);
+            insert.executeUpdate();
+        }
+    }
+
+    void state(String run, String state) throws SQLException {
+        try (PreparedStatement update =
+                connection.prepareStatement("UPDATE runs SET state = ? WHERE run = ? AND ended_at IS NULL")) {
+            update.setString(1, state);
+            update.setString(2, run);
+            checkOne(update.executeUpdate(), run);
+        }
+    }
+
+    void end(String run, String state, Instant endedAt, Optional<String> summary) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(
+                "UPDATE runs SET state = ?, ended_at = ?, summary = ? WHERE run = ? AND ended_at IS NULL")) {
+            update.setString(1, state);
+            update.setString(2, endedAt.toString());
+            update.setString(3, summary.orElse(null));
+            update.setString(4, run);
+            checkOne(update.executeUpdate(), run);
+        }
+    }
+
+    private static void checkOne(int changed, String run) {
+        if (changed != 1) {
+            throw new IllegalStateException("run " + run + " is over or unknown; its state can't change any more");
+        }
+    }
+
+    Optional<RunEntry> one(String run) throws SQLException {
+        return select(" WHERE run = ?", run).stream().findFirst();
+    }
+
+    List<RunEntry> all() throws SQLException {
+        return select(" ORDER BY run DESC");
+    }
+
+    List<RunEntry> ofContent(String load, String sha256) throws SQLException {
+        return select(" WHERE load_name = ? AND sha256 = ? ORDER BY run DESC", load, sha256);
+    }
+
+    private List<RunEntry> select(String condition, String... values) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(SELECT + condition)) {
+            for (int i = 0; i < values.length; i++) {
+                select.setString(i + 1, values[i]);
+            }
+            List<RunEntry> entries = new ArrayList<>();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    entries.add(entry(rows));
+                }
+            }
+            return entries;
+        }
+    }
+
+    private static RunEntry entry(ResultSet row) throws SQLException {
+        RunStart start = new RunStart(
+                row.getString("run"),
+                row.getString("load_name"),
+                row.getString("connection"),
+                row.getString("file"),
+                row.getString("sha256"),
+                row.getLong("bytes"),
+                row.getString("snapshot"),
+                Instant.parse(row.getString("started_at")),
+                Optional.ofNullable(row.getString("parent_run")));
+        return new RunEntry(
+                start,
+                row.getString("state"),
+                Optional.ofNullable(row.getString("ended_at")).map(Instant::parse),
+                Optional.ofNullable(row.getString("summary")));
+    }
+}

@@ -1,0 +1,113 @@
+package io.drover.result;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The success and the error file of a run while it goes on. Rows are safe once {@link #force()} has returned. After
+ * any failure the object refuses all further work, because what is on disk is no longer known. Not thread-safe.
+ */
+public final class ResultFiles implements Closeable {
+    private final String run;
+    private final ResultFile success;
+    private final ResultFile error;
+    private @Nullable IOException failure;
+
+    private ResultFiles(String run, ResultFile success, ResultFile error) {
+        this.run = run;
+        this.success = success;
+        this.error = error;
+    }
+
+    /**
+     * Starts both files with their headers, durably; whatever stood there is replaced.
+     *
+     * @param folder the run's folder in {@code processing/}
+     */
+    public static ResultFiles create(Path folder, ResultNames names, ResultRows rows) throws IOException {
+        ResultFile success = ResultFile.create(folder.resolve(names.success()), rows.successHeader());
+        try {
+            ResultFile error = ResultFile.create(folder.resolve(names.error()), rows.errorHeader());
+            Folders.force(folder);
+            return new ResultFiles(names.run(), success, error);
+        } catch (IOException e) {
+            success.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Goes on with the files of an earlier process: what was written after the recorded lengths is cut off.
+     *
+     * @throws ResultFileShortException when a file is shorter than recorded
+     */
+    public static ResultFiles resume(Path folder, ResultNames names, long successLength, long errorLength)
+            throws IOException {
+        ResultFile success = ResultFile.resume(folder.resolve(names.success()), successLength);
+        try {
+            return new ResultFiles(names.run(), success, ResultFile.resume(folder.resolve(names.error()), errorLength));
+        } catch (IOException e) {
+            success.close();
+            throw e;
+        }
+    }
+
+    /** Adds the rows to both files; they are safe after the next {@link #force()}. */
+    public void append(Settlement settlement) throws IOException {
+        checkUsable();
+        try {
+            success.append(settlement.successRows());
+            error.append(settlement.errorRows());
+        } catch (IOException e) {
+            failure = e;
+            throw e;
+        }
+    }
+
+    /** Makes all rows survive a loss of power. A failed force is never tried again. */
+    public void force() throws IOException {
+        checkUsable();
+        try {
+            success.force();
+            error.force();
+        } catch (IOException e) {
+            failure = e;
+            throw e;
+        }
+    }
+
+    private void checkUsable() throws IOException {
+        if (failure != null) {
+            throw new IOException(
+                    "the result files of run " + run + " failed before and are not written any more; the run goes on"
+                            + " from its last settled batch after a restart",
+                    failure);
+        }
+    }
+
+    public long successLength() {
+        return success.length();
+    }
+
+    public long errorLength() {
+        return error.length();
+    }
+
+    /** The hash of the success file as far as it was appended. */
+    public String successSha256() {
+        return success.sha256();
+    }
+
+    public String errorSha256() {
+        return error.sha256();
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (success) {
+            error.close();
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package io.drover.result;
+
+import io.drover.batch.Batch;
+import io.drover.batch.Bytes;
+import io.drover.batch.ErrorClass;
+import io.drover.batch.Outcome;
+import io.drover.batch.Reject;
+import io.drover.batch.SourceShape;
+import io.drover.batch.Tally;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Writes outcomes as rows of the result files: the record as it stood in the source, then what happened to it. One per
+ * run; safe to use from every worker at once.
+ */
+public final class ResultRows {
+    private static final int ROOM_PER_ROW = 64;
+
+    private final RowFormat format;
+    private final int parseKeys;
+
+    /**
+     * Rows for one source.
+     *
+     * @param parseKeys the names of the parse path map, in its order
+     */
+    public ResultRows(SourceShape shape, List<String> parseKeys) {
+        this.format =
+                shape instanceof SourceShape.Csv csv ? new CsvRowFormat(csv, parseKeys) : new JsonRowFormat(parseKeys);
+        this.parseKeys = parseKeys.size();
+    }
+
+    byte[] successHeader() {
+        return format.successHeader();
+    }
+
+    byte[] errorHeader() {
+        return format.errorHeader();
+    }
+
+    /**
+     * The rows of a batch, in the order of the source, its rejects among them.
+     *
+     * @param outcomes one for each record of the batch, in its order
+     */
+    public Settlement settlement(Batch batch, List<? extends Outcome> outcomes, Delivered delivered) {
+        if (outcomes.size() != batch.size()) {
+            throw new IllegalArgumentException("batch " + batch.id() + " has " + batch.size() + " records, but "
+                    + outcomes.size() + " outcomes; each record has exactly one");
+        }
+        Writing writing = new Writing(batch, delivered);
+        int reject = 0;
+        for (int index = 0; index < outcomes.size(); index++) {
+            reject = writing.rejectsBefore(batch.ordinal(index), reject);
+            writing.outcome(index, outcomes.get(index));
+        }
+        writing.rejectsBefore(Long.MAX_VALUE, reject);
+        return writing.settlement();
+    }
+
+    /** One batch on its way into rows. */
+    private final class Writing {
+        private final Batch batch;
+        private final Delivered delivered;
+        private final byte[] sent;
+        private final byte[] notSent;
+        private final Bytes successRows = new Bytes(0);
+        private final Bytes errorRows = new Bytes(0);
+        private final Map<ErrorClass, Long> failed = new EnumMap<>(ErrorClass.class);
+        private long succeeded;
+
+        Writing(Batch batch, Delivered delivered) {
+            this.batch = batch;
+            this.delivered = delivered;
+            this.sent = format.batchPart(batch.id(), delivered);
+            this.notSent = batch.rejects().isEmpty() ? sent : format.batchPart(batch.id(), Delivered.NOT_SENT);
+        }
+
+        int rejectsBefore(long ordinal, int from) {
+            List<Reject> rejects = batch.rejects();
+            int next = from;
+            while (next < rejects.size() && rejects.get(next).ordinal() < ordinal) {
+                reject(rejects.get(next++));
+            }
+            return next;
+        }
+
+        void outcome(int index, Outcome outcome) {
+            checkParsed(outcome.parsed());
+            if (outcome instanceof Outcome.Failure failure) {
+                start(errorRows, index);
+                format.parsed(errorRows, failure.parsed());
+                fail(failure.errorClass(), failure.message());
+            } else {
+                start(successRows, index);
+                format.parsed(successRows, outcome.parsed());
+                format.end(successRows);
+                succeeded++;
+            }
+        }
+
+        private void start(Bytes rows, int index) {
+            if (rows.length() == 0) {
+                batch.appendSource(index, rows);
+                rows.reserve((rows.length() + ROOM_PER_ROW) * (batch.size() - index));
+            } else {
+                batch.appendSource(index, rows);
+            }
+            format.position(rows, batch.ordinal(index), batch.line(index));
+            rows.append(sent);
+        }
+
+        private void reject(Reject reject) {
+            errorRows.append(reject.source());
+            format.position(errorRows, reject.ordinal(), reject.line());
+            errorRows.append(notSent);
+            format.parsed(errorRows, List.of());
+            fail(reject.errorClass(), reject.message());
+        }
+
+        private void fail(ErrorClass errorClass, String message) {
+            format.error(errorRows, errorClass, message);
+            format.end(errorRows);
+            failed.merge(errorClass, 1L, Long::sum);
+        }
+
+        private void checkParsed(List<String> parsed) {
+            if (!parsed.isEmpty() && parsed.size() != parseKeys) {
+                throw new IllegalArgumentException("an outcome of batch " + batch.id() + " has " + parsed.size()
+                        + " parsed values; the parse path map has " + parseKeys + " names");
+            }
+        }
+
+        Settlement settlement() {
+            long records = batch.size() + (long) batch.rejects().size();
+            Tally tally = new Tally(
+                    records, succeeded, failed, 1, delivered.requests(), delivered.retries(), delivered.yields());
+            return new Settlement(batch.id(), tally, format.encoded(successRows), format.encoded(errorRows));
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package io.drover.run;
+
+import io.drover.journal.Journal;
+import io.drover.result.Settlement;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Makes settlements durable, on one thread for all runs: rows are appended, the files forced, the journal written, and
+ * only then is a settlement acknowledged. Whatever arrives while one group is on its way to the disk is the next
+ * group, so a slow disk makes groups larger, not the work longer. The journal's account is in the order of the rows.
+ *
+ * <p>When a file or the journal fails, every settlement of that run not acknowledged yet fails, and so do later ones:
+ * the run goes on from its last recorded group after a restart.
+ */
+public final class Settler implements AutoCloseable {
+    private final Journal journal;
+    private final Lock lock = new ReentrantLock();
+    private final Condition arrived = lock.newCondition();
+    private final Queue<SettlingGroup.Entry> waiting = new ArrayDeque<>();
+    private final Thread thread;
+    private boolean closed;
+
+    /** Starts the thread. */
+    public Settler(Journal journal) {
+        this.journal = journal;
+        this.thread = new Thread(this::work, "settler");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /**
+     * Settles a batch.
+     *
+     * @return completes once the outcomes survive a loss of power, exceptionally when they may not; what depends on
+     *     it runs on the settler's thread and must be short
+     */
+    public CompletableFuture<Void> settle(RunResults run, Settlement settlement) {
+        SettlingGroup.Entry entry = new SettlingGroup.Entry(run, settlement, new CompletableFuture<>());
+        lock.lock();
+        try {
+            if (closed) {
+                return CompletableFuture.failedFuture(new IllegalStateException("batch " + settlement.batch()
+                        + " came after settling had ended; it is not recorded, and is delivered after a restart"));
+            }
+            waiting.add(entry);
+            arrived.signal();
+        } finally {
+            lock.unlock();
+        }
+        return entry.settled();
+    }
+
+    private void work() {
+        for (List<SettlingGroup.Entry> taken = take(); !taken.isEmpty(); taken = take()) {
+            new SettlingGroup(taken).settle(journal);
+        }
+    }
+
+    /** Everything that waits; nothing when there will never be anything again. */
+    private List<SettlingGroup.Entry> take() {
+        lock.lock();
+        try {
+            while (waiting.isEmpty() && !closed) {
+                arrived.awaitUninterruptibly();
+            }
+            List<SettlingGroup.Entry> taken = new ArrayList<>(waiting);
+            waiting.clear();
+            return taken;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Settles what has come in, then ends. */
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            arrived.signal();
+        } finally {
+            lock.unlock();
+        }
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
