@@ -49,6 +49,15 @@ public final class Batch {
         return records.lines[from + index];
     }
 
+    /** Bytes the records and rejects take in result files, one line end each; near enough their size in the source. */
+    public long sourceBytes() {
+        long bytes = isEmpty() ? 0 : records.sourceEnds[to - 1] - records.sourceStart(from) + size();
+        for (Reject reject : rejects) {
+            bytes += reject.source().length + 1;
+        }
+        return bytes;
+    }
+
     /** Records read together with these that are not sent; they are settled with this batch. */
     public List<Reject> rejects() {
         return rejects;

@@ -108,6 +108,11 @@ public final class Journal implements AutoCloseable {
         write("record the state of run " + run, () -> runs.state(run, state));
     }
 
+    /** Records that nothing is left to settle, and the summary that is about to be published, in JSON. */
+    public void finishing(String run, String state, String summary) {
+        write("finish run " + run, () -> runs.finishing(run, state, summary));
+    }
+
     /**
      * Records that a run is over; its state never changes again.
      *

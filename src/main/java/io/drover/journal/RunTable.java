@@ -47,6 +47,16 @@ final class RunTable {
         }
     }
 
+    void finishing(String run, String state, String summary) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(
+                "UPDATE runs SET state = ?, summary = ? WHERE run = ? AND ended_at IS NULL")) {
+            update.setString(1, state);
+            update.setString(2, summary);
+            update.setString(3, run);
+            checkOne(update.executeUpdate(), run);
+        }
+    }
+
     void end(String run, String state, Instant endedAt, Optional<String> summary) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(
                 "UPDATE runs SET state = ?, ended_at = ?, summary = ? WHERE run = ? AND ended_at IS NULL")) {

@@ -27,4 +27,20 @@ public record Load(
         int groupingLimit,
         int maxBatchBytes,
         CsvFormat csv,
-        String requestSplitPath) {}
+        String requestSplitPath) {
+    /** The same load, treating content it had before like that. */
+    public Load with(Duplicates other) {
+        return new Load(
+                name,
+                connection,
+                inbox,
+                include,
+                settle,
+                waitForMarker,
+                other,
+                groupingLimit,
+                maxBatchBytes,
+                csv,
+                requestSplitPath);
+    }
+}

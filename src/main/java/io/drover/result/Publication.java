@@ -5,21 +5,18 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * The end of a run: both result files, then the summary appear in {@code results/}, the source moves to {@code done/},
- * and the run's folder disappears. A crash at any point leaves nothing that repeating the whole publication would not
- * finish; steps already done are seen and left alone.
+ * The end of a run: both result files, then the summary appear in {@code results/}. A crash at any point leaves nothing
+ * that repeating the whole publication would not finish; steps already done are seen and left alone.
  *
- * @param runFolder the run's folder in {@code processing/}; the source stands in it under its own name
+ * @param runFolder the run's folder in {@code processing/}
  * @param results the load's folder of results
- * @param done the load's folder of sources that are done
  */
-public record Publication(Path runFolder, Path results, Path done, ResultNames names) {
+public record Publication(Path runFolder, Path results, ResultNames names) {
 
     /**
      * Publishes whatever is not published yet. The result files must be closed and forced.
@@ -28,7 +25,6 @@ public record Publication(Path runFolder, Path results, Path done, ResultNames n
      */
     public Summary publish(Summary summary) throws IOException {
         Folders.create(results);
-        Folders.create(done);
         publish(runFolder.resolve(names.success()), results.resolve(names.success()));
         publish(runFolder.resolve(names.error()), results.resolve(names.error()));
         Folders.force(results);
@@ -39,9 +35,6 @@ public record Publication(Path runFolder, Path results, Path done, ResultNames n
             Folders.move(written, published);
         }
         Folders.force(results);
-        publish(runFolder.resolve(names.source()), done.resolve(names.done()));
-        Folders.force(done);
-        removeRunFolder();
         return Summary.read(published);
     }
 
@@ -62,22 +55,6 @@ public record Publication(Path runFolder, Path results, Path done, ResultNames n
                 channel.write(bytes);
             }
             channel.force(true);
-        }
-    }
-
-    private void removeRunFolder() throws IOException {
-        if (!Files.isDirectory(runFolder)) {
-            return;
-        }
-        try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(runFolder)) {
-            for (Path leftover : leftovers) {
-                Files.delete(leftover);
-            }
-        }
-        Files.delete(runFolder);
-        Path processing = runFolder.toAbsolutePath().getParent();
-        if (processing != null) {
-            Folders.force(processing);
         }
     }
 }

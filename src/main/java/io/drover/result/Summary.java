@@ -1,5 +1,7 @@
 package io.drover.result;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -43,6 +45,10 @@ public record Summary(
 
     /** The text of {@code summary.json}. */
     public String toJson() {
+        return json().toPrettyString() + "\n";
+    }
+
+    private ObjectNode json() {
         ObjectNode json = JSON.createObjectNode();
         json.put("run", run).put("load", load).put("connection", connection);
         json.put("file", file).put("sha256", sha256);
@@ -57,7 +63,25 @@ public record Summary(
         json.put("success_file", successFile).put("success_sha256", successSha256);
         json.put("error_file", errorFile).put("error_sha256", errorSha256);
         json.put("parent_run", parentRun.orElse(null));
-        return json.toPrettyString() + "\n";
+        return json;
+    }
+
+    /** The keys and values of {@code summary.json}, for a route. */
+    public Map<String, Object> toMap() {
+        return JSON.convertValue(json(), new TypeReference<Map<String, Object>>() {});
+    }
+
+    /**
+     * Reads what {@link #toJson} wrote.
+     *
+     * @throws IllegalArgumentException when the text is no summary, or its sums don't add up
+     */
+    public static Summary parse(String text) {
+        try {
+            return parse(JSON.readTree(text));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("a summary must be JSON, but is not", e);
+        }
     }
 
     /**

@@ -30,6 +30,11 @@ public final class HttpComponents {
         return "http-" + connection.name();
     }
 
+    /** The endpoint URI a route sends to. */
+    public static String endpoint(Connection connection) {
+        return name(connection) + ":" + connection.endpoint().apiBaseUrl();
+    }
+
     /** Adds the connection's component to Camel, in place of an earlier one of that connection. */
     public void add(CamelContext camel, Connection connection) {
         camel.removeComponent(name(connection));

@@ -33,6 +33,11 @@ public final class ClaimEnd {
         return target;
     }
 
+    /** Removes {@code processing/RUN} of a run whose source is put away already. */
+    public void removeFolder(String run) throws IOException {
+        HomeDisk.removeFolder(home.run(run));
+    }
+
     static Path target(HomeFolders home, Claim claim) {
         return HomeName.resolve(home.done(claim.load()), HomeName.withRun(claim.name(), claim.run(), ""));
     }

@@ -9,6 +9,8 @@ import java.util.Locale;
 /** File names below drover.home: made from the source's name, safe, and never longer than a file system takes. */
 public final class HomeName {
     /** What Linux, macOS and Windows file systems allow for one name. */
+    private static final int MAX_EXTENSION_BYTES = 32;
+
     static final int MAX_BYTES = 255;
 
     private HomeName() {}
@@ -29,7 +31,7 @@ public final class HomeName {
     static String extension(String name) {
         int end = name.toLowerCase(Locale.ROOT).endsWith(".gz") ? name.length() - 3 : name.length();
         int dot = name.lastIndexOf('.', end - 1);
-        boolean none = dot <= 0 || name.length() - dot > 40;
+        boolean none = dot <= 0 || name.substring(dot).getBytes(UTF_8).length > MAX_EXTENSION_BYTES;
         return name.substring(none ? end : dot);
     }
 

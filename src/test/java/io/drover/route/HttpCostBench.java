@@ -2,7 +2,6 @@ package io.drover.route;
 
 import io.drover.batch.Batch;
 import io.drover.batch.Batcher;
-import io.drover.batch.Bytes;
 import io.drover.batch.RecordReader;
 import io.drover.connection.ApiMethod;
 import io.drover.connection.Connection;
@@ -92,8 +91,7 @@ public final class HttpCostBench {
     }
 
     private static Callable<Integer> route(DefaultCamelContext camel, URI url, byte[] body) throws Exception {
-        Endpoint endpoint =
-                new Endpoint(url, "/v2/customers", ApiMethod.POST, Map.of(), false, "Idempotency-Key");
+        Endpoint endpoint = new Endpoint(url, "/v2/customers", ApiMethod.POST, Map.of(), false, "Idempotency-Key");
         Connection connection = Connections.with(
                 new Limits(Duration.ofSeconds(2), Duration.ofSeconds(60), 10_000_000, THREADS, Optional.empty()),
                 Connections.to(endpoint));

@@ -1,0 +1,92 @@
+package io.drover.app;
+
+import io.drover.config.Settings;
+import io.drover.journal.RunEntry;
+import io.drover.load.Load;
+import io.drover.result.Summary;
+import io.drover.run.RunListener;
+import io.drover.source.Claim;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+
+/** A Drover at work in its home folder, from start to close. */
+public final class Drover implements AutoCloseable {
+    private final Workplace workplace;
+    private final CamelEngine engine;
+
+    private Drover(Workplace workplace, CamelEngine engine) {
+        this.workplace = workplace;
+        this.engine = engine;
+    }
+
+    /**
+     * Goes on with every unfinished run, then watches every load's inbox until it is closed.
+     *
+     * @param directory the working directory, where {@code routes/} may stand
+     * @throws StartException when it can't start as it is configured
+     */
+    public static Drover watch(Settings settings, Path directory, List<RunListener> listeners) {
+        return start(settings, directory, listeners, settings.loads());
+    }
+
+    /** Starts without watching anything: what is to be loaded is named by {@link #load}. */
+    public static Drover idle(Settings settings, Path directory, List<RunListener> listeners) {
+        return start(settings, directory, listeners, List.of());
+    }
+
+    private static Drover start(
+            Settings settings, Path directory, List<RunListener> listeners, Collection<Load> watched) {
+        Workplace workplace = Workplace.open(settings, directory, listeners);
+        try {
+            CamelEngine engine = workplace.engine(watched);
+            engine.start(settings.connections(), watched);
+            return new Drover(workplace, engine);
+        } catch (RuntimeException e) {
+            workplace.close();
+            throw e;
+        }
+    }
+
+    /** The gates of all connections, by name. */
+    public ConfiguredCatalog catalog() {
+        return workplace.catalog();
+    }
+
+    /**
+     * Loads one file and waits until its run has ended.
+     *
+     * @param again load it although its content was loaded before
+     * @return empty when the file was rejected or the run stopped with records pending
+     * @throws IOException when the file can't be read
+     */
+    public Optional<Summary> load(Path file, Load load, boolean again) throws IOException {
+        if (again) {
+            workplace.catalog().allowDuplicates(load);
+        }
+        Claim claim = workplace.claim(load, file);
+        try (ProducerTemplate template = engine.context().createProducerTemplate()) {
+            Exchange exchange =
+                    template.request("direct:run-file", in -> in.getMessage().setBody(claim));
+            if (exchange.getException() != null) {
+                throw new IOException(
+                        "run " + claim.run() + " stopped: "
+                                + exchange.getException().getMessage(),
+                        exchange.getException());
+            }
+        }
+        return workplace.journal().run(claim.run()).flatMap(RunEntry::summary).map(Summary::parse);
+    }
+
+    /** Stops taking files, ends what is in flight or leaves it pending, and gives the home folder back. */
+    @Override
+    public void close() {
+        workplace.stopSending();
+        engine.stop();
+        workplace.close();
+    }
+}

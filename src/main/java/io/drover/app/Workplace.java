@@ -1,0 +1,210 @@
+package io.drover.app;
+
+import io.drover.config.Settings;
+import io.drover.connection.Connection;
+import io.drover.connection.Credentials;
+import io.drover.delivery.Deadlines;
+import io.drover.delivery.Destination;
+import io.drover.delivery.Gate;
+import io.drover.delivery.Tokens;
+import io.drover.journal.HomeLock;
+import io.drover.journal.Journal;
+import io.drover.load.Load;
+import io.drover.response.PathEngine;
+import io.drover.route.Attempt;
+import io.drover.route.CamelJsonPath;
+import io.drover.route.CamelTokenExchange;
+import io.drover.route.DeliverBatch;
+import io.drover.route.HttpComponents;
+import io.drover.route.InboxDoor;
+import io.drover.route.KeepInput;
+import io.drover.route.PickUp;
+import io.drover.route.Redelivery;
+import io.drover.route.RouteFiles;
+import io.drover.route.RunFile;
+import io.drover.route.SplitResponse;
+import io.drover.run.Run;
+import io.drover.run.RunListener;
+import io.drover.run.RunListeners;
+import io.drover.run.Runs;
+import io.drover.run.Settler;
+import io.drover.source.Claim;
+import io.drover.source.ClaimEnd;
+import io.drover.source.ClaimRecovery;
+import io.drover.source.Claiming;
+import io.drover.source.Claims;
+import io.drover.source.ClaimsFound;
+import io.drover.source.HomeFolders;
+import io.drover.source.InboxFilter;
+import io.drover.source.RunIds;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The home folder and everything that works in it, made with plain {@code new}, except Camel. */
+final class Workplace implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Workplace.class);
+    private static final Clock CLOCK = Clock.systemUTC();
+
+    private final Settings settings;
+    private final Path directory;
+    private final HomeFolders home;
+    private final HomeLock lock;
+    private final Journal journal;
+    private final Settler settler;
+    private final Claims claims;
+    private final HttpComponents http;
+    private final ConfiguredCatalog catalog;
+    private final RunListener listener;
+    private final ExecutorService threads = Executors.newCachedThreadPool(new NamedThreads("batch"));
+    private final CamelTemplates templates = new CamelTemplates();
+
+    private Workplace(Settings settings, Path directory, HomeLock lock, Journal journal, List<RunListener> listeners) {
+        this.settings = settings;
+        this.directory = directory;
+        this.home = new HomeFolders(settings.home());
+        this.lock = lock;
+        this.journal = journal;
+        this.settler = new Settler(journal);
+        this.claims = new Claims(
+                home, new RunIds(CLOCK, () -> ThreadLocalRandom.current().nextInt()));
+        this.http = new HttpComponents(Deadlines.start(), "Drover/" + Version.TEXT);
+        this.catalog = new ConfiguredCatalog(settings, this::atWork);
+        this.listener = new RunListeners(listeners);
+    }
+
+    /**
+     * Takes the home folder.
+     *
+     * @throws StartException when it can't be used, or another process has it
+     */
+    static Workplace open(Settings settings, Path directory, List<RunListener> listeners) {
+        HomeFolders home = new HomeFolders(settings.home());
+        List<String> problems = new ArrayList<>(home.prepare(settings.loads()));
+        problems.addAll(new RouteFiles(directory.resolve("routes")).problems());
+        if (!problems.isEmpty()) {
+            throw new StartException(problems);
+        }
+        HomeLock lock;
+        try {
+            lock = HomeLock.take(home.state(), CLOCK.instant());
+        } catch (IOException e) {
+            throw new StartException(List.of(String.valueOf(e.getMessage())), e);
+        }
+        try {
+            return new Workplace(settings, directory, lock, Journal.open(home.state()), listeners);
+        } catch (RuntimeException e) {
+            release(lock);
+            throw new StartException(List.of(String.valueOf(e.getMessage())), e);
+        }
+    }
+
+    private Destination atWork(Connection connection) {
+        Duration longestAttempt =
+                connection.limits().connectTimeout().plus(connection.limits().responseTimeout());
+        Gate gate = new Gate(connection.limits().rate(), connection.redelivery(), longestAttempt, System::nanoTime);
+        Optional<Tokens> tokens = connection.credentials() instanceof Credentials.OAuth2 oauth
+                ? Optional.of(new Tokens(
+                        oauth,
+                        (endpoint, form) ->
+                                new CamelTokenExchange(templates.template(), connection).post(endpoint, form),
+                        System::nanoTime))
+                : Optional.empty();
+        return new Destination(
+                connection.name(), gate, tokens, connection.limits().concurrency());
+    }
+
+    /** Camel with the routes and the beans they call. */
+    CamelEngine engine(Collection<Load> watched) {
+        Map<String, String> properties = new HashMap<>(settings.others());
+        properties.put("drover.deliver-to", settings.deliverTo());
+        CamelEngine engine = new CamelEngine(new RouteFiles(directory.resolve("routes")), http, properties);
+        Map<String, InboxFilter> inboxes = new HashMap<>();
+        for (Load load : watched) {
+            InboxFilter filter = new InboxFilter(load, CLOCK, System::nanoTime);
+            inboxes.put(load.name(), filter);
+            engine.bind("inbox-" + load.name(), new InboxDoor(filter));
+        }
+        // Camel's context exists only once Camel starts, which is before the first path is compiled.
+        PathEngine paths = expression -> new CamelJsonPath(engine.context()).compile(expression);
+        Run.Workshop workshop = new Run.Workshop(journal, settler, paths, listener);
+        engine.bind("pickUp", new PickUp(claims, catalog, inboxes, this::pending));
+        engine.bind("runFile", new RunFile(new Runs(home, catalog, workshop, CLOCK)));
+        engine.bind("deliverBatch", new DeliverBatch());
+        engine.bind("attempt", new Attempt(CLOCK, System::nanoTime));
+        engine.bind("redelivery", new Redelivery());
+        engine.bind("splitResponse", new SplitResponse());
+        engine.bind("keepInput", new KeepInput());
+        engine.bind("batchThreads", threads);
+        engine.bind("runThreads", threads);
+        templates.of(engine);
+        return engine;
+    }
+
+    ConfiguredCatalog catalog() {
+        return catalog;
+    }
+
+    Journal journal() {
+        return journal;
+    }
+
+    /** Takes a private copy of the file, unless a run of its content is pending: then that one goes on. */
+    Claim claim(Load load, Path file) throws IOException {
+        Claiming claiming = claims.copy(load, file);
+        if (claiming instanceof Claiming.Taken taken) {
+            return taken.claim();
+        }
+        throw new IOException(((Claiming.LeftAlone) claiming).reason());
+    }
+
+    /** What earlier processes left in processing/, with what can't be understood told to the log. */
+    List<Claim> pending() {
+        try {
+            ClaimsFound found =
+                    new ClaimRecovery(home).pending(run -> journal.run(run).isPresent());
+            found.problems().forEach(problem -> LOG.warn("Folder was left alone. problem=\"{}\"", problem));
+            for (String run : found.sourceless()) {
+                new ClaimEnd(home).removeFolder(run);
+            }
+            return found.claims();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the folder " + home.processing() + " can't be read", e);
+        }
+    }
+
+    /** From now on nothing is sent; whoever waits to send wakes up and leaves its batch pending. */
+    void stopSending() {
+        catalog.destinations().forEach(Destination::stop);
+    }
+
+    @Override
+    public void close() {
+        stopSending();
+        threads.shutdown();
+        settler.close();
+        journal.close();
+        release(lock);
+    }
+
+    private static void release(HomeLock lock) {
+        try {
+            lock.close();
+        } catch (IOException e) {
+            LOG.warn("The home folder's lock could not be given back; it ends with the process.", e);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package io.drover.delivery;
+
+import io.drover.connection.Secret;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+
+/**
+ * A connection at work, shared by all its runs: the gate every request passes and the places for batches in flight.
+ *
+ * <p>A batch holds its place from before it is read off the file until its outcome is settled, so memory is bounded by
+ * places × batch. A worker may go on to its next batch while up to {@code places - 1} outcomes of the connection wait
+ * for the disk; after a crash at most {@code 2 × places - 1} batches are unknown.
+ */
+public final class Destination {
+    private static final int ALL = 1 << 20;
+
+    private final String connection;
+    private final Gate gate;
+    private final Optional<Tokens> tokens;
+    private final Semaphore places;
+    private final Semaphore unrecorded;
+    private volatile boolean stopped;
+
+    /**
+     * @param tokens empty where requests need no token
+     * @param concurrency batches in flight
+     */
+    public Destination(String connection, Gate gate, Optional<Tokens> tokens, int concurrency) {
+        this.connection = connection;
+        this.gate = gate;
+        this.tokens = tokens;
+        this.places = new Semaphore(concurrency);
+        this.unrecorded = new Semaphore(concurrency - 1);
+    }
+
+    public String connection() {
+        return connection;
+    }
+
+    public Gate gate() {
+        return gate;
+    }
+
+    /** The current token, where requests need one. */
+    public Optional<Token> token() {
+        return tokens.map(Tokens::get);
+    }
+
+    /** The destination refused this token. */
+    public void invalidate(Secret token) {
+        tokens.ifPresent(held -> held.invalidate(token));
+    }
+
+    /**
+     * Waits for a place for one more batch in flight.
+     *
+     * @return false when the process is stopping: the batch must not be sent
+     */
+    public boolean enter() {
+        try {
+            places.acquire();
+            return !stopped;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    public void leave() {
+        places.release();
+    }
+
+    /** Takes a place among the outcomes that are on their way to the disk; false when there is none left. */
+    public boolean mayLeaveUnrecorded() {
+        return unrecorded.tryAcquire();
+    }
+
+    public void recorded() {
+        unrecorded.release();
+    }
+
+    /** Wakes everybody who waits; from now on nothing is sent. */
+    public void stop() {
+        stopped = true;
+        gate.stop();
+        places.release(ALL);
+    }
+
+    public boolean isStopped() {
+        return stopped;
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * What runs do, told to Micrometer and to the health check.
+ */
+@NullMarked
+package io.drover.metrics;
+
+import org.jspecify.annotations.NullMarked;

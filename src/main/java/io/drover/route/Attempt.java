@@ -1,0 +1,162 @@
+package io.drover.route;
+
+import io.drover.batch.Batch;
+import io.drover.batch.ErrorClass;
+import io.drover.connection.Credentials;
+import io.drover.delivery.AttemptResults;
+import io.drover.delivery.Authorization;
+import io.drover.delivery.Gate;
+import io.drover.delivery.Request;
+import io.drover.delivery.RequestBuilder.Built;
+import io.drover.delivery.RequestEntity;
+import io.drover.delivery.StoppedException;
+import io.drover.delivery.Token;
+import io.drover.redelivery.AttemptResult;
+import io.drover.redelivery.Verdict;
+import io.drover.run.Run;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongSupplier;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+
+/** The steps of routes/attempt.camel.yaml: one HTTP exchange of a batch and the verdict on it. */
+public final class Attempt {
+    private final Clock clock;
+    private final LongSupplier nanoTime;
+
+    public Attempt(Clock clock, LongSupplier nanoTime) {
+        this.clock = clock;
+        this.nanoTime = nanoTime;
+    }
+
+    /**
+     * Waits until the batch may be sent, then lays out its request: the body's bytes and nothing but the request's
+     * headers. A batch that can't be sent at all is refused or halved here, and the attempt ends.
+     *
+     * @throws StoppedException when the process is stopping
+     * @throws DestinationDownException when there is no token to send with
+     */
+    public void prepare(Exchange exchange) throws StoppedException, InterruptedException, DestinationDownException {
+        Delivery delivery = Delivery.of(exchange);
+        Optional<Request> request = request(exchange, delivery);
+        if (request.isEmpty()) {
+            exchange.setRouteStop(true);
+            return;
+        }
+        Gate gate = delivery.getRun().destination().gate();
+        gate.hold(delivery.takeDelay());
+        delivery.pass(gate.await());
+        Message message = exchange.getMessage();
+        message.getHeaders().clear();
+        for (Request.Field header : request.get().headers()) {
+            message.setHeader(header.name(), header.value());
+        }
+        authorize(delivery).ifPresent(header -> message.setHeader(header.name(), header.value()));
+        message.setBody(request.get().body());
+        delivery.attemptBegins(nanoTime.getAsLong());
+        delivery.getRun().tally().sent();
+        delivery.getRun()
+                .listener()
+                .sending(delivery.getRun(), delivery.getBatch().id());
+    }
+
+    /** Takes body and headers as the before-send door left them. From here on they are no longer Camel's to read. */
+    public void seal(Exchange exchange) {
+        Message message = exchange.getMessage();
+        Request planned = Delivery.of(exchange).request().orElseThrow();
+        List<Request.Field> headers = new ArrayList<>();
+        for (Map.Entry<String, Object> header : message.getHeaders().entrySet()) {
+            if (!header.getKey().startsWith("Camel")) {
+                headers.add(new Request.Field(header.getKey(), String.valueOf(header.getValue())));
+            }
+        }
+        byte[] body = message.getBody(byte[].class);
+        message.getHeaders().clear();
+        message.setBody(new RequestEntity(new Request(planned.method(), planned.target(), headers, body)));
+    }
+
+    /** No answer came; why is known to the HTTP client only here. */
+    public void unanswered(Exchange exchange) {
+        Exception cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        Delivery.of(exchange).unanswered(AttemptResults.of(cause));
+    }
+
+    /**
+     * Decides what follows.
+     *
+     * @throws YieldingException when the batch is to be sent again without limit
+     * @throws RecoverableException when it is to be sent again
+     * @throws DestinationDownException when it waits for the destination to come back
+     */
+    public void judge(Exchange exchange) throws YieldingException, RecoverableException, DestinationDownException {
+        Delivery delivery = Delivery.of(exchange);
+        AttemptResult result = delivery.noAnswer().orElseGet(() -> answered(exchange, delivery));
+        Run run = delivery.getRun();
+        run.tally().answered();
+        run.listener()
+                .attempted(
+                        run,
+                        delivery.getBatch().id(),
+                        delivery.status(),
+                        Duration.ofNanos(delivery.nanosSince(nanoTime.getAsLong())));
+        boolean renewable = run.connection().credentials() instanceof Credentials.OAuth2;
+        Verdict verdict = run.connection()
+                .redelivery()
+                .verdict(result, delivery.situation(renewable), clock.instant(), ThreadLocalRandom.current());
+        run.destination().gate().answered(delivery.pass(), result, verdict);
+        exchange.getMessage().setBody(delivery.getBatch());
+        Verdicts.apply(verdict, delivery);
+    }
+
+    private static AttemptResult answered(Exchange exchange, Delivery delivery) {
+        Message message = exchange.getMessage();
+        Integer status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
+        if (status == null) {
+            return new AttemptResult.Unknown("the route gave no HTTP status");
+        }
+        byte[] body = message.getBody(byte[].class);
+        delivery.answered(status, body == null ? new byte[0] : body);
+        return new AttemptResult.Answered(status, Optional.ofNullable(message.getHeader("Retry-After", String.class)));
+    }
+
+    /** The batch's request, built once: a repeat carries the same bytes and the same key. */
+    private static Optional<Request> request(Exchange exchange, Delivery delivery) {
+        if (delivery.request().isEmpty()) {
+            Batch batch = delivery.getBatch();
+            Built built = delivery.getRun().requests().build(batch);
+            if (built instanceof Built.Ready ready) {
+                delivery.request(ready.request());
+            } else if (built instanceof Built.Mixed) {
+                delivery.become(Delivery.Stage.HALVED);
+            } else if (built instanceof Built.Unsendable unsendable) {
+                delivery.refuse(ErrorClass.SCHEMA, unsendable.problem(), List.of());
+            }
+        }
+        return delivery.request();
+    }
+
+    private static Optional<Request.Field> authorize(Delivery delivery) throws DestinationDownException {
+        Optional<Token> token = delivery.getRun().destination().token();
+        if (token.isEmpty()) {
+            return Optional.empty();
+        }
+        if (token.get() instanceof Token.Granted granted) {
+            delivery.token(granted.accessToken());
+            return Optional.of(Authorization.bearer(granted.accessToken().reveal()));
+        }
+        Verdict.Pause pause = new Verdict.Pause(
+                token.get() instanceof Token.Refused refused
+                        ? refused.reason()
+                        : ((Token.Unavailable) token.get()).reason());
+        AttemptResult notSent = new AttemptResult.NotSent(pause.reason());
+        delivery.getRun().destination().gate().answered(delivery.pass(), notSent, pause);
+        delivery.getRun().listener().paused(delivery.getRun(), pause.reason());
+        throw new DestinationDownException(pause.reason());
+    }
+}

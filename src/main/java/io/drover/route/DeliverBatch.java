@@ -1,0 +1,68 @@
+package io.drover.route;
+
+import io.drover.batch.Batch;
+import io.drover.batch.ErrorClass;
+import io.drover.redelivery.UnknownOutcome;
+import io.drover.run.Run;
+import java.util.List;
+import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The decisions of routes/deliver-batch.camel.yaml. */
+public final class DeliverBatch {
+    private static final Logger LOG = LoggerFactory.getLogger(DeliverBatch.class);
+
+    /** Looks at what a crash left of this batch and decides what is to be done with it. */
+    public void begin(Exchange exchange) {
+        Run run = RunFile.run(exchange);
+        Batch batch = Bodies.of(exchange, Batch.class);
+        Delivery delivery = new Delivery(run, batch);
+        Delivery parent = exchange.getProperty(Delivery.PROPERTY, Delivery.class);
+        exchange.setProperty(Delivery.PROPERTY, delivery);
+        if (run.isBroken() || run.destination().isStopped()) {
+            leavePending(exchange);
+            exchange.setRouteStop(true);
+        } else if (run.isSettled(batch.id())) {
+            exchange.setRouteStop(true);
+        } else if (run.isPartlySettled(batch.id())) {
+            delivery.become(Delivery.Stage.HALVED);
+        } else if (batch.isEmpty()) {
+            delivery.become(Delivery.Stage.ANSWERED);
+        } else if (isInDoubt(run, batch)) {
+            delivery.refuse(
+                    ErrorClass.IN_DOUBT,
+                    "sent before a crash, its answer is not known, and on-unknown-outcome is hold",
+                    List.of());
+        }
+        if (parent != null && batch.id().equals(parent.getBatch().id().firstHalf())) {
+            delivery.carry(parent);
+        }
+    }
+
+    /** Both halves, as batches of their own. */
+    public List<Batch> halves(Exchange exchange) {
+        Batch batch = Delivery.of(exchange).getBatch();
+        return List.of(batch.firstHalf(), batch.secondHalf());
+    }
+
+    /** Records nothing: the next start sends the batch again, with the same bytes and the same key. */
+    public void leavePending(Exchange exchange) {
+        Delivery.of(exchange).abandon();
+        RunFile.run(exchange).leavePending();
+    }
+
+    /** What no policy expects: the run stops with its records pending rather than guess. */
+    public void breakRun(Exchange exchange) {
+        Exception cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        Run run = RunFile.run(exchange);
+        Delivery.of(exchange).abandon();
+        run.breakOff(String.valueOf(cause));
+        LOG.error("Batch could not be handled. run={}", run.id(), cause);
+    }
+
+    private static boolean isInDoubt(Run run, Batch batch) {
+        return run.connection().redelivery().onUnknownOutcome() == UnknownOutcome.HOLD
+                && run.mayHaveBeenSent(batch.id());
+    }
+}

@@ -1,0 +1,231 @@
+package io.drover.route;
+
+import io.drover.batch.Batch;
+import io.drover.batch.ErrorClass;
+import io.drover.batch.Outcome;
+import io.drover.connection.Secret;
+import io.drover.delivery.Pass;
+import io.drover.delivery.Request;
+import io.drover.redelivery.AttemptResult;
+import io.drover.redelivery.Situation;
+import io.drover.result.Delivered;
+import io.drover.run.Run;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One batch on its way: what the steps of the routes know of it, in the exchange property {@code delivery}. Properties
+ * keep their value over redeliveries, headers and body don't. Used by one thread at a time.
+ */
+public final class Delivery {
+    static final String PROPERTY = "delivery";
+
+    /** What is to be done with the batch next. */
+    enum Stage {
+        TO_SEND,
+        HALVED,
+        ANSWERED
+    }
+
+    private final Run run;
+    private final Batch batch;
+    private final Outcome[] outcomes;
+    private Stage stage = Stage.TO_SEND;
+    private int attempts;
+    private int retries;
+    private int requests;
+    private int countedRetries;
+    private int yields;
+    private int status;
+    private boolean tokenRenewed;
+    private Secret token = Secret.NONE;
+    private Duration delay = Duration.ZERO;
+    private long sentAtNanos;
+    private @Nullable Request request;
+    private @Nullable Pass pass;
+    private @Nullable AttemptResult unanswered;
+    private byte[] answer = new byte[0];
+    private Optional<Outcome.Failure> refusal = Optional.empty();
+
+    Delivery(Run run, Batch batch) {
+        this.run = run;
+        this.batch = batch;
+        this.outcomes = new Outcome[batch.size()];
+        this.retries = run.earlierRetries(batch.id());
+    }
+
+    static Delivery of(Exchange exchange) {
+        Delivery delivery = exchange.getProperty(PROPERTY, Delivery.class);
+        if (delivery == null) {
+            throw new IllegalStateException("the property '" + PROPERTY + "' is gone: a step in routes/ removed it."
+                    + " Routes may add properties, but must leave 'run' and 'delivery' as they are");
+        }
+        return delivery;
+    }
+
+    public Run getRun() {
+        return run;
+    }
+
+    public Batch getBatch() {
+        return batch;
+    }
+
+    /** The connection's name. */
+    public String getConnection() {
+        return run.destination().connection();
+    }
+
+    public boolean isToSend() {
+        return stage == Stage.TO_SEND;
+    }
+
+    public boolean isHalved() {
+        return stage == Stage.HALVED;
+    }
+
+    void become(Stage next) {
+        stage = next;
+    }
+
+    /** The exchanges of the parent are counted with its first half, which is settled whenever the parent is. */
+    void carry(Delivery parent) {
+        requests += parent.requests;
+        countedRetries += parent.countedRetries;
+        yields += parent.yields;
+    }
+
+    Optional<Request> request() {
+        return Optional.ofNullable(request);
+    }
+
+    void request(Request built) {
+        request = built;
+    }
+
+    void pass(Pass gatePass) {
+        pass = gatePass;
+    }
+
+    /** The pass of the attempt that is going on; it is used up by asking for it. */
+    Pass pass() {
+        Pass used = Objects.requireNonNull(pass, "no attempt is going on");
+        pass = null;
+        return used;
+    }
+
+    /** The batch ends without an attempt's result: a probe's place is given back. */
+    void abandon() {
+        if (pass != null) {
+            run.destination().gate().abandoned(pass());
+        }
+    }
+
+    void attemptBegins(long nanoTime) {
+        attempts++;
+        requests++;
+        status = 0;
+        unanswered = null;
+        answer = new byte[0];
+        sentAtNanos = nanoTime;
+    }
+
+    void unanswered(AttemptResult result) {
+        unanswered = result;
+    }
+
+    void answered(int httpStatus, byte[] body) {
+        status = httpStatus;
+        answer = body;
+    }
+
+    Optional<AttemptResult> noAnswer() {
+        return Optional.ofNullable(unanswered);
+    }
+
+    int status() {
+        return status;
+    }
+
+    byte[] answer() {
+        return answer;
+    }
+
+    long nanosSince(long nanoTime) {
+        return nanoTime - sentAtNanos;
+    }
+
+    int countRetry() {
+        countedRetries++;
+        return ++retries;
+    }
+
+    void countYield() {
+        yields++;
+    }
+
+    void token(Secret accessToken) {
+        token = accessToken;
+    }
+
+    /** Once per batch: the token it was sent with is given up. */
+    void renewToken() {
+        tokenRenewed = true;
+        run.destination().invalidate(token);
+    }
+
+    void delayNext(Duration beforeNextAttempt) {
+        delay = beforeNextAttempt;
+    }
+
+    Duration takeDelay() {
+        Duration taken = delay;
+        delay = Duration.ZERO;
+        return taken;
+    }
+
+    Situation situation(boolean renewableToken) {
+        return new Situation(
+                retries,
+                batch.size(),
+                renewableToken,
+                tokenRenewed,
+                run.destination().gate().accepted(),
+                run.destination().gate().exhaustedInARow());
+    }
+
+    /** Every record of the batch fails alike. */
+    void refuse(ErrorClass errorClass, String message, List<String> parsed) {
+        refusal = Optional.of(new Outcome.Failure(errorClass, message, parsed));
+        stage = Stage.ANSWERED;
+    }
+
+    Optional<Outcome.Failure> refusal() {
+        return refusal;
+    }
+
+    void outcome(int index, Outcome outcome) {
+        outcomes[index] = outcome;
+    }
+
+    /** One outcome for each record; a record that no step gave one has no verdict. */
+    List<Outcome> outcomes() {
+        List<Outcome> all = new ArrayList<>(Arrays.asList(outcomes));
+        all.replaceAll(outcome -> outcome != null
+                ? outcome
+                : new Outcome.Failure(ErrorClass.NO_VERDICT, "no step of the routes gave an outcome", List.of()));
+        return all;
+    }
+
+    Delivered delivered() {
+        return new Delivered(
+                attempts, status == 0 ? OptionalInt.empty() : OptionalInt.of(status), requests, countedRetries, yields);
+    }
+}

@@ -1,0 +1,55 @@
+package io.drover.route;
+
+import io.drover.batch.Batch;
+import io.drover.result.Summary;
+import io.drover.run.Run;
+import io.drover.run.Runs;
+import io.drover.source.Claim;
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+
+/** The decisions of routes/run-file.camel.yaml. */
+public final class RunFile {
+    static final String RUN = "run";
+
+    private final Runs runs;
+
+    public RunFile(Runs runs) {
+        this.runs = runs;
+    }
+
+    static Run run(Exchange exchange) {
+        Run run = exchange.getProperty(RUN, Run.class);
+        if (run == null) {
+            throw new IllegalStateException("the property '" + RUN + "' is gone: a step in routes/ removed it."
+                    + " Routes may add properties, but must leave 'run' and 'delivery' as they are");
+        }
+        return run;
+    }
+
+    /** Opens the run of a claimed file; a file that is refused goes no further. */
+    public void open(Exchange exchange) throws IOException {
+        Optional<Run> run = runs.open(Bodies.of(exchange, Claim.class));
+        if (run.isPresent()) {
+            exchange.setProperty(RUN, run.get());
+        } else {
+            exchange.setRouteStop(true);
+        }
+    }
+
+    public Iterator<Batch> batches(Exchange exchange) {
+        return run(exchange).batches();
+    }
+
+    /** Publishes the results; a run with records pending goes no further and stays for the next start. */
+    public void close(Exchange exchange) throws IOException {
+        Optional<Summary> summary = runs.close(run(exchange));
+        if (summary.isPresent()) {
+            exchange.getMessage().setBody(summary.get().toMap());
+        } else {
+            exchange.setRouteStop(true);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.drover.route;
+
+import io.drover.batch.Batch;
+import io.drover.batch.Outcome;
+import io.drover.response.Answer;
+import io.drover.response.AnswerJson;
+import io.drover.response.Reading;
+import io.drover.response.ResponsePart;
+import io.drover.run.Run;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The decisions of routes/split-response.camel.yaml. */
+public final class SplitResponse {
+    private static final Logger LOG = LoggerFactory.getLogger(SplitResponse.class);
+
+    /** The records of the batch, those that failed and those that succeeded parted. */
+    public List<ResponsePart> parts(Exchange exchange) {
+        Delivery delivery = Delivery.of(exchange);
+        Batch batch = delivery.getBatch();
+        Optional<Outcome.Failure> refusal = delivery.refusal();
+        if (refusal.isPresent()) {
+            return ResponsePart.of(Collections.nCopies(batch.size(), refusal.get()));
+        }
+        Run run = delivery.getRun();
+        Answer answer = new Answer(delivery.status(), AnswerJson.read(delivery.answer()));
+        Reading reading = run.responseSplit().read(batch, answer);
+        if (reading.unmatched() > 0) {
+            LOG.warn(
+                    "Answer names records that were not sent. connection={} batch={} elements={}",
+                    delivery.getConnection(),
+                    batch.id(),
+                    reading.unmatched());
+        }
+        return reading.parts();
+    }
+
+    /** Gives the records of a part their place in the success file. */
+    public void toSuccessFile(Exchange exchange) {
+        take(exchange);
+    }
+
+    /** Gives the records of a part their place in the error file. */
+    public void toErrorFile(Exchange exchange) {
+        take(exchange);
+    }
+
+    /** Writes and records the outcomes of the whole batch, together. */
+    public void settle(Exchange exchange) {
+        Delivery delivery = Delivery.of(exchange);
+        Run run = delivery.getRun();
+        run.settle(run.rows().settlement(delivery.getBatch(), delivery.outcomes(), delivery.delivered()));
+    }
+
+    private static void take(Exchange exchange) {
+        Delivery delivery = Delivery.of(exchange);
+        exchange.getMessage()
+                .getBody(ResponsePart.class)
+                .records()
+                .forEach(record -> delivery.outcome(record.index(), record.outcome()));
+    }
+}

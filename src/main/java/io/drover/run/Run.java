@@ -1,0 +1,267 @@
+package io.drover.run;
+
+import io.drover.batch.Batch;
+import io.drover.batch.BatchId;
+import io.drover.batch.Batcher;
+import io.drover.batch.RecordReader;
+import io.drover.batch.Tally;
+import io.drover.connection.Connection;
+import io.drover.delivery.Destination;
+import io.drover.delivery.RequestBuilder;
+import io.drover.journal.Journal;
+import io.drover.journal.JournalException;
+import io.drover.journal.Recovery;
+import io.drover.journal.SettledBatches;
+import io.drover.load.Load;
+import io.drover.redelivery.UnknownOutcome;
+import io.drover.response.PathEngine;
+import io.drover.response.ResponseSplit;
+import io.drover.result.ResultFiles;
+import io.drover.result.ResultRows;
+import io.drover.result.Settlement;
+import io.drover.source.Claim;
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The life of one source file through one load, from open to close. Its shape (load and connection settings) is the
+ * one it was opened with, whatever the configuration says later.
+ */
+public final class Run {
+    /** Batches the journal is told ahead that may be sent; large, so that the mark costs almost nothing. */
+    private static final int MARK_STEP = 1024;
+
+    private final Claim claim;
+    private final Load load;
+    private final Connection connection;
+    private final Destination destination;
+    private final Journal journal;
+    private final Settler settler;
+    private final RunListener listener;
+    private final Recovery before;
+    private final SettledBatches settledBefore;
+    private final RecordReader reader;
+    private final ResultFiles files;
+    private final RunResults results;
+    private final ResultRows rows;
+    private final RequestBuilder requests;
+    private final ResponseSplit responseSplit;
+    private final RunTally tally = new RunTally();
+    private final Outstanding unrecorded = new Outstanding();
+    private long bytesRead;
+    private volatile int mark;
+    private volatile boolean pending;
+    private volatile String broken = "";
+
+    Run(Claim claim, Shape shape, Workshop workshop, Opened opened) {
+        this.claim = claim;
+        this.load = shape.load();
+        this.connection = shape.connection();
+        this.destination = shape.destination();
+        this.journal = workshop.journal();
+        this.settler = workshop.settler();
+        this.listener = workshop.listener();
+        this.before = opened.before();
+        this.settledBefore = before.progress().settledBatches();
+        this.reader = opened.reader();
+        this.rows = opened.rows();
+        this.files = opened.files();
+        this.results = new RunResults(before.progress(), files);
+        this.requests = new RequestBuilder(connection);
+        this.responseSplit = new ResponseSplit(connection.response(), workshop.paths());
+        this.mark = before.sentMark();
+        tally.resume(before.progress().tally());
+    }
+
+    /** What a run is shaped by: settings as they were when it was first opened, with today's credentials and limits. */
+    record Shape(Load load, Connection connection, Destination destination) {}
+
+    /** What every run works with. */
+    public record Workshop(Journal journal, Settler settler, PathEngine paths, RunListener listener) {}
+
+    /** What was opened for a run, and how far it had come before. */
+    record Opened(Recovery before, RecordReader reader, ResultRows rows, ResultFiles files) {}
+
+    public String id() {
+        return claim.run();
+    }
+
+    public Claim claim() {
+        return claim;
+    }
+
+    public Load load() {
+        return load;
+    }
+
+    /** The connection as it was when the run was opened, with today's credentials. */
+    public Connection connection() {
+        return connection;
+    }
+
+    public Destination destination() {
+        return destination;
+    }
+
+    public RecordReader reader() {
+        return reader;
+    }
+
+    ResultFiles files() {
+        return files;
+    }
+
+    /** Counts of what is on disk for good. */
+    Tally settledTally() {
+        return results.tally();
+    }
+
+    public RunTally tally() {
+        return tally;
+    }
+
+    public ResultRows rows() {
+        return rows;
+    }
+
+    public RequestBuilder requests() {
+        return requests;
+    }
+
+    public ResponseSplit responseSplit() {
+        return responseSplit;
+    }
+
+    public RunListener listener() {
+        return listener;
+    }
+
+    /** The batches still to be settled, in the order of the file. */
+    public Iterator<Batch> batches() {
+        int limit = connection().endpoint().bulkSupport() ? load().groupingLimit() : 1;
+        return new Batches(this, new Batcher(id(), reader, limit, load().maxBatchBytes()), destination);
+    }
+
+    /** Whether an earlier process recorded the outcomes of this batch or half. */
+    public boolean isSettled(BatchId batch) {
+        return settledBefore.contains(batch);
+    }
+
+    /** Whether an earlier process recorded a part of this batch: then it is its halves that are sent, never itself. */
+    public boolean isPartlySettled(BatchId batch) {
+        return settledBefore.containsPartOf(batch);
+    }
+
+    /** Counted retries of this batch by earlier processes. */
+    public int earlierRetries(BatchId batch) {
+        return before.retries().getOrDefault(batch.name(), 0);
+    }
+
+    /** Whether an earlier process may have sent this batch and not learnt its outcome. */
+    public boolean mayHaveBeenSent(BatchId batch) {
+        return batch.number() <= before.sentMark();
+    }
+
+    public void retried(BatchId batch, int retries) {
+        tally.retried();
+        journal.attempted(batch, retries);
+    }
+
+    /** Tells the journal, before it happens, that batches up to this number may be sent. */
+    void aboutToSend(int number) {
+        if (number > mark) {
+            boolean exact = connection().redelivery().onUnknownOutcome() == UnknownOutcome.HOLD;
+            int ahead = number + (exact ? connection().limits().concurrency() - 1 : MARK_STEP);
+            try {
+                journal.markSent(id(), ahead);
+                mark = ahead;
+            } catch (JournalException e) {
+                breakOff("the journal can't be written: " + e.getMessage());
+            }
+        }
+    }
+
+    void readBatch(Batch batch) {
+        bytesRead += batch.sourceBytes();
+        tally.readBatch(batch.size() + (long) batch.rejects().size(), (double) bytesRead / Math.max(1, claim.size()));
+    }
+
+    void readToTheEnd() {
+        tally.readAll();
+    }
+
+    /**
+     * Writes and records a batch's outcomes. Returns once they are on disk, or earlier while few outcomes of the
+     * connection wait for the disk.
+     */
+    public void settle(Settlement settlement) {
+        boolean goesOn = destination.mayLeaveUnrecorded();
+        unrecorded.begin();
+        CompletableFuture<Void> told = settler.settle(results, settlement).whenComplete((done, failure) -> {
+            recorded(settlement, failure);
+            if (goesOn) {
+                destination.recorded();
+            }
+            unrecorded.end();
+        });
+        if (!goesOn) {
+            awaitQuietly(told);
+        }
+    }
+
+    private void recorded(Settlement settlement, @Nullable Throwable failure) {
+        if (failure != null) {
+            breakOff("the results can't be written: " + failure.getMessage());
+            return;
+        }
+        tally.settled(settlement.tally());
+        listener.settled(this, settlement.batch(), settlement.tally());
+    }
+
+    /** Leaves a batch for the next start: nothing is recorded of it. */
+    public void leavePending() {
+        pending = true;
+    }
+
+    /** Ends the run with its records pending, because going on could lose something. */
+    public void breakOff(String reason) {
+        if (broken.isEmpty()) {
+            broken = reason;
+        }
+        pending = true;
+    }
+
+    public boolean isBroken() {
+        return !broken.isEmpty();
+    }
+
+    /** Why the run was broken off; empty when it was not. */
+    public Optional<String> brokenBecause() {
+        return broken.isEmpty() ? Optional.empty() : Optional.of(broken);
+    }
+
+    /** Waits until everything handed to {@link #settle} is recorded or has failed; true when no record is pending. */
+    boolean finished() {
+        unrecorded.awaitNone();
+        return !pending && !isBroken();
+    }
+
+    void closeFiles() throws IOException {
+        try (reader) {
+            files.close();
+        }
+    }
+
+    private static void awaitQuietly(CompletableFuture<Void> recorded) {
+        try {
+            recorded.join();
+        } catch (CompletionException e) {
+            // Told already: the run is broken off with the reason.
+            return;
+        }
+    }
+}

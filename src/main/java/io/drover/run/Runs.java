@@ -1,0 +1,222 @@
+package io.drover.run;
+
+import io.drover.batch.RecordReader;
+import io.drover.connection.Connection;
+import io.drover.journal.Progress;
+import io.drover.journal.Recovery;
+import io.drover.journal.RunEntry;
+import io.drover.journal.RunStart;
+import io.drover.load.Duplicates;
+import io.drover.load.Load;
+import io.drover.result.Publication;
+import io.drover.result.ResultFiles;
+import io.drover.result.ResultNames;
+import io.drover.result.ResultRows;
+import io.drover.result.Summary;
+import io.drover.source.Claim;
+import io.drover.source.ClaimEnd;
+import io.drover.source.HomeFolders;
+import io.drover.source.Rejections;
+import io.drover.source.Sources;
+import io.drover.source.UnreadableSourceException;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Opens and closes runs. A crash between any two steps leaves a run that {@link #open} goes on with: what is settled
+ * stays settled, what is published is not published twice.
+ */
+public final class Runs {
+    private final HomeFolders home;
+    private final Catalog catalog;
+    private final Run.Workshop workshop;
+    private final Clock clock;
+    private final Rejections rejections;
+
+    public Runs(HomeFolders home, Catalog catalog, Run.Workshop workshop, Clock clock) {
+        this.home = home;
+        this.catalog = catalog;
+        this.workshop = workshop;
+        this.clock = clock;
+        this.rejections = new Rejections(home);
+    }
+
+    /**
+     * Opens the run of a claimed file, or goes on with it.
+     *
+     * @return empty when nothing is to be sent: the file was rejected, or its results only had to be published
+     * @throws IOException when the run can't be opened now; it stays in processing/ for the next start
+     */
+    public Optional<Run> open(Claim claim) throws IOException {
+        Optional<RunEntry> known = workshop.journal().run(claim.run());
+        if (known.isEmpty()) {
+            return begin(claim);
+        }
+        RunEntry entry = known.get();
+        Snapshot snapshot = Snapshot.parse(entry.start().snapshot());
+        Recovery before = workshop.journal()
+                .recovery(claim.run())
+                .orElseGet(() -> new Recovery(Progress.none(claim.run()), 0, Map.of()));
+        if (entry.state().equals(RunState.RUNNING.word())) {
+            return goOn(claim, snapshot, before);
+        }
+        publish(
+                claim,
+                Summary.parse(entry.summary().orElseThrow()),
+                entry.endedAt().isPresent());
+        return Optional.empty();
+    }
+
+    private Optional<Run> begin(Claim claim) throws IOException {
+        Load load = find(catalog.load(claim.load()), claim, "load " + claim.load());
+        Connection connection = find(catalog.connection(load.connection()), claim, "connection " + load.connection());
+        String sha256 = claim.sha256();
+        Optional<String> duplicate = duplicate(claim, load, sha256);
+        if (duplicate.isPresent()) {
+            reject(claim, duplicate.get());
+            return Optional.empty();
+        }
+        Snapshot snapshot = Snapshot.of(connection, load);
+        RecordReader reader;
+        try {
+            reader = Sources.open(claim.file(), load);
+        } catch (UnreadableSourceException e) {
+            reject(claim, String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+        workshop.journal()
+                .begin(
+                        new RunStart(
+                                claim.run(),
+                                load.name(),
+                                connection.name(),
+                                claim.name(),
+                                sha256,
+                                claim.size(),
+                                snapshot.toJson(),
+                                clock.instant(),
+                                claim.parent()),
+                        RunState.RUNNING.word());
+        return Optional.of(started(claim, snapshot, new Recovery(Progress.none(claim.run()), 0, Map.of()), reader));
+    }
+
+    private Optional<Run> goOn(Claim claim, Snapshot snapshot, Recovery before) throws IOException {
+        try {
+            return Optional.of(started(claim, snapshot, before, Sources.open(claim.file(), snapshot.load())));
+        } catch (UnreadableSourceException e) {
+            throw new IOException(
+                    "run " + claim.run() + ": its source could be read before and can't be read now: " + e.getMessage()
+                            + "; put " + claim.file() + " back as it was and start again",
+                    e);
+        }
+    }
+
+    private Run started(Claim claim, Snapshot snapshot, Recovery before, RecordReader reader) throws IOException {
+        Connection connection = find(
+                catalog.connection(snapshot.connection()).map(snapshot::over),
+                claim,
+                "connection " + snapshot.connection());
+        ResultRows rows = new ResultRows(
+                reader.shape(), List.copyOf(connection.response().parsePathMap().keySet()));
+        ResultNames names = ResultNames.of(claim.name(), claim.run(), reader.shape());
+        Progress progress = before.progress();
+        // Nothing settled: the files may be half made or missing, so they are made anew.
+        ResultFiles files = progress.successLength() == 0
+                ? ResultFiles.create(home.run(claim.run()), names, rows)
+                : ResultFiles.resume(home.run(claim.run()), names, progress.successLength(), progress.errorLength());
+        Run run = new Run(
+                claim,
+                new Run.Shape(
+                        snapshot.load(),
+                        connection,
+                        catalog.destination(connection.name()).orElseThrow()),
+                workshop,
+                new Run.Opened(before, reader, rows, files));
+        workshop.listener().started(run);
+        return run;
+    }
+
+    /**
+     * Ends a run: publishes its results, or leaves it for the next start when records are pending.
+     *
+     * @return the summary that was published; empty when the run stays
+     * @throws IOException when publishing failed; the run stays and is published by the next start
+     */
+    public Optional<Summary> close(Run run) throws IOException {
+        boolean finished = run.finished();
+        run.closeFiles();
+        if (!finished) {
+            workshop.listener().suspended(run, run.brokenBecause().orElse("the process is stopping"));
+            return Optional.empty();
+        }
+        Summary summary = summary(run);
+        workshop.journal().finishing(run.id(), RunState.FINISHING.word(), summary.toJson());
+        publish(run.claim(), summary, false);
+        workshop.listener().ended(run, summary);
+        return Optional.of(summary);
+    }
+
+    private Summary summary(Run run) {
+        RunStart start = workshop.journal().run(run.id()).orElseThrow().start();
+        ResultNames names =
+                ResultNames.of(run.claim().name(), run.id(), run.reader().shape());
+        return new Summary(
+                run.id(),
+                start.load(),
+                start.connection(),
+                start.file(),
+                start.sha256(),
+                start.startedAt(),
+                clock.instant(),
+                RunState.DONE.word(),
+                run.settledTally(),
+                names.success(),
+                run.files().successSha256(),
+                names.error(),
+                run.files().errorSha256(),
+                start.parentRun());
+    }
+
+    private void publish(Claim claim, Summary summary, boolean ended) throws IOException {
+        String extension = summary.successFile().endsWith(".jsonl") ? ".jsonl" : ".csv";
+        Publication publication = new Publication(
+                home.run(claim.run()),
+                home.results(claim.load()),
+                new ResultNames(claim.name(), claim.run(), extension));
+        publication.publish(summary);
+        // Before the source leaves: a folder without its source is nothing a start would come back to.
+        if (!ended) {
+            workshop.journal().end(claim.run(), RunState.DONE.word(), summary.endedAt(), Optional.of(summary.toJson()));
+        }
+        new ClaimEnd(home).putAway(claim);
+    }
+
+    private void reject(Claim claim, String reason) throws IOException {
+        rejections.reject(claim, reason);
+        workshop.listener().rejected(claim.load(), claim.name(), reason);
+    }
+
+    private Optional<String> duplicate(Claim claim, Load load, String sha256) {
+        if (load.duplicates() == Duplicates.LOAD) {
+            return Optional.empty();
+        }
+        List<RunEntry> earlier = new ArrayList<>(workshop.journal().runsOf(load.name(), sha256));
+        earlier.removeIf(entry -> entry.start().run().equals(claim.run()));
+        return earlier.stream()
+                .findFirst()
+                .map(entry -> "its content was loaded before, by run "
+                        + entry.start().run() + " as " + entry.start().file() + " (" + entry.state()
+                        + "). To load it all the same use 'load FILE --load " + load.name()
+                        + " --again' or set drover.loads."
+                        + load.name() + ".duplicates=load");
+    }
+
+    private static <T> T find(Optional<T> found, Claim claim, String what) throws IOException {
+        return found.orElseThrow(() -> new IOException("run " + claim.run() + " can't go on: there is no " + what
+                + " any more. Its file waits in processing/; configure it again, then start again"));
+    }
+}
