@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 
 /** Makes the loads of their settings and checks them against the connections and each other. */
 final class LoadReader {
-    private static final Pattern ATTRIBUTE = Pattern.compile("\\$[A-Za-z_]");
+    private static final Pattern ATTRIBUTE = Pattern.compile("\\$[A-Za-z0-9_]");
     private static final List<String> OWN_FOLDERS = List.of("processing", "done", "results", "rejected", "state");
 
     private final Values values;
@@ -62,8 +62,9 @@ final class LoadReader {
             return;
         }
         if (connection.endpoint().bulkSupport() && load.groupingLimit() > 1) {
-            boolean inPath =
-                    ATTRIBUTE.matcher(connection.endpoint().apiEndpoint()).find();
+            String url =
+                    connection.endpoint().apiBaseUrl() + connection.endpoint().apiEndpoint();
+            boolean inPath = ATTRIBUTE.matcher(url).find();
             boolean inHeaders = connection.endpoint().additionalHeaders().values().stream()
                     .anyMatch(value -> ATTRIBUTE.matcher(value).find());
             if (inPath || inHeaders) {

@@ -254,7 +254,7 @@ class SettingsTest {
                 drover.connections.crm.client-key:J\\u00fcrgen
                 drover.connections.crm.rate 5/s
                 drover.connections.crm.bulk-support=nope""".replace("\n", "\r\n"));
-        assertThat(problemsOfFile()).singleElement().asString().endsWith("(application.properties line 8)");
+        assertThat(problemsOfFile(Map.of())).singleElement().asString().endsWith("(application.properties line 8)");
     }
 
     @Test
@@ -268,7 +268,7 @@ class SettingsTest {
     @Test
     void aFileThatIsNotUtf8IsAProblem() throws IOException {
         Files.write(directory.resolve("application.properties"), "a=\u00fc".getBytes(StandardCharsets.ISO_8859_1));
-        assertThat(problemsOfFile()).singleElement().asString().contains("must be UTF-8");
+        assertThat(problemsOfFile(Map.of())).singleElement().asString().contains("must be UTF-8");
     }
 
     @Test
@@ -290,14 +290,13 @@ class SettingsTest {
     }
 
     private List<String> problems(String file, Map<String, String> environment) throws IOException {
-        SettingsProblems problems = catchThrowableOfType(SettingsProblems.class, () -> read(file, environment));
-        return problems.problems().stream().map(Problem::toString).toList();
+        Files.writeString(directory.resolve("application.properties"), file);
+        return problemsOfFile(environment);
     }
 
-    private List<String> problemsOfFile() {
-        SettingsProblems problems = catchThrowableOfType(
-                SettingsProblems.class,
-                () -> SettingsSource.inDirectory(directory, Map.of()).read());
+    private List<String> problemsOfFile(Map<String, String> environment) {
+        SettingsSource source = SettingsSource.inDirectory(directory, environment);
+        SettingsProblems problems = catchThrowableOfType(SettingsProblems.class, source::read);
         return problems.problems().stream().map(Problem::toString).toList();
     }
 }
