@@ -28,7 +28,7 @@ final class Pacer {
     /** A series of few requests says little: the rate keeps this share, and is soon probed again. */
     private static final double LARGEST_STEP_DOWN = 0.7;
 
-    private static final double TELLING_BURSTS = 2;
+    private static final double TELLING_BURSTS = 4;
     private static final double SHORT_HOLD_SECONDS = 5;
     private static final double RAMP_DOUBLINGS_PER_SECOND = 4;
     private static final double HOLD_SECONDS = 60;
@@ -118,7 +118,7 @@ final class Pacer {
             return Double.POSITIVE_INFINITY;
         }
         if (phase == Phase.RAMP) {
-            return base * Math.pow(2, Math.min(seconds * RAMP_DOUBLINGS_PER_SECOND, 40));
+            return base * StrictMath.pow(2, Math.min(seconds * RAMP_DOUBLINGS_PER_SECOND, 40));
         }
         double probing = Math.max(0, seconds - holdSeconds) / PROBE_SECONDS;
         return base * (1 + probing * probing * probing);
