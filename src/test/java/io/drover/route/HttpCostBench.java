@@ -1,8 +1,6 @@
 package io.drover.route;
 
 import io.drover.batch.Batch;
-import io.drover.batch.Batcher;
-import io.drover.batch.RecordReader;
 import io.drover.connection.ApiMethod;
 import io.drover.connection.Connection;
 import io.drover.connection.Endpoint;
@@ -10,6 +8,7 @@ import io.drover.connection.Limits;
 import io.drover.delivery.Deadlines;
 import io.drover.delivery.RequestBuilder;
 import io.drover.delivery.RequestEntity;
+import io.drover.testing.Batches;
 import io.drover.testing.Connections;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -108,7 +107,7 @@ public final class HttpCostBench {
         camel.start();
         Processor attempt = camel.getEndpoint("direct:attempt").createProducer();
         ((org.apache.camel.Producer) attempt).start();
-        Batch batch = new Batcher("run", new OneRecord(body), 1, 1000).next().orElseThrow();
+        Batch batch = Batches.of(new String(body, StandardCharsets.UTF_8));
         return () -> {
             Exchange exchange = new DefaultExchange(camel);
             exchange.getMessage().setBody(batch);
@@ -195,16 +194,6 @@ public final class HttpCostBench {
             long now = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
             SINK_NANOS.addAndGet(now - last);
             last = now;
-        }
-    }
-
-    /** A source of one record. */
-    private static final class OneRecord implements RecordReader {
-        private final byte[] json;
-        private boolean read;
-
-        OneRecord(byte[] json) {
-            this.json = json;
         }
     }
 }
