@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,35 @@ class SourcesTest {
         byte[] damaged = whole.clone();
         damaged[damaged.length - 6] ^= 1;
         assertRefused("a.csv.gz", damaged, "cut off or damaged");
+    }
+
+    @Test
+    void readsEveryMemberOfAGzipFileAndRefusesWhatFollows() throws Exception {
+        byte[] first = gzip(utf8("id\n1\n"));
+        assertThat(jsons("a.csv.gz", joined(first, gzip(utf8("2\n"))))).hasSize(2);
+        for (int rows = 1; rows < 40_000; rows += 7001) {
+            byte[] large = gzip(random(rows));
+            assertThat(jsons("a.csv.gz", large)).hasSize(rows);
+            assertThat(jsons("a.csv.gz", joined(large, first))).hasSize(rows + 2);
+            assertRefused("a.csv.gz", joined(large, utf8("3")), "data follows its end");
+            assertRefused("a.csv.gz", joined(large, utf8("3\n4\n")), "data follows its end");
+            assertRefused("a.csv.gz", joined(large, new byte[40]), "data follows its end");
+        }
+    }
+
+    private static byte[] random(int rows) {
+        Random random = new Random(rows);
+        StringBuilder text = new StringBuilder("id\n");
+        for (int row = 0; row < rows; row++) {
+            text.append(random.nextLong()).append('\n');
+        }
+        return utf8(text.toString());
+    }
+
+    private static byte[] joined(byte[] first, byte[] second) {
+        byte[] both = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        return both;
     }
 
     @Test
