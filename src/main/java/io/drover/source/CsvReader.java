@@ -102,7 +102,7 @@ final class CsvReader implements RecordReader {
                     + " is not UTF-8; correct it, or set the file's charset (drover.loads.NAME.charset)");
         } else if (cells.bareQuote() && window.offset(window.start()) < suspectBefore) {
             problem("a quote stands inside an unquoted cell; the record may be the rest of the one with the broken"
-                    + " quote in line " + suspectSince);
+                    + " quote in line " + suspectSince + " (if it is not, empty its _class cell in the error file)");
         } else if (fromErrorFile) {
             refuseUneditedProblem();
         }

@@ -4,11 +4,13 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /** Unpacks gzip as a stream and stops at what only a file made to harm would hold. */
 final class Gunzip extends FilterInputStream {
     private final Limits limits;
     private final Counted packed;
+    private final Members members;
     private long unpacked;
 
     /**
@@ -35,8 +37,13 @@ final class Gunzip extends FilterInputStream {
     }
 
     private Gunzip(Counted packed, Limits limits) throws IOException {
-        super(new GZIPInputStream(packed, 16 * 1024));
+        this(packed, new Members(packed), limits);
+    }
+
+    private Gunzip(Counted packed, Members members, Limits limits) {
+        super(members);
         this.packed = packed;
+        this.members = members;
         this.limits = limits;
     }
 
@@ -49,6 +56,9 @@ final class Gunzip extends FilterInputStream {
     @Override
     public int read(byte[] to, int offset, int length) throws IOException {
         int read = super.read(to, offset, length);
+        if (read < 0 && members.moreFollows()) {
+            throw new ZipException("data follows its end");
+        }
         unpacked += Math.max(0, read);
         if (unpacked > limits.most() || (unpacked > limits.free() && unpacked / limits.ratio() > packed.count)) {
             throw new TooMuchException("the gzip file unpacks to " + unpacked + " bytes or more from " + packed.count
@@ -56,6 +66,32 @@ final class Gunzip extends FilterInputStream {
                     + " for each packed one; drop the unpacked file instead");
         }
         return read;
+    }
+
+    /** Tells what the JDK's class hides: that what follows the last readable member was passed over. */
+    private static final class Members extends GZIPInputStream {
+        private static final int TRAILER = 8;
+
+        private final Counted packed;
+        private long countAtFill;
+
+        Members(Counted packed) throws IOException {
+            super(packed, 16 * 1024);
+            this.packed = packed;
+            this.countAtFill = packed.count;
+        }
+
+        @Override
+        protected void fill() throws IOException {
+            super.fill();
+            countAtFill = packed.count;
+        }
+
+        /** At the end: whether more than the last member's trailer came after its data. */
+        boolean moreFollows() throws IOException {
+            long afterData = inf.getRemaining() + packed.count - countAtFill;
+            return afterData > TRAILER || packed.read() >= 0;
+        }
     }
 
     /** Counts what is taken from the packed file. */

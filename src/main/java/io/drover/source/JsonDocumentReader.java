@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.drover.batch.Bytes;
 import io.drover.batch.RecordReader;
 import io.drover.batch.SourceShape;
@@ -86,12 +87,11 @@ final class JsonDocumentReader implements RecordReader {
                 "", "the document breaks off or is damaged" + position(e) + "; nothing from there on was read");
     }
 
-    private static String position(IOException e) {
-        if (e instanceof JsonProcessingException json && json.getLocation() != null) {
-            JsonLocation at = json.getLocation();
-            return " in line " + at.getLineNr() + ", column " + at.getColumnNr();
-        }
-        return "";
+    private String position(IOException e) {
+        boolean located = e instanceof JsonProcessingException json && json.getLocation() != null;
+        JsonLocation at = located ? ((JsonProcessingException) e).getLocation() : parser.currentLocation();
+        String limit = e instanceof StreamConstraintsException ? " or exceeds " + JsonFormat.LIMITS + "," : "";
+        return limit + " in line " + at.getLineNr() + ", column " + at.getColumnNr();
     }
 
     /** Goes to the first token of the next record; false at the end of the last document. */

@@ -11,6 +11,10 @@ final class JsonFormat {
     private static final int MAX_NUMBER = 4096;
     private static final int MAX_NAME = 50_000;
 
+    /** The limits in words. */
+    static final String LIMITS = "a limit: depth " + MAX_DEPTH + ", " + MAX_STRING + " characters in a text, "
+            + MAX_NAME + " in a name, " + MAX_NUMBER + " digits";
+
     /** Names are not interned: a source may hold any number of them. */
     static final JsonFactory FACTORY = new JsonFactoryBuilder()
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)

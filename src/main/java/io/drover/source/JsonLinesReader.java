@@ -2,6 +2,7 @@ package io.drover.source;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.drover.batch.Bytes;
 import io.drover.batch.RecordReader;
 import io.drover.batch.SourceShape;
@@ -98,6 +99,8 @@ final class JsonLinesReader implements RecordReader {
             if (parser.nextToken() != null) {
                 record.unreadable(text(bytes, from, end), "the line holds more than one JSON value");
             }
+        } catch (StreamConstraintsException e) {
+            record.unreadable(text(bytes, from, end), "the line's JSON exceeds " + JsonFormat.LIMITS);
         } catch (JsonProcessingException e) {
             record.unreadable(
                     text(bytes, from, end),

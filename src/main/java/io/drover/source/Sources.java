@@ -36,7 +36,7 @@ public final class Sources {
                     "the name ends in .gz, but the file doesn't start as gzip does; rename" + " it to what it is");
         }
         String plainName = name.endsWith(GZIP) ? name.substring(0, name.length() - GZIP.length()) : name;
-        this.format = plainName.substring(plainName.lastIndexOf('.') + 1);
+        this.format = plainName.substring(Math.max(0, plainName.lastIndexOf('.')));
     }
 
     /**
@@ -50,13 +50,13 @@ public final class Sources {
     }
 
     private RecordReader open() throws IOException, UnreadableSourceException {
-        boolean csv = !format.equals("json") && !format.equals("jsonl") && !format.equals("ndjson");
+        boolean csv = !format.equals(".json") && !format.equals(".jsonl") && !format.equals(".ndjson");
         Charset charset = csv ? load.csv().charset() : StandardCharsets.UTF_8;
         boolean transcoded = !charset.equals(StandardCharsets.UTF_8);
         if (gzip || transcoded) {
             readThrough(charset, transcoded);
         }
-        if (!format.equals("json")) {
+        if (!format.equals(".json")) {
             checkByteOrderMark(charset);
         }
         InputStream bytes = bytes();
@@ -70,8 +70,8 @@ public final class Sources {
 
     private RecordReader reader(InputStream bytes) throws IOException, UnreadableSourceException {
         return switch (format) {
-            case "json" -> new JsonDocumentReader(bytes, RequestSplitPath.parse(load.requestSplitPath()));
-            case "jsonl", "ndjson" -> new JsonLinesReader(bytes, Window.RECORD_LIMIT);
+            case ".json" -> new JsonDocumentReader(bytes, RequestSplitPath.parse(load.requestSplitPath()));
+            case ".jsonl", ".ndjson" -> new JsonLinesReader(bytes, Window.RECORD_LIMIT);
             default -> new CsvReader(bytes, load.csv(), Window.RECORD_LIMIT);
         };
     }
