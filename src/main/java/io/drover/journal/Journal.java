@@ -42,7 +42,7 @@ public final class Journal implements AutoCloseable {
         Connection connection = null;
         try {
             Files.createDirectories(state);
-            SqliteFile.prepareLibraryFolder(state);
+            SqliteFile.prepareLibrary(state);
             connection = SqliteFile.connect(file);
             SqliteFile.setBusyTimeout(connection);
             int version = JournalSchema.version(connection);

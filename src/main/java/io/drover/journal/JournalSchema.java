@@ -49,10 +49,8 @@ final class JournalSchema {
 
     /** The version the tables have; 0 when there are none. Changes nothing. */
     static int version(Connection connection) throws SQLException {
-        try (ResultSet tables = connection.getMetaData().getTables(null, null, "schema_version", null)) {
-            if (!tables.next()) {
-                return 0;
-            }
+        if (SqliteFile.isEmpty(connection)) {
+            return 0;
         }
         try (Statement statement = connection.createStatement();
                 ResultSet version = statement.executeQuery("SELECT version FROM schema_version")) {

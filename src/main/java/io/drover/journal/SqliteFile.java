@@ -1,22 +1,23 @@
 package io.drover.journal;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
-import java.time.Instant;
+import org.sqlite.SQLiteJDBCLoader;
+import org.sqlite.util.LibraryLoaderUtil;
 
 /** The embedded database: the only place that knows that the journal is a SQLite file. */
 final class SqliteFile {
-    private static final String LIBRARY_FOLDER = "org.sqlite.tmpdir";
-    /** Another process may be between unpacking its library and loading it, but not for this long. */
-    private static final Duration SURELY_LOADED = Duration.ofMinutes(5);
+    private static final String LIBRARY_FOLDER = "org.sqlite.lib.path";
 
     private SqliteFile() {}
 
@@ -38,6 +39,13 @@ final class SqliteFile {
         }
     }
 
+    static boolean isEmpty(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet tables = statement.executeQuery("SELECT count(*) FROM sqlite_master")) {
+            return tables.next() && tables.getInt(1) == 0;
+        }
+    }
+
     /** Whether the disk failed under a write, so that nothing can be said about what it holds. */
     static boolean isDiskFailure(SQLException e) {
         int ioError = 10;
@@ -45,22 +53,34 @@ final class SqliteFile {
     }
 
     /**
-     * Unpacks the native library below the state folder, where running code is allowed even if it is not in the
-     * system's folder for temporary files, and removes those that killed processes left behind.
+     * Unpacks the native library below the state folder, once for each version. The driver would do it at every start,
+     * which is slow, leaves a copy behind at every kill, and fails where code in the system's folder for temporary
+     * files must not run.
      */
-    static synchronized void prepareLibraryFolder(Path state) throws IOException {
+    static synchronized void prepareLibrary(Path state) throws IOException {
+        String resources = LibraryLoaderUtil.getNativeLibResourcePath();
+        String name = LibraryLoaderUtil.getNativeLibName();
         if (System.getProperty(LIBRARY_FOLDER) != null) {
             return;
         }
-        Path folder = Files.createDirectories(state.resolve("native"));
-        FileTime old = FileTime.from(Instant.now().minus(SURELY_LOADED));
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "sqlite-*")) {
-            for (Path file : files) {
-                if (Files.getLastModifiedTime(file).compareTo(old) < 0) {
-                    Files.delete(file);
-                }
+        try (InputStream library = SQLiteJDBCLoader.class.getResourceAsStream(resources + "/" + name)) {
+            if (library != null) {
+                Path folder = state.toAbsolutePath().resolve("native/" + SQLiteJDBCLoader.getVersion() + resources);
+                unpack(library, Files.createDirectories(folder), name);
+                System.setProperty(LIBRARY_FOLDER, folder.toString());
             }
         }
-        System.setProperty(LIBRARY_FOLDER, folder.toString());
+    }
+
+    private static void unpack(InputStream library, Path folder, String name) throws IOException {
+        Path file = folder.resolve(name);
+        if (!Files.exists(file)) {
+            Path part = Files.createTempFile(folder, name, ".part");
+            Files.copy(library, part, StandardCopyOption.REPLACE_EXISTING);
+            try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+                channel.force(true);
+            }
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+        }
     }
 }

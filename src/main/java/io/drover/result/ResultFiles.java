@@ -22,11 +22,25 @@ public final class ResultFiles implements Closeable {
     }
 
     /**
+     * Starts the files of a run that has recorded nothing yet, or goes on with those of an earlier process.
+     *
+     * @param folder the run's folder in {@code processing/}
+     * @throws ResultFileShortException when a file is shorter than recorded
+     */
+    public static ResultFiles open(
+            Path folder, ResultNames names, ResultRows rows, long successLength, long errorLength) throws IOException {
+        // Files of JSON sources have no header, so one of the lengths may be 0 although something is recorded.
+        return successLength == 0 && errorLength == 0
+                ? create(folder, names, rows)
+                : resume(folder, names, successLength, errorLength);
+    }
+
+    /**
      * Starts both files with their headers, durably; whatever stood there is replaced.
      *
      * @param folder the run's folder in {@code processing/}
      */
-    public static ResultFiles create(Path folder, ResultNames names, ResultRows rows) throws IOException {
+    static ResultFiles create(Path folder, ResultNames names, ResultRows rows) throws IOException {
         ResultFile success = ResultFile.create(folder.resolve(names.success()), rows.successHeader());
         try {
             ResultFile error = ResultFile.create(folder.resolve(names.error()), rows.errorHeader());
@@ -43,8 +57,7 @@ public final class ResultFiles implements Closeable {
      *
      * @throws ResultFileShortException when a file is shorter than recorded
      */
-    public static ResultFiles resume(Path folder, ResultNames names, long successLength, long errorLength)
-            throws IOException {
+    static ResultFiles resume(Path folder, ResultNames names, long successLength, long errorLength) throws IOException {
         ResultFile success = ResultFile.resume(folder.resolve(names.success()), successLength);
         try {
             return new ResultFiles(names.run(), success, ResultFile.resume(folder.resolve(names.error()), errorLength));

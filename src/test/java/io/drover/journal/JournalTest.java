@@ -132,6 +132,16 @@ class JournalTest {
     }
 
     @Test
+    void leavesAForeignDatabaseAlone() throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + state.resolve("journal.db"));
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE other (id BIGINT)");
+        }
+
+        assertThatThrownBy(() -> Journal.open(state)).hasMessageContaining("no such table: schema_version");
+    }
+
+    @Test
     void staysSmallOverManyCommits() throws IOException {
         try (Journal journal = Journal.open(state)) {
             journal.begin(start("7", "aa"), "running");

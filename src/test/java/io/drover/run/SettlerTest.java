@@ -56,7 +56,7 @@ class SettlerTest {
     }
 
     private static ResultFiles create(Path folder) throws IOException {
-        return ResultFiles.create(Files.createDirectories(folder), NAMES, ROWS);
+        return ResultFiles.open(Files.createDirectories(folder), NAMES, ROWS, 0, 0);
     }
 
     private static List<Batch> batches(String run) {
@@ -157,9 +157,8 @@ class SettlerTest {
             Recovery recovery = journal.recovery("7").orElseThrow();
             Progress progress = recovery.progress();
             SettledBatches settled = progress.settledBatches();
-            try (ResultFiles files = progress.successLength() == 0
-                            ? create(folder)
-                            : ResultFiles.resume(folder, NAMES, progress.successLength(), progress.errorLength());
+            try (ResultFiles files =
+                            ResultFiles.open(folder, NAMES, ROWS, progress.successLength(), progress.errorLength());
                     Settler settler = new Settler(journal)) {
                 assertThat(rows(folder)).isEqualTo(progress.tally().records());
                 assertThat(ordinals(folder))
