@@ -108,7 +108,7 @@ public final class RunMetrics implements RunListener {
             counters.computeIfAbsent(
                             name + String.join(",", tags),
                             key -> Counter.builder(name).tags(tags).register(registry))
-                    .increment(amount);
+                    .increment((double) amount);
         }
     }
 }

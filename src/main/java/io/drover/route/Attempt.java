@@ -44,7 +44,7 @@ public final class Attempt {
      */
     public void prepare(Exchange exchange) throws StoppedException, InterruptedException, DestinationDownException {
         Delivery delivery = Delivery.of(exchange);
-        Optional<Request> request = request(exchange, delivery);
+        Optional<Request> request = request(delivery);
         if (request.isEmpty()) {
             exchange.setRouteStop(true);
             return;
@@ -126,7 +126,7 @@ public final class Attempt {
     }
 
     /** The batch's request, built once: a repeat carries the same bytes and the same key. */
-    private static Optional<Request> request(Exchange exchange, Delivery delivery) {
+    private static Optional<Request> request(Delivery delivery) {
         if (delivery.request().isEmpty()) {
             Batch batch = delivery.getBatch();
             Built built = delivery.getRun().requests().build(batch);

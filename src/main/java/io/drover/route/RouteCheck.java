@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.ProcessorDefinitionHelper;
@@ -34,7 +35,7 @@ public final class RouteCheck {
         }
         List<String> problems = new ArrayList<>();
         for (String uri : called) {
-            String resolved = name(context.resolvePropertyPlaceholders(uri));
+            String resolved = name(resolved(context, uri));
             if (resolved.startsWith(DIRECT) && !present.contains(resolved)) {
                 String id = resolved.substring(DIRECT.length());
                 problems.add("routes/" + id + ".camel.yaml is missing: a route calls " + resolved
@@ -42,6 +43,15 @@ public final class RouteCheck {
             }
         }
         return problems;
+    }
+
+    /** A template's own parameters are no properties; they name what is not {@code direct:}. */
+    private static String resolved(CamelContext context, String uri) {
+        return uri.startsWith("{{") && uri.endsWith("}}")
+                ? context.getPropertiesComponent()
+                        .resolveProperty(uri.substring(2, uri.length() - 2))
+                        .orElse("")
+                : uri;
     }
 
     private static void collect(List<ProcessorDefinition<?>> outputs, Set<String> called) {

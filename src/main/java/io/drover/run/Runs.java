@@ -124,10 +124,8 @@ public final class Runs {
                 reader.shape(), List.copyOf(connection.response().parsePathMap().keySet()));
         ResultNames names = ResultNames.of(claim.name(), claim.run(), reader.shape());
         Progress progress = before.progress();
-        // Nothing settled: the files may be half made or missing, so they are made anew.
-        ResultFiles files = progress.successLength() == 0
-                ? ResultFiles.create(home.run(claim.run()), names, rows)
-                : ResultFiles.resume(home.run(claim.run()), names, progress.successLength(), progress.errorLength());
+        ResultFiles files =
+                ResultFiles.open(home.run(claim.run()), names, rows, progress.successLength(), progress.errorLength());
         Run run = new Run(
                 claim,
                 new Run.Shape(

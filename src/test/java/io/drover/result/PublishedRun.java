@@ -41,7 +41,7 @@ record PublishedRun(Publication publication, Summary summary, Verification verif
             Path results = home.resolve("results/people");
             Path done = home.resolve("done/people");
             return new PublishedRun(
-                    new Publication(folder, results, done, names),
+                    new Publication(folder, results, names),
                     summary(names, files, settlement),
                     new Verification(
                             results.resolve(names.summary()), done, new CsvFormat(',', StandardCharsets.UTF_8)));
