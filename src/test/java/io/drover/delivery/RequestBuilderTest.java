@@ -131,6 +131,22 @@ class RequestBuilderTest {
     }
 
     @Test
+    void requestsPrintNeitherSecretsNorRecords() {
+        Request request = ready(endpoint("/c/$id", Map.of()), Batches.of("{\"id\":\"ada\"}"))
+                .with(Authorization.bearer("tok"));
+        assertThat(request.toString() + request.headers()).doesNotContain("ada", "tok");
+    }
+
+    @Test
+    void aSecretThatCantStandInAHeaderIsRefusedAtOnceWithoutShowingIt() {
+        Credentials credentials = new Credentials.Bearer(new Secret("pässwörd"));
+        assertThatThrownBy(() -> new RequestBuilder(Connections.with(credentials, Connections.to(BASE))))
+                .hasMessageContaining("client-secret")
+                .message()
+                .doesNotContain("pässwörd");
+    }
+
+    @Test
     void theKeyIsTheSameForTheSameBatchAndBytesOnly() {
         byte[] body = {1, 2, 3};
         String key = IdempotencyKey.of(BATCH.id(), body);
