@@ -85,6 +85,8 @@ final class AnswerGuard implements ExecChainHandler {
         Body body = new Body(entity.getContentLength());
         try {
             body.readAll(response);
+            // The client gives a connection back when the application has read the answer; here it has.
+            scope.execRuntime.releaseEndpoint();
         } catch (IOException | RuntimeException e) {
             scope.execRuntime.discardEndpoint();
             if (response.getCode() < 300) {

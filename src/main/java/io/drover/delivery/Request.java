@@ -30,8 +30,19 @@ public record Request(ApiMethod method, String target, List<Field> headers, byte
         return new Request(method, target, headers, otherBody);
     }
 
-    /** A header field. */
+    /** Without target and headers: they hold record content and secrets. */
+    @Override
+    public String toString() {
+        return method + " with " + headers.size() + " headers and " + body.length + " bytes";
+    }
+
+    /** A header field; its value never prints. */
     public record Field(String name, String value) {
+        @Override
+        public String toString() {
+            return name;
+        }
+
         /** What is wrong with the value as a header's; empty text when nothing is. It never quotes the value. */
         public static String problem(String value) {
             for (int i = 0; i < value.length(); i++) {

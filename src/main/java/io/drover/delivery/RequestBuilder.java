@@ -57,7 +57,14 @@ public final class RequestBuilder {
             attributes.addAll(template.value.attributes());
         }
         this.constant = new ArrayList<>();
-        Authorization.of(connection.credentials()).ifPresent(this::addUnlessAdditional);
+        Authorization.of(connection.credentials()).ifPresent(header -> {
+            String problem = Field.problem(header.value());
+            if (!problem.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "client-secret: its value for the header " + header.name() + " " + problem);
+            }
+            addUnlessAdditional(header);
+        });
         addUnlessAdditional(new Field("Content-Type", "application/json"));
         addUnlessAdditional(new Field("Accept", "application/json"));
     }

@@ -67,6 +67,30 @@ class AnswerGuardTest {
     }
 
     @Test
+    void oneConnectionServesManyRequestsWhateverTheyAreAnswered() throws IOException {
+        Step chunked = line -> {
+            line.write((CHUNKED + "2\r\n{}\r\n0\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            return true;
+        };
+        try (ScriptedServer server = ScriptedServer.playing(
+                        answer(200, "{}"),
+                        answer(204, ""),
+                        answer(503, "x"),
+                        chunked,
+                        answer(200, ""),
+                        encoded("gzip", gzip("{}")),
+                        answer(429, "", "Retry-After: 1"),
+                        answer(302, "x", "Location: /"));
+                HttpLab lab = new HttpLab(Connections.to(server.url()))) {
+            for (int i = 0; i < 20; i++) {
+                assertThat(HttpLab.result(lab.post())).isInstanceOf(AttemptResult.Answered.class);
+            }
+            assertThat(server.received()).hasSize(20);
+            assertThat(server.connections()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void aServerThatDoesNotReadTheRequestIsGivenUpToo() throws IOException {
         try (ServerSocket deaf = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
                 HttpLab lab = new HttpLab(Connections.to(URI.create("http://127.0.0.1:" + deaf.getLocalPort())))) {

@@ -21,12 +21,14 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -130,20 +132,21 @@ public final class HttpCostBench {
     private static double measure(Callable<Integer> call, int requests) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         long before = processNanos() - SINK_NANOS.get();
+        List<Callable<Integer>> senders = new ArrayList<>();
         for (int t = 0; t < THREADS; t++) {
-            var unused = threads.submit(() -> {
+            senders.add(() -> {
                 for (int i = 0; i < requests / THREADS; i++) {
                     if (call.call() != 200) {
                         throw new IllegalStateException("the sink answers 200");
                     }
                 }
-                return null;
+                return requests;
             });
         }
-        threads.shutdown();
-        if (!threads.awaitTermination(5, TimeUnit.MINUTES)) {
-            throw new IllegalStateException("not done after 5 minutes");
+        for (Future<Integer> sender : threads.invokeAll(senders)) {
+            sender.get();
         }
+        threads.shutdown();
         return (processNanos() - SINK_NANOS.get() - before) / 1000.0 / requests;
     }
 

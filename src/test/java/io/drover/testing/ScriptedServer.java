@@ -22,6 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * An HTTP server on a raw socket that answers its n-th request by the n-th step of a script, the last step again and
@@ -32,6 +33,7 @@ public final class ScriptedServer implements AutoCloseable {
     private final List<Step> script;
     private final List<Received> received = new CopyOnWriteArrayList<>();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger connections = new AtomicInteger();
     private final CountDownLatch closed = new CountDownLatch(1);
 
     private ScriptedServer(ServerSocket listener, List<Step> script) {
@@ -65,6 +67,11 @@ public final class ScriptedServer implements AutoCloseable {
         return List.copyOf(received);
     }
 
+    /** How many connections were opened to it. */
+    public int connections() {
+        return connections.get();
+    }
+
     @Override
     public void close() throws IOException {
         closed.countDown();
@@ -85,6 +92,7 @@ public final class ScriptedServer implements AutoCloseable {
             while (true) {
                 Socket socket = listener.accept();
                 open.add(socket);
+                connections.incrementAndGet();
                 start(() -> converse(socket));
             }
         } catch (IOException e) {
