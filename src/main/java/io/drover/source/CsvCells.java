@@ -1,5 +1,6 @@
 package io.drover.source;
 
+import io.drover.batch.Bytes;
 import java.io.IOException;
 import java.util.Arrays;
 
@@ -54,8 +55,8 @@ final class CsvCells {
     }
 
     /** The cells of one row with sound quoting. */
-    static CsvCells ofRow(byte[] row, char delimiter) {
-        CsvCells cells = new CsvCells(Window.over(row, row.length), delimiter);
+    static CsvCells ofRow(Bytes row, char delimiter) {
+        CsvCells cells = new CsvCells(Window.over(row.array(), row.length()), delimiter);
         if (cells.scan() < 0) {
             throw new IllegalArgumentException("the row's quoting is broken");
         }

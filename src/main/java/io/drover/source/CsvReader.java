@@ -15,6 +15,8 @@ import java.util.Optional;
  * first line, and reading goes on at the next line, so no line is ever swallowed by the quote of another.
  */
 final class CsvReader implements RecordReader {
+    private static final Bytes NO_ROW = new Bytes(0);
+
     private final Window window;
     private final CsvCells cells;
     private final CsvHeader header;
@@ -23,7 +25,7 @@ final class CsvReader implements RecordReader {
     private final byte[][] keys;
     private final int columns;
     private final boolean fromErrorFile;
-    private final Bytes problemRow = new Bytes(16);
+    private Bytes problemRow = NO_ROW;
     private String problem = "";
     private long ordinal;
     private long suspectBefore;
@@ -72,7 +74,10 @@ final class CsvReader implements RecordReader {
 
     @Override
     public boolean next() throws IOException {
-        problem = "";
+        if (!problem.isEmpty()) {
+            problem = "";
+            problemRow = NO_ROW;
+        }
         CsvCells.Found found = cells.next();
         if (found == CsvCells.Found.NOTHING) {
             return false;
@@ -118,14 +123,20 @@ final class CsvReader implements RecordReader {
         }
         String message = CsvValues.text(cells, header.messageCell());
         if (message.endsWith(CsvValues.fingerprint(cells, columns))) {
-            problemRow.truncate(0);
+            newProblemRow(cells.recordEnd());
             rows.appendRecord(problemRow, cells);
             problem = message;
         }
     }
 
+    /** Large enough at once: growing a row of the record limit would need three times its memory. */
+    private void newProblemRow(int recordEnd) {
+        int enough = Math.max(0, recordEnd - window.start()) + columns + 64;
+        problemRow = new Bytes(enough);
+    }
+
     private void problem(String message) {
-        problemRow.truncate(0);
+        newProblemRow(cells.recordEnd());
         rows.appendRecord(problemRow, cells);
         problem = marked(message);
     }
@@ -133,7 +144,7 @@ final class CsvReader implements RecordReader {
     private void brokenQuote(CsvCells.Found found) throws IOException {
         long brokenAt = window.offset(cells.brokenAt());
         int lineEnd = window.lineEnd(true);
-        problemRow.truncate(0);
+        newProblemRow(lineEnd);
         if (lineEnd < 0) {
             tooLong();
             return;
@@ -161,7 +172,7 @@ final class CsvReader implements RecordReader {
     }
 
     private String marked(String message) {
-        CsvCells written = CsvCells.ofRow(problemRow.toByteArray(), shape.delimiter());
+        CsvCells written = CsvCells.ofRow(problemRow, shape.delimiter());
         return message + CsvValues.fingerprint(written, columns);
     }
 

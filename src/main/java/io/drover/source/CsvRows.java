@@ -27,15 +27,17 @@ final class CsvRows {
             to.append(bytes, start, cells.ends()[asItStands - 1] - start);
         }
         if (own > columns) {
-            Bytes folded = new Bytes(64);
-            for (int cell = columns - 1; cell < own; cell++) {
-                if (cell >= columns) {
-                    folded.append(delimiter);
-                }
-                CsvValues.append(folded, bytes, cells.start(cell), cells.ends()[cell]);
-            }
             separate(to, columns - 1);
-            CsvValues.appendQuoted(to, folded.array(), 0, folded.length());
+            to.append('"');
+            for (int cell = columns - 1; cell < own; cell++) {
+                separate(to, cell + 1 - columns);
+                CsvValues.read(
+                        bytes,
+                        cells.start(cell),
+                        cells.ends()[cell],
+                        (value, from, count) -> CsvValues.appendDoubling(to, value, from, from + count));
+            }
+            to.append('"');
         } else {
             pad(to, own);
         }
@@ -69,7 +71,9 @@ final class CsvRows {
         for (int at = from; at < end; at++) {
             byte b = bytes[at];
             if (b == '"' || b == delimiter || b == '\r' || b == '\n') {
-                CsvValues.appendQuoted(to, bytes, from, end);
+                to.append('"');
+                CsvValues.appendDoubling(to, bytes, from, end);
+                to.append('"');
                 return;
             }
         }

@@ -7,32 +7,37 @@ import java.util.zip.CRC32;
 final class CsvValues {
     private CsvValues() {}
 
-    /** Appends a cell's value: the slice itself, or the inside of its quotes with doubled quotes made one. */
-    static void append(Bytes to, byte[] bytes, int from, int end) {
+    /** Takes the pieces of a value, which are slices of its cell. */
+    @FunctionalInterface
+    interface Pieces {
+        void take(byte[] bytes, int from, int count);
+    }
+
+    /** Hands over a cell's value: the slice itself, or the inside of its quotes with doubled quotes made one. */
+    static void read(byte[] bytes, int from, int end, Pieces pieces) {
         if (from == end || bytes[from] != '"') {
-            to.append(bytes, from, end - from);
+            pieces.take(bytes, from, end - from);
             return;
         }
         int plain = from + 1;
         for (int at = plain; at < end - 1; at++) {
             if (bytes[at] == '"') {
-                to.append(bytes, plain, at + 1 - plain);
+                pieces.take(bytes, plain, at + 1 - plain);
                 at++;
                 plain = at + 1;
             }
         }
-        to.append(bytes, plain, end - 1 - plain);
+        pieces.take(bytes, plain, end - 1 - plain);
     }
 
     static String text(CsvCells cells, int cell) {
         Bytes value = new Bytes(32);
-        append(value, cells.window().bytes(), cells.start(cell), cells.ends()[cell]);
+        read(cells.window().bytes(), cells.start(cell), cells.ends()[cell], value::append);
         return value.toString();
     }
 
-    /** Appends a value as a quoted cell. */
-    static void appendQuoted(Bytes to, byte[] value, int from, int end) {
-        to.append('"');
+    /** Appends the inside of a quoted cell: every quote is doubled. */
+    static void appendDoubling(Bytes to, byte[] value, int from, int end) {
         int plain = from;
         for (int at = from; at < end; at++) {
             if (value[at] == '"') {
@@ -40,17 +45,14 @@ final class CsvValues {
                 plain = at;
             }
         }
-        to.append(value, plain, end - plain).append('"');
+        to.append(value, plain, end - plain);
     }
 
     /** A mark of the values of the first cells, however they are quoted, as it stands at the end of messages. */
     static String fingerprint(CsvCells cells, int columns) {
         CRC32 sum = new CRC32();
-        Bytes value = new Bytes(64);
         for (int cell = 0; cell < columns; cell++) {
-            value.truncate(0);
-            append(value, cells.window().bytes(), cells.start(cell), cells.ends()[cell]);
-            sum.update(value.array(), 0, value.length());
+            read(cells.window().bytes(), cells.start(cell), cells.ends()[cell], sum::update);
             sum.update(0x1F);
         }
         return Fingerprint.mark(sum);
