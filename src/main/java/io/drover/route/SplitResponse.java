@@ -39,6 +39,10 @@ public final class SplitResponse {
         return reading.parts();
     }
 
+    public boolean isSuccess(Exchange exchange) {
+        return exchange.getMessage().getBody(ResponsePart.class).isSuccess();
+    }
+
     /** Gives the records of a part their place in the success file. */
     public void toSuccessFile(Exchange exchange) {
         take(exchange);
