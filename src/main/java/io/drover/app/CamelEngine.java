@@ -80,6 +80,16 @@ final class CamelEngine {
         }
     }
 
+    /**
+     * As {@link #start}, but no route begins to work.
+     *
+     * @throws StartException as {@link #start}
+     */
+    void tryOut(Collection<Connection> connections, Collection<Load> watched) {
+        main.configure().withAutoStartup(false);
+        start(connections, watched);
+    }
+
     private static void addInstances(
             CamelContext context, Collection<Connection> connections, Collection<Load> watched) {
         for (Connection connection : connections) {

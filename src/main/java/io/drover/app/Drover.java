@@ -68,7 +68,16 @@ public final class Drover implements AutoCloseable {
         if (again) {
             workplace.catalog().allowDuplicates(load);
         }
-        Claim claim = workplace.claim(load, file);
+        return goOn(workplace.claim(load, file));
+    }
+
+    /** The claim of an unfinished run of this content, which an earlier process left. */
+    Optional<Claim> unfinished(Load load, Path file) throws IOException {
+        return Unfinished.find(workplace.pending(), load, file);
+    }
+
+    /** Loads what was claimed, or the rest of it; as {@link #load}. */
+    Optional<Summary> goOn(Claim claim) throws IOException {
         try (ProducerTemplate template = engine.context().createProducerTemplate()) {
             Exchange exchange =
                     template.request("direct:run-file", in -> in.getMessage().setBody(claim));
@@ -80,6 +89,11 @@ public final class Drover implements AutoCloseable {
             }
         }
         return workplace.journal().run(claim.run()).flatMap(RunEntry::summary).map(Summary::parse);
+    }
+
+    /** Nothing more is sent: what waits to be sent stays pending, and a load returns soon. */
+    void stopSending() {
+        workplace.stopSending();
     }
 
     /** Stops taking files, ends what is in flight or leaves it pending, and gives the home folder back. */
