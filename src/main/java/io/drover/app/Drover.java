@@ -3,11 +3,19 @@ package io.drover.app;
 import io.drover.config.Settings;
 import io.drover.journal.RunEntry;
 import io.drover.load.Load;
+import io.drover.management.ManagementException;
+import io.drover.management.ManagementServer;
+import io.drover.metrics.BrokenRuns;
+import io.drover.metrics.DroverHealth;
+import io.drover.metrics.RunMetrics;
 import io.drover.result.Summary;
 import io.drover.run.RunListener;
 import io.drover.source.Claim;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +39,25 @@ public final class Drover implements AutoCloseable {
      * @throws StartException when it can't start as it is configured
      */
     public static Drover watch(Settings settings, Path directory, List<RunListener> listeners) {
-        return start(settings, directory, listeners, settings.loads());
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        BrokenRuns broken = new BrokenRuns();
+        List<RunListener> all = new ArrayList<>(listeners);
+        all.add(new RunMetrics(registry));
+        all.add(broken);
+        Drover drover = start(settings, directory, all, settings.loads());
+        try {
+            // After the routes: files need not wait for the port.
+            ManagementServer.open(
+                    drover.engine.context(),
+                    settings.serverHost(),
+                    settings.managementPort(),
+                    registry,
+                    new DroverHealth(drover.catalog().destinations(), broken));
+            return drover;
+        } catch (ManagementException e) {
+            drover.close();
+            throw new StartException(List.of(String.valueOf(e.getMessage())), e);
+        }
     }
 
     /** Starts without watching anything: what is to be loaded is named by {@link #load}. */

@@ -141,7 +141,9 @@ final class Workplace implements AutoCloseable {
         // Camel's context exists only once Camel starts, which is before the first path is compiled.
         PathEngine paths = expression -> new CamelJsonPath(engine.context()).compile(expression);
         Run.Workshop workshop = new Run.Workshop(journal, settler, paths, listener);
-        bindSteps(engine, new PickUp(claims, catalog, inboxes, this::pending), workshop);
+        // Read before any inbox is watched: a claim that is just being made looks like one that a crash cut short.
+        List<Claim> pending = watched.isEmpty() ? List.of() : pending();
+        bindSteps(engine, new PickUp(claims, catalog, inboxes, () -> pending), workshop);
         engine.bind("batchThreads", threads);
         engine.bind("runThreads", threads);
         templates.of(engine);

@@ -99,7 +99,11 @@ public final class Attempt {
         Delivery delivery = Delivery.of(exchange);
         AttemptResult result = delivery.noAnswer().orElseGet(() -> answered(exchange, delivery));
         Run run = delivery.getRun();
-        run.tally().answered();
+        if (result instanceof AttemptResult.NotSent) {
+            run.tally().notSent();
+        } else {
+            run.tally().answered();
+        }
         run.listener()
                 .attempted(
                         run,

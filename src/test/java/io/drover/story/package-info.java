@@ -1,0 +1,7 @@
+/**
+ * Whole stories: a real process in a real home folder, its real routes, and a destination that misbehaves.
+ */
+@NullMarked
+package io.drover.story;
+
+import org.jspecify.annotations.NullMarked;
