@@ -59,21 +59,28 @@ public final class Bytes {
 
     /** Appends the decimal digits of the number. */
     public Bytes appendNumber(long number) {
-        if (number < 0) {
+        if (number < 0 || number > Integer.MAX_VALUE) {
             return append(Long.toString(number));
         }
-        int digits = 1;
-        for (long rest = number / 10; rest > 0; rest /= 10) {
-            digits++;
-        }
+        int rest = (int) number;
+        int digits = digits(rest);
         reserve(digits);
-        long rest = number;
+        byte[] to = array;
         for (int at = length + digits - 1; at >= length; at--) {
-            array[at] = (byte) ('0' + rest % 10);
-            rest /= 10;
+            int tenth = rest / 10;
+            to[at] = (byte) ('0' + rest - tenth * 10);
+            rest = tenth;
         }
         length += digits;
         return this;
+    }
+
+    private static int digits(int number) {
+        int digits = 1;
+        for (long limit = 10; number >= limit; limit *= 10) {
+            digits++;
+        }
+        return digits;
     }
 
     /** Makes room for that many further bytes, so that {@link #array()} stays the same while they are written. */

@@ -80,8 +80,12 @@ final class Correlator {
     }
 
     private static List<String> sharedFields(RequestFields records, Elements elements) {
+        Set<Object> fields = elements.fields();
+        if (fields.isEmpty()) {
+            return List.of();
+        }
         return records.names().stream()
-                .filter(name -> !VERDICT_FIELDS.contains(name) && elements.haveField(name))
+                .filter(name -> !VERDICT_FIELDS.contains(name) && fields.contains(name))
                 .distinct()
                 .sorted(Comparator.comparingInt(Correlator::rank))
                 .toList();

@@ -1,8 +1,10 @@
 package io.drover.response;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The elements of one answer: those of all split paths, one list after the other. */
@@ -84,8 +86,17 @@ final class Elements {
         return values;
     }
 
-    /** Whether any element has the field. */
-    boolean haveField(String field) {
-        return trees.stream().anyMatch(element -> element instanceof Map<?, ?> fields && fields.containsKey(field));
+    /** The top-level fields that any element has. */
+    Set<Object> fields() {
+        Set<Object> names = new HashSet<>();
+        Set<?> last = Set.of();
+        for (Object element : trees) {
+            // Most elements have the fields of the one before, so a comparison spares the additions.
+            if (element instanceof Map<?, ?> fields && !fields.keySet().equals(last)) {
+                last = fields.keySet();
+                names.addAll(last);
+            }
+        }
+        return names;
     }
 }

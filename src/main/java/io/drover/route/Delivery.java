@@ -11,8 +11,8 @@ import io.drover.redelivery.Situation;
 import io.drover.result.Delivered;
 import io.drover.run.Run;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -222,11 +222,13 @@ public final class Delivery {
 
     /** One outcome for each record; a record that no step gave one has no verdict. */
     List<Outcome> outcomes() {
-        List<Outcome> all = new ArrayList<>(Arrays.asList(outcomes));
-        all.replaceAll(outcome -> outcome != null
-                ? outcome
-                : new Outcome.Failure(ErrorClass.NO_VERDICT, "no step of the routes gave an outcome", List.of()));
-        return all;
+        for (int at = 0; at < outcomes.length; at++) {
+            if (outcomes[at] == null) {
+                outcomes[at] =
+                        new Outcome.Failure(ErrorClass.NO_VERDICT, "no step of the routes gave an outcome", List.of());
+            }
+        }
+        return Collections.unmodifiableList(Arrays.asList(outcomes));
     }
 
     Delivered delivered() {

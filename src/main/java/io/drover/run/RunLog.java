@@ -5,12 +5,17 @@ import io.drover.batch.ErrorClass;
 import io.drover.batch.Tally;
 import io.drover.result.Summary;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Runs as log lines: one at the start and one at the end, a warning for each batch given up, the rest at DEBUG. */
 public final class RunLog implements RunListener {
     private static final Logger LOG = LoggerFactory.getLogger("drover.run");
+
+    /** Connection to the reason it was last said to be paused for. */
+    private final Map<String, String> paused = new ConcurrentHashMap<>();
 
     @Override
     public void started(Run run) {
@@ -38,8 +43,12 @@ public final class RunLog implements RunListener {
         LOG.debug("Batch yields. batch={} reason=\"{}\" seconds={}", batch, reason, delay.toMillis() / 1000.0);
     }
 
+    /** Once per outage and reason, not at every probe. */
     @Override
     public void paused(Run run, String reason) {
+        if (reason.equals(paused.put(run.destination().connection(), reason))) {
+            return;
+        }
         LOG.warn(
                 "Connection is paused, its records wait. connection={} run={} reason=\"{}\"",
                 run.destination().connection(),
@@ -49,6 +58,9 @@ public final class RunLog implements RunListener {
 
     @Override
     public void settled(Run run, BatchId batch, Tally tally) {
+        if (!paused.isEmpty() && paused.remove(run.destination().connection()) != null) {
+            LOG.info("Connection goes on. connection={}", run.destination().connection());
+        }
         long refused = tally.failed() - tally.failedByClass().getOrDefault(ErrorClass.PARSE, 0L);
         if (tally.succeeded() == 0 && refused > 0) {
             LOG.warn("Batch failed. batch={} failed={} by_class={}", batch, tally.failed(), tally.failedByClass());
