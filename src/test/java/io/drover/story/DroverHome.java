@@ -31,7 +31,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * A home folder, a configuration, and the Drover that works there; one for all tests of a class. Each connection has a
  * load of the same name and a port of its own, on which nobody answers before {@link #serve}.
  */
-final class DroverHome implements BeforeAllCallback, AfterAllCallback {
+final class DroverHome implements BeforeAllCallback, AfterAllCallback, AutoCloseable {
     /** Batches of two records, short waits. */
     private static final String DEFAULTS = "backoff=10ms max-backoff=1s connect-timeout=2s response-timeout=5s";
 
@@ -65,12 +65,21 @@ final class DroverHome implements BeforeAllCallback, AfterAllCallback {
         }
         set(name, ("api-base-url=URL api-endpoint=/records load.grouping-limit=2 " + DEFAULTS).split(" "));
         set(name, settings);
-        properties.append("drover.loads.").append(name).append(".connection=").append(name);
+        return addLoad(name, name);
+    }
+
+    /** Adds a load for a connection there is, with batches of two records. */
+    DroverHome addLoad(String name, String connection) {
+        properties.append("drover.loads.").append(name).append(".connection=").append(connection);
         properties.append('\n');
+        if (!name.equals(connection)) {
+            set(name, "load.grouping-limit=2");
+        }
         return this;
     }
 
-    private void set(String name, String... settings) {
+    /** Sets more of a connection and its load, in place of earlier values. */
+    DroverHome set(String name, String... settings) {
         for (String setting : settings) {
             boolean ofLoad = setting.startsWith("load.");
             String key = setting.substring(ofLoad ? 5 : 0, setting.indexOf('='));
@@ -80,9 +89,10 @@ final class DroverHome implements BeforeAllCallback, AfterAllCallback {
                 properties.delete(earlier, properties.indexOf("\n", earlier) + 1);
             }
             String value = setting.substring(setting.indexOf('=') + 1);
-            properties.append(full).append(value.replace("URL", url(name).toString()));
+            properties.append(full).append(value.contains("URL") ? value.replace("URL", url(name).toString()) : value);
             properties.append('\n');
         }
+        return this;
     }
 
     URI url(String connection) {
@@ -199,6 +209,11 @@ final class DroverHome implements BeforeAllCallback, AfterAllCallback {
 
     @Override
     public void afterAll(ExtensionContext context) throws IOException {
+        close();
+    }
+
+    @Override
+    public void close() throws IOException {
         stop();
         for (ScriptedServer server : servers.values()) {
             server.close();
