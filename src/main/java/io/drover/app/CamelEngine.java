@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Processor;
 import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.main.BaseMainSupport;
@@ -46,6 +47,10 @@ final class CamelEngine {
         main.bind(name, bean);
     }
 
+    void step(String name, Processor step) {
+        main.bind(name, step);
+    }
+
     /**
      * Loads the routes, checks them and starts.
      *
@@ -73,6 +78,16 @@ final class CamelEngine {
         } catch (Exception e) {
             throw new StartException(List.of(RouteFailure.describe(e)), e);
         }
+    }
+
+    /**
+     * As {@link #start}, but no route begins to work.
+     *
+     * @throws StartException as {@link #start}
+     */
+    void tryOut(Collection<Connection> connections, Collection<Load> watched) {
+        main.configure().withAutoStartup(false);
+        start(connections, watched);
     }
 
     private static void addInstances(

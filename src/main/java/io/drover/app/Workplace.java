@@ -141,17 +141,40 @@ final class Workplace implements AutoCloseable {
         // Camel's context exists only once Camel starts, which is before the first path is compiled.
         PathEngine paths = expression -> new CamelJsonPath(engine.context()).compile(expression);
         Run.Workshop workshop = new Run.Workshop(journal, settler, paths, listener);
-        engine.bind("pickUp", new PickUp(claims, catalog, inboxes, this::pending));
-        engine.bind("runFile", new RunFile(new Runs(home, catalog, workshop, CLOCK)));
-        engine.bind("deliverBatch", new DeliverBatch());
-        engine.bind("attempt", new Attempt(CLOCK, System::nanoTime));
-        engine.bind("redelivery", new Redelivery());
-        engine.bind("splitResponse", new SplitResponse());
-        engine.bind("keepInput", new KeepInput());
+        // Read before any inbox is watched: a claim that is just being made looks like one that a crash cut short.
+        List<Claim> pending = watched.isEmpty() ? List.of() : pending();
+        bindSteps(engine, new PickUp(claims, catalog, inboxes, () -> pending), workshop);
         engine.bind("batchThreads", threads);
         engine.bind("runThreads", threads);
         templates.of(engine);
         return engine;
+    }
+
+    /** What the routes call: a step by {@code process}, an expression by the bean and its method. */
+    private void bindSteps(CamelEngine engine, PickUp pickUp, Run.Workshop workshop) {
+        RunFile runFile = new RunFile(new Runs(home, catalog, workshop, CLOCK));
+        DeliverBatch deliverBatch = new DeliverBatch();
+        Attempt attempt = new Attempt(CLOCK, System::nanoTime);
+        SplitResponse splitResponse = new SplitResponse();
+        engine.bind("pickUp", pickUp);
+        engine.step("pickUp.claim", pickUp::claim);
+        engine.bind("runFile", runFile);
+        engine.step("runFile.open", runFile::open);
+        engine.step("runFile.close", runFile::close);
+        engine.bind("deliverBatch", deliverBatch);
+        engine.step("deliverBatch.begin", deliverBatch::begin);
+        engine.step("deliverBatch.leavePending", deliverBatch::leavePending);
+        engine.step("deliverBatch.breakRun", deliverBatch::breakRun);
+        engine.step("attempt.prepare", attempt::prepare);
+        engine.step("attempt.seal", attempt::seal);
+        engine.step("attempt.unanswered", attempt::unanswered);
+        engine.step("attempt.judge", attempt::judge);
+        engine.bind("redelivery", new Redelivery());
+        engine.bind("splitResponse", splitResponse);
+        engine.step("splitResponse.toSuccessFile", splitResponse::toSuccessFile);
+        engine.step("splitResponse.toErrorFile", splitResponse::toErrorFile);
+        engine.step("splitResponse.settle", splitResponse::settle);
+        engine.bind("keepInput", new KeepInput());
     }
 
     ConfiguredCatalog catalog() {

@@ -7,9 +7,7 @@ import java.util.concurrent.Semaphore;
 /**
  * A connection at work, shared by all its runs: the gate every request passes and the places for batches in flight.
  *
- * <p>A batch holds its place from before it is read off the file until its outcome is settled, so memory is bounded by
- * places × batch. A worker may go on to its next batch while up to {@code places - 1} outcomes of the connection wait
- * for the disk; after a crash at most {@code 2 × places - 1} batches are unknown.
+ * <p>A batch holds its place until its outcome is handed over to be recorded, so memory is bounded by places × batch.
  */
 public final class Destination {
     private static final int ALL = 1 << 20;
@@ -18,7 +16,6 @@ public final class Destination {
     private final Gate gate;
     private final Optional<Tokens> tokens;
     private final Semaphore places;
-    private final Semaphore unrecorded;
     private volatile boolean stopped;
 
     /**
@@ -30,7 +27,6 @@ public final class Destination {
         this.gate = gate;
         this.tokens = tokens;
         this.places = new Semaphore(concurrency);
-        this.unrecorded = new Semaphore(concurrency - 1);
     }
 
     public String connection() {
@@ -68,15 +64,6 @@ public final class Destination {
 
     public void leave() {
         places.release();
-    }
-
-    /** Takes a place among the outcomes that are on their way to the disk; false when there is none left. */
-    public boolean mayLeaveUnrecorded() {
-        return unrecorded.tryAcquire();
-    }
-
-    public void recorded() {
-        unrecorded.release();
     }
 
     /** Wakes everybody who waits; from now on nothing is sent. */

@@ -22,9 +22,12 @@ import io.drover.result.Settlement;
 import io.drover.source.Claim;
 import java.io.IOException;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Semaphore;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +37,12 @@ import org.jspecify.annotations.Nullable;
 public final class Run {
     /** Batches the journal is told ahead that may be sent; large, so that the mark costs almost nothing. */
     private static final int MARK_STEP = 1024;
+
+    /**
+     * Records whose outcome may be on its way to the disk while their workers go on. With small batches this spares a
+     * commit for each; after a crash their batches are sent again, with the same bytes and the same key.
+     */
+    private static final int UNRECORDED_RECORDS = 256;
 
     private final Claim claim;
     private final Load load;
@@ -52,7 +61,10 @@ public final class Run {
     private final ResponseSplit responseSplit;
     private final RunTally tally = new RunTally();
     private final Outstanding unrecorded = new Outstanding();
+    private final Semaphore unrecordedPlaces;
+    /** Guarded by the batches being read one at a time. */
     private long bytesRead;
+
     private volatile int mark;
     private volatile boolean pending;
     private volatile String broken = "";
@@ -74,6 +86,8 @@ public final class Run {
         this.requests = new RequestBuilder(connection);
         this.responseSplit = new ResponseSplit(connection.response(), workshop.paths());
         this.mark = before.sentMark();
+        this.unrecordedPlaces =
+                new Semaphore(Math.max(connection.limits().concurrency() - 1, UNRECORDED_RECORDS / batchLimit()));
         tally.resume(before.progress().tally());
     }
 
@@ -140,10 +154,16 @@ public final class Run {
         return listener;
     }
 
-    /** The batches still to be settled, in the order of the file. */
-    public Iterator<Batch> batches() {
-        int limit = connection().endpoint().bulkSupport() ? load().groupingLimit() : 1;
-        return new Batches(this, new Batcher(id(), reader, limit, load().maxBatchBytes()), destination);
+    /** The batches still to be settled, dealt out to as many lanes as the connection allows batches in flight. */
+    public List<Iterator<Batch>> lanes() {
+        Batches batches = new Batches(this, new Batcher(id(), reader, batchLimit(), load.maxBatchBytes()), destination);
+        return Stream.<Iterator<Batch>>generate(() -> new Lane(batches))
+                .limit(connection.limits().concurrency())
+                .toList();
+    }
+
+    private int batchLimit() {
+        return connection.endpoint().bulkSupport() ? load.groupingLimit() : 1;
     }
 
     /** Whether an earlier process recorded the outcomes of this batch or half. */
@@ -199,16 +219,17 @@ public final class Run {
      * connection wait for the disk.
      */
     public void settle(Settlement settlement) {
-        boolean goesOn = destination.mayLeaveUnrecorded();
+        boolean goesOn = unrecordedPlaces.tryAcquire();
         unrecorded.begin();
         CompletableFuture<Void> told = settler.settle(results, settlement).whenComplete((done, failure) -> {
             recorded(settlement, failure);
             if (goesOn) {
-                destination.recorded();
+                unrecordedPlaces.release();
             }
             unrecorded.end();
         });
         if (!goesOn) {
+            settler.hurry();
             awaitQuietly(told);
         }
     }
@@ -246,6 +267,7 @@ public final class Run {
 
     /** Waits until everything handed to {@link #settle} is recorded or has failed; true when no record is pending. */
     boolean finished() {
+        settler.hurry();
         unrecorded.awaitNone();
         return !pending && !isBroken();
     }

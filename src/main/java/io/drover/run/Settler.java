@@ -2,6 +2,7 @@ package io.drover.run;
 
 import io.drover.journal.Journal;
 import io.drover.result.Settlement;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,18 +14,27 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Makes settlements durable, on one thread for all runs: rows are appended, the files forced, the journal written, and
- * only then is a settlement acknowledged. Whatever arrives while one group is on its way to the disk is the next
- * group, so a slow disk makes groups larger, not the work longer. The journal's account is in the order of the rows.
+ * only then is a settlement acknowledged. Whatever arrives while one group is on its way to the disk, or in the rest of
+ * at most 20 ms that follows, is the next group, so a slow disk makes groups larger, not the work longer; who cannot
+ * wait says {@link #hurry}. The journal's account is in the order of the rows.
  *
  * <p>When a file or the journal fails, every settlement of that run not acknowledged yet fails, and so do later ones:
  * the run goes on from its last recorded group after a restart.
  */
 public final class Settler implements AutoCloseable {
+    /** A commit is followed by a rest this many times as long as it took, so that at most a quarter goes to the disk. */
+    private static final int REST = 3;
+
+    private static final long LONGEST_REST_NANOS = Duration.ofMillis(20).toNanos();
+
     private final Journal journal;
     private final Lock lock = new ReentrantLock();
     private final Condition arrived = lock.newCondition();
     private final Queue<SettlingGroup.Entry> waiting = new ArrayDeque<>();
     private final Thread thread;
+    private long restUntil;
+    private boolean resting;
+    private boolean hurried;
     private boolean closed;
 
     /** Starts the thread. */
@@ -50,16 +60,32 @@ public final class Settler implements AutoCloseable {
                         + " came after settling had ended; it is not recorded, and is delivered after a restart"));
             }
             waiting.add(entry);
-            arrived.signal();
+            if (!resting) {
+                arrived.signal();
+            }
         } finally {
             lock.unlock();
         }
         return entry.settled();
     }
 
+    /** Somebody waits for what was handed over so far: it goes to the disk without a rest. */
+    public void hurry() {
+        lock.lock();
+        try {
+            hurried = true;
+            arrived.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void work() {
         for (List<SettlingGroup.Entry> taken = take(); !taken.isEmpty(); taken = take()) {
+            long begun = System.nanoTime();
             new SettlingGroup(taken).settle(journal);
+            long ended = System.nanoTime();
+            restUntil = ended + Math.min(LONGEST_REST_NANOS, REST * (ended - begun));
         }
     }
 
@@ -70,12 +96,28 @@ public final class Settler implements AutoCloseable {
             while (waiting.isEmpty() && !closed) {
                 arrived.awaitUninterruptibly();
             }
+            rest();
+            hurried = false;
             List<SettlingGroup.Entry> taken = new ArrayList<>(waiting);
             waiting.clear();
             return taken;
         } finally {
             lock.unlock();
         }
+    }
+
+    private void rest() {
+        resting = true;
+        long left = restUntil - System.nanoTime();
+        while (left > 0 && !hurried && !closed) {
+            try {
+                left = arrived.awaitNanos(left);
+            } catch (InterruptedException e) {
+                // Nobody outside has this thread; it ends by close() only, so that nothing taken is left unsettled.
+                throw new IllegalStateException("the settler's thread was interrupted", e);
+            }
+        }
+        resting = false;
     }
 
     /** Settles what has come in, then ends. */
