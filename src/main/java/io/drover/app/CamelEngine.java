@@ -76,7 +76,7 @@ final class CamelEngine {
         try {
             main.start();
         } catch (Exception e) {
-            throw new StartException(List.of(RouteFailure.describe(e)), e);
+            throw new StartException(RouteFailure.describe(e, files), e);
         }
     }
 
@@ -90,8 +90,7 @@ final class CamelEngine {
         start(connections, watched);
     }
 
-    private static void addInstances(
-            CamelContext context, Collection<Connection> connections, Collection<Load> watched) {
+    private void addInstances(CamelContext context, Collection<Connection> connections, Collection<Load> watched) {
         for (Connection connection : connections) {
             TemplatedRouteBuilder.builder(context, "attempt")
                     .routeId("attempt-" + connection.name())
@@ -106,7 +105,7 @@ final class CamelEngine {
                     .parameter("inbox", load.inbox().toString())
                     .add();
         }
-        List<String> problems = RouteCheck.problems((DefaultCamelContext) context);
+        List<String> problems = RouteCheck.problems((DefaultCamelContext) context, files);
         if (!problems.isEmpty()) {
             throw new StartException(problems);
         }

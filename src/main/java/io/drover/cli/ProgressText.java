@@ -42,8 +42,8 @@ final class ProgressText {
         }
         if (gate instanceof GateState.Down down) {
             String next = down.nextProbe().isZero() ? "now" : "in " + countdown(down.nextProbe());
-            return "destination is down for " + countdown(down.lasting()) + ": " + down.reason() + "; tries again "
-                    + next;
+            return "destination is down: tries again " + next + ", waiting for " + countdown(down.lasting()) + "; "
+                    + down.reason();
         }
         return "";
     }

@@ -1,5 +1,8 @@
 package io.drover.cli;
 
+import io.drover.load.Load;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code run}: the standalone process. */
@@ -23,10 +26,20 @@ final class RunCommand extends Command {
             throw new RefusedException("no load is configured, so there is nothing to watch: set"
                     + " drover.loads.NAME.connection in application.properties, or see 'drover demo'");
         }
+        // Not a constant of the class: the first logger reads the settings that open() has just made.
+        Logger log = LoggerFactory.getLogger("drover.run");
+        setup.warnings().forEach(warning -> log.warn("Configuration is odd. problem=\"{}\"", warning));
         try (Session session = setup.watch()) {
+            log.info(
+                    "Drover watches. version={} home={} loads={}",
+                    around.desk().version(),
+                    setup.home().home(),
+                    setup.loads().stream().map(Load::name).toList());
             around.interruption().onInterrupt(session::stop);
             around.interruption().await();
+            log.info("Drover stops.");
         }
+        log.info("Drover has stopped.");
         return ExitCode.OK;
     }
 }
