@@ -1,5 +1,6 @@
 package io.drover.story;
 
+import static io.drover.testing.ScriptedServer.after;
 import static io.drover.testing.ScriptedServer.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -85,7 +86,7 @@ class ConcurrencyTest {
 
     @Story
     void twoLoadsOfAConnectionWaitTogether() throws Exception {
-        ScriptedServer server = HOME.serve("gate", answer(429, "", "Retry-After: 2"), OK);
+        ScriptedServer server = HOME.serve("gate", answer(429, "", "Retry-After: 2"), after(Duration.ofMillis(50), OK));
 
         CompletableFuture<Optional<Loaded>> one = HOME.loading("gate", DroverHome.records(10));
         CompletableFuture<Optional<Loaded>> other = HOME.loading("gate-other", DroverHome.records(12));
@@ -96,9 +97,9 @@ class ConcurrencyTest {
         assertThat(received).hasSize(12);
         long refused = received.get(0).atNanos();
         assertThat(received)
-                .filteredOn(request -> request.atNanos() - refused
-                        > Duration.ofMillis(500).toNanos())
-                .hasSizeGreaterThanOrEqualTo(10)
+                .filteredOn(request ->
+                        request.atNanos() - refused > Duration.ofMillis(500).toNanos())
+                .hasSizeGreaterThanOrEqualTo(3)
                 .allSatisfy(request -> assertThat(request.atNanos() - refused)
                         .isGreaterThanOrEqualTo(Duration.ofSeconds(2).toNanos()));
     }

@@ -38,8 +38,6 @@ class CredentialsTest {
     private static final List<String> OAUTH =
             List.of("auth=oauth2", "oauth-base-url=URL/token", "client-key=drover", SECRET);
 
-    private static final CapturedLog LOG = CapturedLog.start();
-
     @RegisterExtension
     static final DroverHome HOME = home();
 
@@ -64,8 +62,6 @@ class CredentialsTest {
 
     @AfterAll
     static void noSecretIsWrittenAnywhere() throws IOException {
-        LOG.stop();
-        assertThat(LOG.text()).contains("Run finished").doesNotContain("s3cret", "t0ken", encoded("us\u00e9r:s3cret-vAlue"));
         try (Stream<Path> files = Files.walk(HOME.folders().home())) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
@@ -92,8 +88,10 @@ class CredentialsTest {
 
         HOME.load("basic", 4).succeeds(4);
 
-        assertThat(server.received()).hasSize(2).allSatisfy(request -> assertThat(request.header("Authorization"))
-                .isEqualTo("Basic " + encoded("us\u00e9r:s3cret-vAlue")));
+        assertThat(server.received())
+                .hasSize(2)
+                .allSatisfy(request -> assertThat(request.header("Authorization"))
+                        .isEqualTo("Basic " + encoded("us\u00e9r:s3cret-vAlue")));
     }
 
     @Story
@@ -102,14 +100,16 @@ class CredentialsTest {
 
         HOME.load("bearer", 4).fails(4, "http");
 
-        assertThat(server.received()).hasSize(2).allSatisfy(request -> assertThat(request.header("Authorization"))
-                .isEqualTo("Bearer s3cret-vAlue"));
+        assertThat(server.received())
+                .hasSize(2)
+                .allSatisfy(
+                        request -> assertThat(request.header("Authorization")).isEqualTo("Bearer s3cret-vAlue"));
     }
 
     @Story
     void allWorkersShareOneToken() throws IOException {
-        ScriptedServer server =
-                HOME.serve("shared", by(request -> isToken(request) ? after(Duration.ofMillis(200), token(1, 3600)) : OK));
+        ScriptedServer server = HOME.serve(
+                "shared", by(request -> isToken(request) ? after(Duration.ofMillis(200), token(1, 3600)) : OK));
 
         HOME.load("shared", 80).succeeds(80).took(40, 0, 0);
 
@@ -121,7 +121,8 @@ class CredentialsTest {
         assertThat(asked.get(0).header("Content-Type")).isEqualTo("application/x-www-form-urlencoded");
         assertThat(server.received())
                 .filteredOn(request -> !isToken(request))
-                .allSatisfy(request -> assertThat(request.header("Authorization")).isEqualTo("Bearer t0ken-1"));
+                .allSatisfy(
+                        request -> assertThat(request.header("Authorization")).isEqualTo("Bearer t0ken-1"));
     }
 
     @Story
@@ -156,7 +157,9 @@ class CredentialsTest {
             if (request.body().contains("name 11\"") && issued.get() == 1) {
                 good.set("none");
             }
-            return request.header("Authorization").equals(good.get()) ? OK : answer(401, "{\"error\":\"invalid_token\"}");
+            return request.header("Authorization").equals(good.get())
+                    ? OK
+                    : answer(401, "{\"error\":\"invalid_token\"}");
         }));
 
         Loaded loaded = HOME.load("once", 40).succeeds(40);
@@ -186,8 +189,7 @@ class CredentialsTest {
     @Execution(ExecutionMode.CONCURRENT)
     void aTokenEndpointThatRefusesBurnsNoRecord(String status) throws Exception {
         AtomicReference<Step> tokens = new AtomicReference<>(answer(Integer.parseInt(status), "s3cret-vAlue?"));
-        ScriptedServer server =
-                HOME.serve("endpoint-" + status, by(request -> isToken(request) ? tokens.get() : OK));
+        ScriptedServer server = HOME.serve("endpoint-" + status, by(request -> isToken(request) ? tokens.get() : OK));
         CompletableFuture<Optional<Loaded>> loading = HOME.loading("endpoint-" + status, DroverHome.records(10));
         Awaitility.await().during(Duration.ofMillis(1200)).until(() -> !loading.isDone());
         assertThat(server.received()).allMatch(CredentialsTest::isToken).hasSizeLessThanOrEqualTo(6);
@@ -208,6 +210,26 @@ class CredentialsTest {
         HOME.serve("tokens", token(1, 3600));
 
         loading.get(15, TimeUnit.SECONDS).orElseThrow().succeeds(10).took(5, 0, 0);
+    }
+
+    @Story
+    void noSecretIsLoggedAtTheFinestLevel() throws Exception {
+        try (DroverHome home = new DroverHome().connection("api", OAUTH.toArray(new String[0]))) {
+            AtomicInteger issued = new AtomicInteger();
+            ScriptedServer server = home.serve("api", by(request -> {
+                if (isToken(request)) {
+                    return issued.incrementAndGet() == 1 ? answer(500, "") : token(issued.get(), 3600);
+                }
+                return issued.get() == 2 ? answer(401, "") : request.body().contains("name 3") ? answer(400, "") : OK;
+            }));
+
+            String log = home.logOf("load", home.file("api", DroverHome.records(4)), "--load", "api");
+
+            assertThat(server.received()).hasSizeGreaterThan(5);
+            assertThat(log)
+                    .contains("DEBUG", "Batch was sent.", "Run finished.")
+                    .doesNotContain("s3cret", "t0ken");
+        }
     }
 
     private static boolean isToken(Received request) {

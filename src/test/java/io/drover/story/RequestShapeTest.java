@@ -8,6 +8,7 @@ import io.drover.testing.ScriptedServer.Received;
 import io.drover.testing.ScriptedServer.Step;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -21,27 +22,25 @@ class RequestShapeTest {
 
     @RegisterExtension
     static final DroverHome HOME = new DroverHome()
-            .connection("POST", "api-method=POST")
-            .connection("PUT", "api-method=PUT")
-            .connection("PATCH", "api-method=PATCH")
-            .connection("DELETE", "api-method=DELETE")
+            .connection("post", "api-method=POST")
+            .connection("put", "api-method=PUT")
+            .connection("patch", "api-method=PATCH")
+            .connection("delete", "api-method=DELETE")
             .connection("delete-one", "api-method=DELETE", "api-endpoint=/records/$id", SINGLE)
             .connection("get-one", "api-method=GET", "api-endpoint=/records?id=$id", SINGLE)
             .connection("post-one", SINGLE)
             .connection("path", "api-endpoint=/c/$id/orders?note=$name", SINGLE, "concurrency=1")
             .connection("dots", "api-endpoint=/c/$id", SINGLE)
             .connection("header", "additional-headers={\"X-Name\":\"n-$name\"}", SINGLE, "concurrency=1")
-            .connection("bulk", "additional-headers={\"X-Name\":\"$name\"}", "load.grouping-limit=4")
-            .connection("bulk-lacking", "api-endpoint=/c/$name", "load.grouping-limit=4")
             .connection("no-key", "idempotency-header=", SINGLE);
 
     @ParameterizedTest
     @ValueSource(strings = {"POST", "PUT", "PATCH", "DELETE"})
     @Execution(ExecutionMode.CONCURRENT)
     void aBatchIsAnArrayInTheBodyWhateverTheMethod(String method) throws IOException {
-        ScriptedServer server = HOME.serve(method, OK);
+        ScriptedServer server = HOME.serve(method.toLowerCase(Locale.ROOT), OK);
 
-        HOME.load(method, 2).succeeds(2).took(1, 0, 0);
+        HOME.load(method.toLowerCase(Locale.ROOT), 2).succeeds(2).took(1, 0, 0);
 
         Received request = server.received().get(0);
         assertThat(request.method()).isEqualTo(method);
@@ -84,9 +83,19 @@ class RequestShapeTest {
     void whatStandsInARecordIsNeverMoreThanOnePlaceOfAPath() throws IOException {
         ScriptedServer server = HOME.serve("path", OK);
         List<String> values = List.of(
-                "a b", "a/b", "\u00fc\u20ac", "{{env:HOME}}", "${sys:user.home}", "%2e%2e", "?x=1&y#z", "a;b", "#", "+");
+                "a b",
+                "a/b",
+                "\u00fc\u20ac",
+                "{{env:HOME}}",
+                "${sys:user.home}",
+                "%2e%2e",
+                "?x=1&y#z",
+                "a;b",
+                "#",
+                "+");
         StringBuilder csv = new StringBuilder("id,name\n");
-        values.forEach(value -> csv.append('"').append(value).append("\",\"").append(value).append("\"\n"));
+        values.forEach(value ->
+                csv.append('"').append(value).append("\",\"").append(value).append("\"\n"));
 
         HOME.load("path", csv.toString()).succeeds(10).took(10, 0, 0);
 
@@ -112,7 +121,8 @@ class RequestShapeTest {
     void aValueThatNamesAnotherPathIsRefused() throws IOException {
         ScriptedServer server = HOME.serve("dots", OK);
 
-        Loaded loaded = HOME.load("dots", "id,name\n..,x\n1,y\n.,z\n").accountsFor(3).took(1, 0, 0);
+        Loaded loaded =
+                HOME.load("dots", "id,name\n..,x\n1,y\n.,z\n").accountsFor(3).took(1, 0, 0);
 
         assertThat(loaded.failed("id")).containsExactlyInAnyOrder("..", ".");
         assertThat(loaded.failed("_class")).containsOnly("schema");
@@ -122,7 +132,8 @@ class RequestShapeTest {
     @Story
     void aValueThatCanNotStandInAHeaderIsRefused() throws IOException {
         ScriptedServer server = HOME.serve("header", OK);
-        String csv = "id,name\n1,fine\n2,\"a\r\nX-Evil: 1\"\n3,\"a\nb\"\n4,\"\u00fc\"\n5,\n6,${sys:user.home} {{env:HOME}}\n";
+        String csv =
+                "id,name\n1,fine\n2,\"a\r\nX-Evil: 1\"\n3,\"a\nb\"\n4,\"\u00fc\"\n5,\n6,${sys:user.home} {{env:HOME}}\n";
 
         Loaded loaded = HOME.load("header", csv).accountsFor(6).took(2, 0, 0);
 
@@ -135,30 +146,6 @@ class RequestShapeTest {
                 .containsExactly("n-fine", "n-${sys:user.home} {{env:HOME}}");
         assertThat(server.received())
                 .allSatisfy(request -> assertThat(request.headerNames()).doesNotContain("x-evil"));
-    }
-
-    @Story
-    void recordsOfABatchThatDifferInAHeaderGoInRequestsOfTheirOwn() throws IOException {
-        ScriptedServer server = HOME.serve("bulk", OK);
-
-        Loaded loaded = HOME.load("bulk", "id,name\n1,eu\n2,eu\n3,us\n4,us\n").succeeds(4);
-
-        loaded.took(2, 0, 0);
-        assertThat(server.received())
-                .extracting(request -> request.header("X-Name"))
-                .containsExactly("eu", "us");
-    }
-
-    @Story
-    void aRecordWithoutTheAttributeIsRefusedAlone() throws IOException {
-        ScriptedServer server = HOME.serve("bulk-lacking", OK);
-
-        Loaded loaded =
-                HOME.load("bulk-lacking", "id,name\n1,eu\n2,eu\n3,eu\n4,\n").accountsFor(4);
-
-        assertThat(loaded.failed("id")).containsExactly("4");
-        assertThat(loaded.failed("_class")).containsExactly("schema");
-        assertThat(server.received()).hasSize(2);
     }
 
     @Story
