@@ -108,6 +108,9 @@ public final class Drover implements AutoCloseable {
             Exchange exchange =
                     template.request("direct:run-file", in -> in.getMessage().setBody(claim));
             if (exchange.getException() != null) {
+                if (workplace.isStopping()) {
+                    return Optional.empty();
+                }
                 throw new IOException(
                         "run " + claim.run() + " stopped: "
                                 + exchange.getException().getMessage(),

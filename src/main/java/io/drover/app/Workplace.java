@@ -214,6 +214,10 @@ final class Workplace implements AutoCloseable {
         catalog.destinations().forEach(Destination::stop);
     }
 
+    boolean isStopping() {
+        return catalog.destinations().stream().anyMatch(Destination::isStopped);
+    }
+
     @Override
     public void close() {
         stopSending();

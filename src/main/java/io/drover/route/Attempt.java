@@ -1,13 +1,10 @@
 package io.drover.route;
 
-import io.drover.batch.Batch;
-import io.drover.batch.ErrorClass;
 import io.drover.connection.Credentials;
 import io.drover.delivery.AttemptResults;
 import io.drover.delivery.Authorization;
 import io.drover.delivery.Gate;
 import io.drover.delivery.Request;
-import io.drover.delivery.RequestBuilder.Built;
 import io.drover.delivery.RequestEntity;
 import io.drover.delivery.StoppedException;
 import io.drover.delivery.Token;
@@ -38,28 +35,24 @@ public final class Attempt {
 
     /**
      * Waits until the batch may be sent, then lays out its request: the body's bytes and nothing but the request's
-     * headers. A batch that can't be sent at all is refused or halved here, and the attempt ends.
+     * headers.
      *
      * @throws StoppedException when the process is stopping
      * @throws DestinationDownException when there is no token to send with
      */
     public void prepare(Exchange exchange) throws StoppedException, InterruptedException, DestinationDownException {
         Delivery delivery = Delivery.of(exchange);
-        Optional<Request> request = request(delivery);
-        if (request.isEmpty()) {
-            exchange.setRouteStop(true);
-            return;
-        }
+        Request request = delivery.request().orElseThrow();
         Gate gate = delivery.getRun().destination().gate();
         gate.hold(delivery.takeDelay());
         delivery.pass(gate.await());
         Message message = exchange.getMessage();
         message.getHeaders().clear();
-        for (Request.Field header : request.get().headers()) {
+        for (Request.Field header : request.headers()) {
             message.setHeader(header.name(), header.value());
         }
         authorize(delivery).ifPresent(header -> message.setHeader(header.name(), header.value()));
-        message.setBody(request.get().body());
+        message.setBody(request.body());
         delivery.attemptBegins(nanoTime.getAsLong());
         delivery.getRun().tally().sent();
         delivery.getRun()
@@ -94,8 +87,10 @@ public final class Attempt {
      * @throws YieldingException when the batch is to be sent again without limit
      * @throws RecoverableException when it is to be sent again
      * @throws DestinationDownException when it waits for the destination to come back
+     * @throws StoppedException when the stop may be why there is no answer: the batch stays pending
      */
-    public void judge(Exchange exchange) throws YieldingException, RecoverableException, DestinationDownException {
+    public void judge(Exchange exchange)
+            throws YieldingException, RecoverableException, DestinationDownException, StoppedException {
         Delivery delivery = Delivery.of(exchange);
         AttemptResult result = delivery.noAnswer().orElseGet(() -> answered(exchange, delivery));
         Run run = delivery.getRun();
@@ -103,6 +98,9 @@ public final class Attempt {
             run.tally().notSent();
         } else {
             run.tally().answered();
+        }
+        if (result instanceof AttemptResult.Unknown && run.destination().isStopped()) {
+            throw new StoppedException();
         }
         run.listener()
                 .attempted(
@@ -136,22 +134,6 @@ public final class Attempt {
         }
         byte[] body = message.getBody(byte[].class);
         return body == null ? new byte[0] : body;
-    }
-
-    /** The batch's request, built once: a repeat carries the same bytes and the same key. */
-    private static Optional<Request> request(Delivery delivery) {
-        if (delivery.request().isEmpty()) {
-            Batch batch = delivery.getBatch();
-            Built built = delivery.getRun().requests().build(batch);
-            if (built instanceof Built.Ready ready) {
-                delivery.request(ready.request());
-            } else if (built instanceof Built.Mixed) {
-                delivery.become(Delivery.Stage.HALVED);
-            } else if (built instanceof Built.Unsendable unsendable) {
-                delivery.refuse(ErrorClass.SCHEMA, unsendable.problem(), List.of());
-            }
-        }
-        return delivery.request();
     }
 
     private static Optional<Request.Field> authorize(Delivery delivery) throws DestinationDownException {

@@ -2,6 +2,7 @@ package io.drover.route;
 
 import io.drover.batch.Batch;
 import io.drover.batch.ErrorClass;
+import io.drover.delivery.RequestBuilder.Built;
 import io.drover.redelivery.UnknownOutcome;
 import io.drover.run.Run;
 import java.util.List;
@@ -35,9 +36,26 @@ public final class DeliverBatch {
                     ErrorClass.IN_DOUBT,
                     "sent before a crash, its answer is not known, and on-unknown-outcome is hold",
                     List.of());
+        } else {
+            layOut(delivery);
         }
         if (parent != null && batch.id().equals(parent.getBatch().id().firstHalf())) {
             delivery.carry(parent);
+        }
+    }
+
+    /**
+     * The batch's request, built once: a repeat carries the same bytes and the same key. What can't be sent is refused
+     * or halved here, outside the attempt: a route that stops itself takes the routes that called it along.
+     */
+    private static void layOut(Delivery delivery) {
+        Built built = delivery.getRun().requests().build(delivery.getBatch());
+        if (built instanceof Built.Ready ready) {
+            delivery.request(ready.request());
+        } else if (built instanceof Built.Mixed) {
+            delivery.become(Delivery.Stage.HALVED);
+        } else if (built instanceof Built.Unsendable unsendable) {
+            delivery.refuse(ErrorClass.SCHEMA, unsendable.problem(), List.of());
         }
     }
 

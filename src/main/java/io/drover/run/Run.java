@@ -269,6 +269,11 @@ public final class Run {
     boolean finished() {
         settler.hurry();
         unrecorded.awaitNone();
+        long read = tally.reading().total();
+        long settled = settledTally().records();
+        if (!pending && !isBroken() && read != settled) {
+            breakOff(settled + " of " + read + " records have an outcome; a route in routes/ loses or repeats batches");
+        }
         return !pending && !isBroken();
     }
 

@@ -13,6 +13,8 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +22,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -31,14 +35,15 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * A home folder, a configuration, and the Drover that works there; one for all tests of a class. Each connection has a
  * load of the same name and a port of its own, on which nobody answers before {@link #serve}.
  */
-final class DroverHome implements BeforeAllCallback, AfterAllCallback {
+final class DroverHome implements BeforeAllCallback, AfterAllCallback, AutoCloseable {
     /** Batches of two records, short waits. */
     private static final String DEFAULTS = "backoff=10ms max-backoff=1s connect-timeout=2s response-timeout=5s";
 
     private final Map<String, ServerSocket> ports = new ConcurrentHashMap<>();
     private final Map<String, ScriptedServer> servers = new ConcurrentHashMap<>();
     private final AtomicInteger files = new AtomicInteger();
-    private final StringBuilder properties = new StringBuilder("drover.home=home\n");
+    private final StringBuilder properties =
+            new StringBuilder("drover.home=home\ndrover.server.port=0\ndrover.management.port=0\n");
     private final Path folder;
     private @Nullable Drover drover;
     private @Nullable Settings settings;
@@ -65,12 +70,21 @@ final class DroverHome implements BeforeAllCallback, AfterAllCallback {
         }
         set(name, ("api-base-url=URL api-endpoint=/records load.grouping-limit=2 " + DEFAULTS).split(" "));
         set(name, settings);
-        properties.append("drover.loads.").append(name).append(".connection=").append(name);
+        return addLoad(name, name);
+    }
+
+    /** Adds a load for a connection there is, with batches of two records. */
+    DroverHome addLoad(String name, String connection) {
+        properties.append("drover.loads.").append(name).append(".connection=").append(connection);
         properties.append('\n');
+        if (!name.equals(connection)) {
+            set(name, "load.grouping-limit=2");
+        }
         return this;
     }
 
-    private void set(String name, String... settings) {
+    /** Sets more of a connection and its load, in place of earlier values. */
+    DroverHome set(String name, String... settings) {
         for (String setting : settings) {
             boolean ofLoad = setting.startsWith("load.");
             String key = setting.substring(ofLoad ? 5 : 0, setting.indexOf('='));
@@ -80,9 +94,15 @@ final class DroverHome implements BeforeAllCallback, AfterAllCallback {
                 properties.delete(earlier, properties.indexOf("\n", earlier) + 1);
             }
             String value = setting.substring(setting.indexOf('=') + 1);
-            properties.append(full).append(value.replace("URL", url(name).toString()));
+            properties
+                    .append(full)
+                    .append(
+                            value.contains("URL")
+                                    ? value.replace("URL", url(name).toString())
+                                    : value);
             properties.append('\n');
         }
+        return this;
     }
 
     URI url(String connection) {
@@ -119,16 +139,38 @@ final class DroverHome implements BeforeAllCallback, AfterAllCallback {
         }
     }
 
+    /** Starts without watching an inbox. */
     void start() {
+        settings = configured();
+        drover = Drover.idle(configured(), folder, List.of(new RunLog()));
+    }
+
+    /** Starts as {@code run} does, and waits until it has gone on with the run that was left of this load. */
+    Loaded resume(String load) throws IOException {
+        settings = configured();
+        drover = Drover.watch(configured(), folder, List.of(new RunLog()));
+        Path results = folders().results(load);
+        List<Path> summaries = Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> summaries(results), found -> !found.isEmpty());
+        return Loaded.of(Summary.read(summaries.get(0)), results);
+    }
+
+    private static List<Path> summaries(Path results) throws IOException {
+        try (Stream<Path> files = Files.list(results)) {
+            return files.filter(file -> file.toString().endsWith(".summary.json"))
+                    .toList();
+        }
+    }
+
+    private Settings configured() {
         Path file = folder.resolve("application.properties");
         try {
             Files.writeString(file, properties);
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
-        Settings read = SettingsSource.inDirectory(folder, Map.of()).read();
-        settings = read;
-        drover = Drover.idle(read, folder, List.of(new RunLog()));
+        return SettingsSource.inDirectory(folder, Map.of()).read();
     }
 
     void stop() {
@@ -157,7 +199,7 @@ final class DroverHome implements BeforeAllCallback, AfterAllCallback {
 
     /** Empty when the run stopped with records pending. */
     Optional<Loaded> tryLoad(String load, String csv) throws IOException {
-        Path file = Files.writeString(folder.resolve(load + "-" + files.incrementAndGet() + ".csv"), csv);
+        Path file = Path.of(file(load, csv));
         if (drover == null || settings == null) {
             throw new IllegalStateException("not started");
         }
@@ -165,6 +207,34 @@ final class DroverHome implements BeforeAllCallback, AfterAllCallback {
         return summary.isEmpty()
                 ? Optional.empty()
                 : Optional.of(Loaded.of(summary.get(), folders().results(load)));
+    }
+
+    /** A file outside of the home folder. */
+    String file(String load, String csv) throws IOException {
+        Path file = folder.resolve(load + "-" + files.incrementAndGet() + ".csv");
+        return Files.writeString(file, csv).toString();
+    }
+
+    /** All that the process prints that does this command, with the log at DEBUG. */
+    String logOf(String... command) throws IOException, InterruptedException {
+        configured();
+        List<String> whole = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.drover.app.Main"));
+        whole.addAll(List.of(command));
+        Path log = folder.resolve("log");
+        ProcessBuilder builder = new ProcessBuilder(whole)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        builder.environment().put("DROVER_LOG_LEVEL", "DEBUG");
+        Process process = builder.start();
+        if (!process.waitFor(40, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+        }
+        return Files.readString(log);
     }
 
     /** The same in the background. */
@@ -199,6 +269,11 @@ final class DroverHome implements BeforeAllCallback, AfterAllCallback {
 
     @Override
     public void afterAll(ExtensionContext context) throws IOException {
+        close();
+    }
+
+    @Override
+    public void close() throws IOException {
         stop();
         for (ScriptedServer server : servers.values()) {
             server.close();
