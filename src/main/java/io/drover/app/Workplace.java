@@ -210,7 +210,11 @@ final class Workplace implements AutoCloseable {
                     new ClaimRecovery(home).pending(run -> journal.run(run).isPresent());
             found.problems().forEach(problem -> LOG.warn("Folder was left alone. problem=\"{}\"", problem));
             for (String run : found.sourceless()) {
-                new ClaimEnd(home).removeFolder(run);
+                if (isUnfinished(run)) {
+                    LOG.warn("Folder {} has lost its source; put it back and start again.", home.run(run));
+                } else {
+                    new ClaimEnd(home).removeFolder(run);
+                }
             }
             return found.claims().stream()
                     .filter(claim -> !isUnfinished(claim.run()) || leftBehind.remove(claim.run()))
