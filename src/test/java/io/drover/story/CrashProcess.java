@@ -27,6 +27,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class CrashProcess {
     /** How a killed process ends. */
     static final int KILLED = 137;
+    /** What it says when it halts by itself; followed by the event. */
+    static final String HALTED_AT = "halted at ";
 
     private CrashProcess() {}
 
@@ -87,6 +89,8 @@ final class CrashProcess {
 
         private void at(String happened) {
             if (event.equals(happened) && left.decrementAndGet() == 0) {
+                System.out.println(HALTED_AT + happened);
+                System.out.flush();
                 Runtime.getRuntime().halt(KILLED);
             }
         }

@@ -105,6 +105,11 @@ class RecoveryStepsTest {
                 lab -> Files.move(
                         inRun(lab, "items.csv"),
                         lab.home().resolve("done/items").resolve("items." + run() + ".csv")));
+        steps.put("the folder is emptied", lab -> {
+            for (String name : List.of(summaryName(), ".claim.json")) {
+                Files.deleteIfExists(inRun(lab, name));
+            }
+        });
         return startAfterEach(steps, Objects.requireNonNull(settled.get()), 0);
     }
 
