@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Processor;
 import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.main.BaseMainSupport;
@@ -46,6 +47,10 @@ final class CamelEngine {
         main.bind(name, bean);
     }
 
+    void step(String name, Processor step) {
+        main.bind(name, step);
+    }
+
     /**
      * Loads the routes, checks them and starts.
      *
@@ -71,12 +76,21 @@ final class CamelEngine {
         try {
             main.start();
         } catch (Exception e) {
-            throw new StartException(List.of(RouteFailure.describe(e)), e);
+            throw new StartException(RouteFailure.describe(e, files), e);
         }
     }
 
-    private static void addInstances(
-            CamelContext context, Collection<Connection> connections, Collection<Load> watched) {
+    /**
+     * As {@link #start}, but no route begins to work.
+     *
+     * @throws StartException as {@link #start}
+     */
+    void tryOut(Collection<Connection> connections, Collection<Load> watched) {
+        main.configure().withAutoStartup(false);
+        start(connections, watched);
+    }
+
+    private void addInstances(CamelContext context, Collection<Connection> connections, Collection<Load> watched) {
         for (Connection connection : connections) {
             TemplatedRouteBuilder.builder(context, "attempt")
                     .routeId("attempt-" + connection.name())
@@ -91,7 +105,7 @@ final class CamelEngine {
                     .parameter("inbox", load.inbox().toString())
                     .add();
         }
-        List<String> problems = RouteCheck.problems((DefaultCamelContext) context);
+        List<String> problems = RouteCheck.problems((DefaultCamelContext) context, files);
         if (!problems.isEmpty()) {
             throw new StartException(problems);
         }

@@ -3,11 +3,19 @@ package io.drover.app;
 import io.drover.config.Settings;
 import io.drover.journal.RunEntry;
 import io.drover.load.Load;
+import io.drover.management.ManagementException;
+import io.drover.management.ManagementServer;
+import io.drover.metrics.BrokenRuns;
+import io.drover.metrics.DroverHealth;
+import io.drover.metrics.RunMetrics;
 import io.drover.result.Summary;
 import io.drover.run.RunListener;
 import io.drover.source.Claim;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +39,25 @@ public final class Drover implements AutoCloseable {
      * @throws StartException when it can't start as it is configured
      */
     public static Drover watch(Settings settings, Path directory, List<RunListener> listeners) {
-        return start(settings, directory, listeners, settings.loads());
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        BrokenRuns broken = new BrokenRuns();
+        List<RunListener> all = new ArrayList<>(listeners);
+        all.add(new RunMetrics(registry));
+        all.add(broken);
+        Drover drover = start(settings, directory, all, settings.loads());
+        try {
+            // After the routes: files need not wait for the port.
+            ManagementServer.open(
+                    drover.engine.context(),
+                    settings.serverHost(),
+                    settings.managementPort(),
+                    registry,
+                    new DroverHealth(drover.catalog().destinations(), broken));
+            return drover;
+        } catch (ManagementException e) {
+            drover.close();
+            throw new StartException(List.of(String.valueOf(e.getMessage())), e);
+        }
     }
 
     /** Starts without watching anything: what is to be loaded is named by {@link #load}. */
@@ -68,7 +94,16 @@ public final class Drover implements AutoCloseable {
         if (again) {
             workplace.catalog().allowDuplicates(load);
         }
-        Claim claim = workplace.claim(load, file);
+        return goOn(workplace.claim(load, file));
+    }
+
+    /** The claim of an unfinished run of this content, which an earlier process left. */
+    Optional<Claim> unfinished(Load load, Path file) throws IOException {
+        return Unfinished.find(workplace.pending(), load, file);
+    }
+
+    /** Loads what was claimed, or the rest of it; as {@link #load}. */
+    Optional<Summary> goOn(Claim claim) throws IOException {
         try (ProducerTemplate template = engine.context().createProducerTemplate()) {
             Exchange exchange =
                     template.request("direct:run-file", in -> in.getMessage().setBody(claim));
@@ -80,6 +115,11 @@ public final class Drover implements AutoCloseable {
             }
         }
         return workplace.journal().run(claim.run()).flatMap(RunEntry::summary).map(Summary::parse);
+    }
+
+    /** Nothing more is sent: what waits to be sent stays pending, and a load returns soon. */
+    void stopSending() {
+        workplace.stopSending();
     }
 
     /** Stops taking files, ends what is in flight or leaves it pending, and gives the home folder back. */

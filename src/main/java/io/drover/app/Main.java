@@ -1,26 +1,30 @@
 package io.drover.app;
 
-import io.drover.config.Settings;
-import io.drover.config.SettingsSource;
-import io.drover.result.Summary;
-import io.drover.run.RunLog;
-import java.io.IOException;
+import io.drover.cli.Commands;
+import io.drover.cli.Interruption;
+import io.drover.cli.Terminal;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 
 /** The process entry point. */
 public final class Main {
     private Main() {}
 
-    /** Starts the command named by the arguments. */
-    public static void main(String[] args) throws IOException {
-        Path directory = Path.of("");
-        Settings settings =
-                SettingsSource.inDirectory(directory, System.getenv()).read();
-        try (Drover drover = Drover.idle(settings, directory, List.of(new RunLog()))) {
-            Optional<Summary> summary = drover.load(Path.of(args[0]), settings.requireLoad(args[1]), false);
-            System.out.println(summary.map(Summary::toJson).orElse("nothing"));
+    /** Does the command that the arguments name. */
+    public static void main(String[] args) {
+        Map<String, String> environment = System.getenv();
+        Interruption interruption = new Interruption();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> endCommand(interruption), "shutdown"));
+        ProcessDesk desk = new ProcessDesk(Path.of(""), environment);
+        int code = new Commands(desk, Terminal.ofProcess(environment), interruption).execute(args);
+        interruption.finished(code);
+        System.exit(code);
+    }
+
+    /** After a signal the exit code is the command's own, not the signal's number. */
+    private static void endCommand(Interruption interruption) {
+        if (interruption.interruptAndAwaitEnd()) {
+            Runtime.getRuntime().halt(interruption.exitCode());
         }
     }
 }

@@ -152,6 +152,7 @@ final class Workplace implements AutoCloseable {
         Run.Workshop workshop = new Run.Workshop(journal, settler, paths, listener);
         // Read before any inbox is watched: a claim that is just being made looks like one that a crash cut short.
         List<Claim> pending = watched.isEmpty() ? List.of() : pending();
+<<<<<<< HEAD
         engine.bind("pickUp", new PickUp(claims, catalog, inboxes, () -> pending));
         engine.bind("runFile", new RunFile(new Runs(home, catalog, workshop, CLOCK)));
         engine.bind("deliverBatch", new DeliverBatch());
@@ -159,10 +160,40 @@ final class Workplace implements AutoCloseable {
         engine.bind("redelivery", new Redelivery());
         engine.bind("splitResponse", new SplitResponse());
         engine.bind("keepInput", new KeepInput());
+=======
+        bindSteps(engine, new PickUp(claims, catalog, inboxes, () -> pending), workshop);
+>>>>>>> main
         engine.bind("batchThreads", threads);
         engine.bind("runThreads", threads);
         templates.of(engine);
         return engine;
+    }
+
+    /** What the routes call: a step by {@code process}, an expression by the bean and its method. */
+    private void bindSteps(CamelEngine engine, PickUp pickUp, Run.Workshop workshop) {
+        RunFile runFile = new RunFile(new Runs(home, catalog, workshop, CLOCK));
+        DeliverBatch deliverBatch = new DeliverBatch();
+        Attempt attempt = new Attempt(CLOCK, System::nanoTime);
+        SplitResponse splitResponse = new SplitResponse();
+        engine.bind("pickUp", pickUp);
+        engine.step("pickUp.claim", pickUp::claim);
+        engine.bind("runFile", runFile);
+        engine.step("runFile.open", runFile::open);
+        engine.step("runFile.close", runFile::close);
+        engine.bind("deliverBatch", deliverBatch);
+        engine.step("deliverBatch.begin", deliverBatch::begin);
+        engine.step("deliverBatch.leavePending", deliverBatch::leavePending);
+        engine.step("deliverBatch.breakRun", deliverBatch::breakRun);
+        engine.step("attempt.prepare", attempt::prepare);
+        engine.step("attempt.seal", attempt::seal);
+        engine.step("attempt.unanswered", attempt::unanswered);
+        engine.step("attempt.judge", attempt::judge);
+        engine.bind("redelivery", new Redelivery());
+        engine.bind("splitResponse", splitResponse);
+        engine.step("splitResponse.toSuccessFile", splitResponse::toSuccessFile);
+        engine.step("splitResponse.toErrorFile", splitResponse::toErrorFile);
+        engine.step("splitResponse.settle", splitResponse::settle);
+        engine.bind("keepInput", new KeepInput());
     }
 
     ConfiguredCatalog catalog() {

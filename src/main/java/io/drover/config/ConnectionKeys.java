@@ -5,6 +5,7 @@ import io.drover.connection.Rate;
 import io.drover.connection.Secret;
 import io.drover.redelivery.UnknownOutcome;
 import io.drover.response.Correlation;
+import io.drover.response.SplitPathList;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -67,7 +68,7 @@ final class ConnectionKeys {
             "Headers of every request. `$attribute` is taken from the record.");
     static final Key<Boolean> BULK_SUPPORT = Key.connection(
             "bulk-support", Types.FLAG, "true", "false", "true: a JSON array as body. false: one object per request.");
-    static final Key<List<String>> RESPONSE_SPLIT_PATH = Key.connection(
+    static final Key<SplitPathList> RESPONSE_SPLIT_PATH = Key.connection(
             "response-split-path",
             Types.SPLIT_PATHS,
             "",

@@ -9,6 +9,7 @@ import io.drover.connection.Secret;
 import io.drover.redelivery.Backoff;
 import io.drover.redelivery.RedeliveryPolicy;
 import io.drover.response.ResponseReading;
+import io.drover.response.SplitPathList;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -133,9 +134,12 @@ final class ConnectionReader {
                 name,
                 "must share no code with " + ConnectionKeys.RECOVERABLE_ERROR_CODES.of(name) + ", but both hold "
                         + code));
+        // The problem is told; what is read on with must hold all the same.
+        Set<Integer> onlyYielding = new LinkedHashSet<>(yielding);
+        onlyYielding.removeAll(both);
         return new RedeliveryPolicy(
                 recoverable,
-                yielding,
+                onlyYielding,
                 values.get(ConnectionKeys.MAX_RETRIES, name),
                 values.get(ConnectionKeys.RESEND_IN_SMALLER_CHUNKS, name),
                 backoff(),
@@ -151,17 +155,19 @@ final class ConnectionReader {
                     + values.text(ConnectionKeys.BACKOFF, name) + "), but was "
                     + values.text(ConnectionKeys.MAX_BACKOFF, name);
             values.refuse(ConnectionKeys.MAX_BACKOFF, name, what);
+            return new Backoff(first, first);
         }
         return new Backoff(first, max);
     }
 
     private ResponseReading response() {
-        String written = values.text(ConnectionKeys.RESPONSE_SPLIT_PATH, name);
-        if (written.matches(".*\\._\\s*(,.*)?")) {
-            values.warn(ConnectionKeys.RESPONSE_SPLIT_PATH, name, "ends a path in ._, which is read as .*");
+        SplitPathList paths = values.get(ConnectionKeys.RESPONSE_SPLIT_PATH, name);
+        for (String path : paths.rewritten()) {
+            values.warn(
+                    ConnectionKeys.RESPONSE_SPLIT_PATH, name, "holds " + path + ", whose trailing ._ is read as .*");
         }
         return new ResponseReading(
-                values.get(ConnectionKeys.RESPONSE_SPLIT_PATH, name),
+                paths.paths(),
                 values.get(ConnectionKeys.CORRELATE, name),
                 values.get(ConnectionKeys.PARSE_PATH_MAP, name));
     }

@@ -54,7 +54,7 @@ final class LoadKeys {
             Key.load("charset", Types.CHARSET, "UTF-8", "windows-1252", "CSV: the character set of the files.");
     static final Key<String> REQUEST_SPLIT_PATH = Key.load(
             "request-split-path",
-            Types.text("a JSONPath that starts with $", text -> text.isEmpty() || text.startsWith("$")),
+            Types.REQUEST_SPLIT_PATH,
             "",
             "$.customers.*",
             "JSON: where the records are. Empty: the root.");

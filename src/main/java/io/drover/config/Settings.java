@@ -57,6 +57,25 @@ public record Settings(
         return loads.stream().filter(load -> load.name().equals(name)).findFirst();
     }
 
+    /** The same settings for another home. */
+    public Settings in(Path otherHome, List<Load> loadsThere) {
+        return new Settings(
+                otherHome,
+                serverHost,
+                serverPort,
+                managementPort,
+                logFormat,
+                logLevel,
+                deliverTo,
+                allowedHosts,
+                connections,
+                loadsThere,
+                others,
+                warnings,
+                effective,
+                source);
+    }
+
     /**
      * For commands that have nothing to do without a load.
      *

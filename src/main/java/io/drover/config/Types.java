@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.drover.connection.Secret;
+import io.drover.load.RequestSplitPath;
 import io.drover.response.Correlation;
+import io.drover.response.SplitPathList;
 import java.net.URI;
 import java.nio.charset.Charset;
 import java.util.Arrays;
@@ -14,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -46,15 +49,22 @@ final class Types {
     static final Type<String> FIELD_NAME_OR_EMPTY =
             text("the name of an HTTP header, or empty", text -> text.isEmpty() || isFieldName(text));
     static final Type<Correlation> CORRELATION = Type.of(
-            "auto, position or field:REQUEST_FIELD=RESPONSE_PATH, like field:external_id=$.id",
-            ResponseTexts::correlation);
-    static final Type<List<String>> SPLIT_PATHS =
-            Type.of("JSONPaths between commas, each starting with $", ResponseTexts::splitPaths);
+            "auto, position or field:REQUEST_FIELD=RESPONSE_PATH, like field:external_id=$.id", Correlation::parse);
+    static final Type<String> REQUEST_SPLIT_PATH =
+            Type.of("child steps and a wildcard at the end, e.g. $.customers.*", Types::requestSplitPath);
+    static final Type<SplitPathList> SPLIT_PATHS =
+            Type.of("JSONPaths between commas, each starting with $", SplitPathList::parse);
     static final Type<Secret> SECRET =
             Type.of("a text without line breaks", Types::secret).untrimmed().hidden();
     static final Type<List<String>> LIST = Type.of("names between commas", Types::list);
 
     private Types() {}
+
+    /** The load keeps the text; here it is only seen to be readable. */
+    private static String requestSplitPath(String text) {
+        Objects.requireNonNull(RequestSplitPath.parse(text));
+        return text;
+    }
 
     static Type<Integer> integer(int min, int max) {
         return Type.of("between " + min + " and " + max, text -> {

@@ -43,4 +43,20 @@ public record Load(
                 csv,
                 requestSplitPath);
     }
+
+    /** The same load in another home. */
+    public Load in(Path home) {
+        return new Load(
+                name,
+                connection,
+                home.resolve("inbox").resolve(name),
+                include,
+                settle,
+                waitForMarker,
+                duplicates,
+                groupingLimit,
+                maxBatchBytes,
+                csv,
+                requestSplitPath);
+    }
 }

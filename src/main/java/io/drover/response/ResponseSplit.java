@@ -42,6 +42,11 @@ public final class ResponseSplit {
         return read(batch, answer).outcomes();
     }
 
+    /** Whether anything in an accepted answer matters; without split paths and parse paths 2xx says it all. */
+    public boolean readsAnswers() {
+        return !paths.isEmpty() || !parsePathMap.nothing().isEmpty();
+    }
+
     /** Reads a 2xx answer to the batch. */
     public Reading read(Batch batch, Answer answer) {
         Optional<Object> json = answer.json();

@@ -14,6 +14,7 @@ import io.drover.delivery.Token;
 import io.drover.redelivery.AttemptResult;
 import io.drover.redelivery.Verdict;
 import io.drover.run.Run;
+import java.io.ByteArrayInputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -98,7 +99,11 @@ public final class Attempt {
         Delivery delivery = Delivery.of(exchange);
         AttemptResult result = delivery.noAnswer().orElseGet(() -> answered(exchange, delivery));
         Run run = delivery.getRun();
-        run.tally().answered();
+        if (result instanceof AttemptResult.NotSent) {
+            run.tally().notSent();
+        } else {
+            run.tally().answered();
+        }
         run.listener()
                 .attempted(
                         run,
@@ -120,9 +125,17 @@ public final class Attempt {
         if (status == null) {
             return new AttemptResult.Unknown("the route gave no HTTP status");
         }
-        byte[] body = message.getBody(byte[].class);
-        delivery.answered(status, body == null ? new byte[0] : body);
+        delivery.answered(status, bytes(message));
         return new AttemptResult.Answered(status, Optional.ofNullable(message.getHeader("Retry-After", String.class)));
+    }
+
+    /** The body is in memory already; Camel's converters would look for a way to copy it. */
+    private static byte[] bytes(Message message) {
+        if (message.getBody() instanceof ByteArrayInputStream inMemory) {
+            return inMemory.readAllBytes();
+        }
+        byte[] body = message.getBody(byte[].class);
+        return body == null ? new byte[0] : body;
     }
 
     /** The batch's request, built once: a repeat carries the same bytes and the same key. */

@@ -20,6 +20,7 @@ public final class DeliverBatch {
         Delivery delivery = new Delivery(run, batch);
         Delivery parent = exchange.getProperty(Delivery.PROPERTY, Delivery.class);
         exchange.setProperty(Delivery.PROPERTY, delivery);
+        exchange.setProperty("connection", delivery.getConnection());
         if (run.isBroken() || run.destination().isStopped()) {
             leavePending(exchange);
             exchange.setRouteStop(true);
@@ -38,6 +39,15 @@ public final class DeliverBatch {
         if (parent != null && batch.id().equals(parent.getBatch().id().firstHalf())) {
             delivery.carry(parent);
         }
+    }
+
+    /** Whether an HTTP exchange is needed. Asked by a method, because an expression on the property costs far more. */
+    public boolean isToSend(Exchange exchange) {
+        return Delivery.of(exchange).isToSend();
+    }
+
+    public boolean isHalved(Exchange exchange) {
+        return Delivery.of(exchange).isHalved();
     }
 
     /** Both halves, as batches of their own. */

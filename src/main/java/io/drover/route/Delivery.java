@@ -139,6 +139,11 @@ public final class Delivery {
 
     void unanswered(AttemptResult result) {
         unanswered = result;
+        if (result instanceof AttemptResult.NotSent) {
+            // No exchange took place.
+            attempts--;
+            requests--;
+        }
     }
 
     void answered(int httpStatus, byte[] body) {

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.ProcessorDefinition;
@@ -23,7 +24,7 @@ public final class RouteCheck {
     private RouteCheck() {}
 
     /** Names the file that is missing for each route that is called and not there. */
-    public static List<String> problems(DefaultCamelContext context) {
+    public static List<String> problems(DefaultCamelContext context, RouteFiles files) {
         Set<String> called = new TreeSet<>();
         Set<String> present = new HashSet<>();
         for (RouteDefinition route : context.getRouteDefinitions()) {
@@ -38,11 +39,16 @@ public final class RouteCheck {
             String resolved = name(resolved(context, uri));
             if (resolved.startsWith(DIRECT) && !present.contains(resolved)) {
                 String id = resolved.substring(DIRECT.length());
-                problems.add("routes/" + id + ".camel.yaml is missing: a route calls " + resolved
-                        + ". Restore the file, or remove it to use the one the jar carries");
+                problems.add(places(files, id) + " calls " + resolved + ", but no route is there: routes/" + id
+                        + ".camel.yaml is missing. Restore the file or correct the name");
             }
         }
         return problems;
+    }
+
+    private static String places(RouteFiles files, String id) {
+        List<String> places = files.places(Pattern.compile("direct:(//)?" + Pattern.quote(id) + "(?![\\w-])"));
+        return places.isEmpty() ? "a route" : String.join(" and ", places);
     }
 
     /** A template's own parameters are no properties; they name what is not {@code direct:}. */

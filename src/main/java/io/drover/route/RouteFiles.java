@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -81,6 +82,28 @@ public final class RouteFiles {
         List<String> problems = new ArrayList<>();
         Stream.concat(replaced.values().stream(), added.stream()).forEach(file -> check(file, problems));
         return problems;
+    }
+
+    /** Where in the folder's files a line says this: file and line of each. */
+    public List<String> places(Pattern text) {
+        List<String> places = new ArrayList<>();
+        Stream.concat(replaced.values().stream(), added.stream()).forEach(file -> {
+            List<String> lines = lines(file);
+            for (int i = 0; i < lines.size(); i++) {
+                if (text.matcher(lines.get(i)).find()) {
+                    places.add(file + " line " + (i + 1));
+                }
+            }
+        });
+        return places;
+    }
+
+    private static List<String> lines(Path file) {
+        try {
+            return Files.readAllLines(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the file " + file + " can't be read", e);
+        }
     }
 
     private static void check(Path file, List<String> problems) {

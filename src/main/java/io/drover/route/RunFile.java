@@ -7,6 +7,7 @@ import io.drover.run.Runs;
 import io.drover.source.Claim;
 import java.io.IOException;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 
@@ -39,8 +40,9 @@ public final class RunFile {
         }
     }
 
-    public Iterator<Batch> batches(Exchange exchange) {
-        return run(exchange).batches();
+    /** The run's lanes; all of them take their batches off the same file. */
+    public List<Iterator<Batch>> lanes(Exchange exchange) {
+        return run(exchange).lanes();
     }
 
     /** Publishes the results; a run with records pending goes no further and stays for the next start. */

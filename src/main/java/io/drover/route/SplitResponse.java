@@ -27,7 +27,9 @@ public final class SplitResponse {
             return ResponsePart.of(Collections.nCopies(batch.size(), refusal.get()));
         }
         Run run = delivery.getRun();
-        Answer answer = new Answer(delivery.status(), AnswerJson.read(delivery.answer()));
+        Optional<Object> json =
+                run.responseSplit().readsAnswers() ? AnswerJson.read(delivery.answer()) : Optional.empty();
+        Answer answer = new Answer(delivery.status(), json);
         Reading reading = run.responseSplit().read(batch, answer);
         if (reading.unmatched() > 0) {
             LOG.warn(
@@ -37,6 +39,10 @@ public final class SplitResponse {
                     reading.unmatched());
         }
         return reading.parts();
+    }
+
+    public boolean isSuccess(Exchange exchange) {
+        return exchange.getMessage().getBody(ResponsePart.class).isSuccess();
     }
 
     /** Gives the records of a part their place in the success file. */

@@ -4,21 +4,18 @@ import io.drover.batch.Batch;
 import io.drover.batch.Batcher;
 import io.drover.delivery.Destination;
 import java.io.IOException;
-import java.util.Iterator;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /**
- * The batches of one run that are still to be settled, for Camel's streaming Split. Used by one thread at a time.
+ * The batches of one run that are still to be settled, in the order of the file. Safe for every lane of the run.
  *
  * <p>It never throws what goes wrong with the file: an exception would end the split while batches are in flight.
- * Instead the run is broken off and the iteration ends.
+ * Instead the run is broken off and the batches end.
  */
-final class Batches implements Iterator<Batch> {
+final class Batches {
     private final Run run;
     private final Batcher batcher;
     private final Destination destination;
-    private Optional<Batch> ahead = Optional.empty();
     private boolean ended;
 
     Batches(Run run, Batcher batcher, Destination destination) {
@@ -27,42 +24,36 @@ final class Batches implements Iterator<Batch> {
         this.destination = destination;
     }
 
-    /** Reads one batch ahead, without a place in flight: Camel asks before it hands over the batch it already has. */
-    @Override
-    public boolean hasNext() {
-        if (ahead.isEmpty() && !ended) {
-            ahead = read();
-            ended = ahead.isEmpty();
-        }
-        return ahead.isPresent();
-    }
-
-    /** Hands over the batch once there is a place in flight for it and the journal knows that it may be sent. */
-    @Override
-    public Batch next() {
-        if (!hasNext()) {
-            throw new NoSuchElementException("run " + run.id() + " has no further batch");
-        }
-        Batch batch = ahead.orElseThrow();
-        ahead = Optional.empty();
+    /**
+     * The next batch, once there is a place in flight for it and the journal knows that it may be sent. Whoever takes
+     * it gives the place back by {@link Destination#leave}.
+     *
+     * @return empty at the end of the file, and when the run can't go on
+     */
+    Optional<Batch> take() {
         if (!destination.enter()) {
-            // The batch goes on to the gate, which turns it away; so it is seen to be pending.
-            ended = true;
+            run.leavePending();
+            return Optional.empty();
         }
-        run.aboutToSend(batch.id().number());
+        Optional<Batch> batch = read();
+        if (batch.isEmpty()) {
+            destination.leave();
+        }
         return batch;
     }
 
-    private Optional<Batch> read() {
+    private synchronized Optional<Batch> read() {
         try {
-            while (!destination.isStopped() && !run.isBroken()) {
+            while (!ended && !run.isBroken()) {
                 Optional<Batch> next = batcher.next();
                 if (next.isEmpty()) {
+                    ended = true;
                     run.readToTheEnd();
                     return next;
                 }
                 run.readBatch(next.get());
                 if (!run.isSettled(next.get().id())) {
+                    run.aboutToSend(next.get().id().number());
                     return next;
                 }
             }
@@ -71,7 +62,6 @@ final class Batches implements Iterator<Batch> {
         } catch (RuntimeException e) {
             run.breakOff("the file can't be read: " + e);
         }
-        run.leavePending();
         return Optional.empty();
     }
 }

@@ -22,10 +22,12 @@ import io.drover.result.Settlement;
 import io.drover.source.Claim;
 import java.io.IOException;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,7 +62,9 @@ public final class Run {
     private final RunTally tally = new RunTally();
     private final Outstanding unrecorded = new Outstanding();
     private final Semaphore unrecordedPlaces;
+    /** Guarded by the batches being read one at a time. */
     private long bytesRead;
+
     private volatile int mark;
     private volatile boolean pending;
     private volatile String broken = "";
@@ -150,9 +154,12 @@ public final class Run {
         return listener;
     }
 
-    /** The batches still to be settled, in the order of the file. */
-    public Iterator<Batch> batches() {
-        return new Batches(this, new Batcher(id(), reader, batchLimit(), load.maxBatchBytes()), destination);
+    /** The batches still to be settled, dealt out to as many lanes as the connection allows batches in flight. */
+    public List<Iterator<Batch>> lanes() {
+        Batches batches = new Batches(this, new Batcher(id(), reader, batchLimit(), load.maxBatchBytes()), destination);
+        return Stream.<Iterator<Batch>>generate(() -> new Lane(batches))
+                .limit(connection.limits().concurrency())
+                .toList();
     }
 
     private int batchLimit() {

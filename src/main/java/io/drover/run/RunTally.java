@@ -57,6 +57,12 @@ public final class RunTally {
         inFlight--;
     }
 
+    /** What seemed to be a request never left this machine. */
+    public synchronized void notSent() {
+        inFlight--;
+        requests--;
+    }
+
     public synchronized void retried() {
         retries++;
     }

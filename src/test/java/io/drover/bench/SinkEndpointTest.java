@@ -31,7 +31,7 @@ class SinkEndpointTest {
         }
         assertThat(text(rate.answer(START, stats))).startsWith("HTTP/1.1 429").contains("Retry-After: 1");
         assertThat(text(rate.answer(START + 4 * MILLI, stats))).startsWith("HTTP/1.1 429");
-        assertThat(text(rate.answer(START + 5 * MILLI, stats))).startsWith("HTTP/1.1 200");
+        assertThat(text(rate.answer(START + 6 * MILLI, stats))).startsWith("HTTP/1.1 200");
     }
 
     @Test

@@ -120,8 +120,9 @@ class SettingsTest {
         assertThat(settings.others()).isEqualTo(Map.of("camel.main.name", "mine", "my.value", "1"));
         assertThat(settings.warnings())
                 .extracting(Problem::toString)
-                .containsExactly("drover.connections.crm.response-split-path ends a path in ._, which is read as .*"
-                        + " (application.properties line 10)");
+                .containsExactly(
+                        "drover.connections.crm.response-split-path holds $.result.errors.data._, whose trailing ._ is read as .*"
+                                + " (application.properties line 10)");
     }
 
     @Test

@@ -48,6 +48,16 @@ record PublishedRun(Publication publication, Summary summary, Verification verif
         }
     }
 
+    /** As the source's own package does once the results are there. */
+    void putSourceAway() throws IOException {
+        Path source = publication.runFolder().resolve("people.csv");
+        Path done = Files.createDirectories(verification.done())
+                .resolve(publication.names().done());
+        if (Files.exists(source)) {
+            Files.move(source, done);
+        }
+    }
+
     private static Summary summary(ResultNames names, ResultFiles files, Settlement settlement) {
         MessageDigest digest = Sha256.digest();
         digest.update(SOURCE.getBytes(StandardCharsets.UTF_8));

@@ -1,6 +1,5 @@
 /**
- * Whole stories, told with a real home folder and a real destination and checked from outside: by the input, by what
- * the destination got and gave, and by the files that stand there in the end.
+ * Whole stories: a real process in a real home folder, its real routes, and a destination that misbehaves.
  */
 @NullMarked
 package io.drover.story;

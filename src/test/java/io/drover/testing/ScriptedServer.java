@@ -23,6 +23,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /**
  * An HTTP server on a raw socket that answers its n-th request by the n-th step of a script, the last step again and
@@ -111,7 +112,7 @@ public final class ScriptedServer implements AutoCloseable {
                     step = script.get(Math.min(received.size(), script.size() - 1));
                     received.add(request);
                 }
-                goOn = step.play(new Line(socket, closed));
+                goOn = step.play(new Line(request, socket, closed));
             }
         } catch (IOException e) {
             // The client went away, or this server did.
@@ -183,6 +184,21 @@ public final class ScriptedServer implements AutoCloseable {
         };
     }
 
+    /** The step that the request itself decides on. */
+    public static Step by(Function<Received, Step> choice) {
+        return line -> choice.apply(line.request()).play(line);
+    }
+
+    /** The n-th request with the same Idempotency-Key plays the n-th step, the last step again and again. */
+    public static Step eachBatch(Step... script) {
+        Map<String, AtomicInteger> asked = new ConcurrentHashMap<>();
+        return by(request -> {
+            int before = asked.computeIfAbsent(request.header("Idempotency-Key"), key -> new AtomicInteger())
+                    .getAndIncrement();
+            return script[Math.min(before, script.length - 1)];
+        });
+    }
+
     /** The step after a while. */
     public static Step after(Duration delay, Step step) {
         return line -> {
@@ -204,12 +220,19 @@ public final class ScriptedServer implements AutoCloseable {
 
     /** The connection a step plays on. */
     public static final class Line {
+        private final Received request;
         private final Socket socket;
         private final CountDownLatch closed;
 
-        private Line(Socket socket, CountDownLatch closed) {
+        private Line(Received request, Socket socket, CountDownLatch closed) {
+            this.request = request;
             this.socket = socket;
             this.closed = closed;
+        }
+
+        /** The request that is to be answered. */
+        public Received request() {
+            return request;
         }
 
         public void write(byte[] bytes) throws IOException {
@@ -235,8 +258,9 @@ public final class ScriptedServer implements AutoCloseable {
      * A request as it came.
      *
      * @param headers by name, without regard to case; repeated ones joined by a comma
+     * @param atNanos when it had been read, by {@link System#nanoTime}
      */
-    public record Received(String method, String path, Map<String, String> headers, String body) {
+    public record Received(String method, String path, Map<String, String> headers, String body, long atNanos) {
         static Received read(InputStream in) throws IOException {
             String[] start = line(in).split(" ", 3);
             Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -250,7 +274,8 @@ public final class ScriptedServer implements AutoCloseable {
             if (body.length < length) {
                 throw new EOFException();
             }
-            return new Received(start[0], start[1], headers, new String(body, StandardCharsets.UTF_8));
+            return new Received(
+                    start[0], start[1], headers, new String(body, StandardCharsets.UTF_8), System.nanoTime());
         }
 
         /** The header's value, empty when there is none. */

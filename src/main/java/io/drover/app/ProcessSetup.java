@@ -1,0 +1,91 @@
+package io.drover.app;
+
+import io.drover.cli.RefusedException;
+import io.drover.cli.Session;
+import io.drover.cli.Setup;
+import io.drover.config.LogLevel;
+import io.drover.config.Problem;
+import io.drover.config.Settings;
+import io.drover.config.SettingsProblems;
+import io.drover.connection.Connection;
+import io.drover.load.Load;
+import io.drover.run.RunListener;
+import io.drover.run.RunLog;
+import io.drover.source.HomeFolders;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** One configuration that was read. */
+final class ProcessSetup implements Setup {
+    private final Settings settings;
+    private final Path directory;
+    private final LogLevel level;
+
+    ProcessSetup(Settings settings, Path directory, LogLevel level) {
+        this.settings = settings;
+        this.directory = directory;
+        this.level = level;
+    }
+
+    @Override
+    public HomeFolders home() {
+        return new HomeFolders(settings.home());
+    }
+
+    @Override
+    public List<Load> loads() {
+        return settings.loads();
+    }
+
+    @Override
+    public List<Connection> connections() {
+        return settings.connections();
+    }
+
+    @Override
+    public Load load(String name) {
+        try {
+            return settings.requireLoad(name);
+        } catch (SettingsProblems e) {
+            throw ProcessDesk.refused(e);
+        }
+    }
+
+    @Override
+    public Connection connection(String name) {
+        return settings.connection(name)
+                .orElseThrow(() -> new RefusedException("the connection must be one of "
+                        + settings.connections().stream().map(Connection::name).toList() + ", but was " + name));
+    }
+
+    @Override
+    public List<String> warnings() {
+        return settings.warnings().stream().map(Problem::toString).toList();
+    }
+
+    @Override
+    public List<String> startProblems() {
+        return new Trial(settings, directory).problems();
+    }
+
+    @Override
+    public Session watch() {
+        return start(() -> Drover.watch(settings, directory, List.of(new RunLog())));
+    }
+
+    @Override
+    public Session idle(RunListener listener) {
+        boolean logged = level.compareTo(LogLevel.INFO) >= 0;
+        return start(
+                () -> Drover.idle(settings, directory, logged ? List.of(listener, new RunLog()) : List.of(listener)));
+    }
+
+    private static Session start(Supplier<Drover> drover) {
+        try {
+            return new ProcessSession(drover.get());
+        } catch (StartException e) {
+            throw new RefusedException(e.problems());
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.drover.cli;
+
+import io.drover.load.Load;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code run}: the standalone process. */
+final class RunCommand extends Command {
+    private final Surroundings around;
+
+    RunCommand(Surroundings around) {
+        super("run", "Watches every load's inbox until stopped (default).");
+        this.around = around;
+    }
+
+    @Override
+    void specify(CommandSpec spec) {
+        spec.usageMessage().footer("", "SIGTERM and SIGINT end it within 10 s, with exit code 0.");
+    }
+
+    @Override
+    int execute(Arguments arguments) {
+        Setup setup = around.desk().open(arguments.path("--config"), false);
+        if (setup.loads().isEmpty()) {
+            throw new RefusedException("no load is configured, so there is nothing to watch: set"
+                    + " drover.loads.NAME.connection in application.properties, or see 'drover demo'");
+        }
+        // Not a constant of the class: the first logger reads the settings that open() has just made.
+        Logger log = LoggerFactory.getLogger("drover.run");
+        setup.warnings().forEach(warning -> log.warn("Configuration is odd. problem=\"{}\"", warning));
+        try (Session session = setup.watch()) {
+            log.info(
+                    "Drover watches. version={} home={} loads={}",
+                    around.desk().version(),
+                    setup.home().home(),
+                    setup.loads().stream().map(Load::name).toList());
+            around.interruption().onInterrupt(session::stop);
+            around.interruption().await();
+            log.info("Drover stops.");
+        }
+        log.info("Drover has stopped.");
+        return ExitCode.OK;
+    }
+}

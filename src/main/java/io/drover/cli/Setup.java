@@ -1,0 +1,50 @@
+package io.drover.cli;
+
+import io.drover.connection.Connection;
+import io.drover.load.Load;
+import io.drover.run.RunListener;
+import io.drover.source.HomeFolders;
+import java.util.List;
+
+/** A configuration that was read and is good, and what can be started with it. */
+public interface Setup {
+    HomeFolders home();
+
+    List<Load> loads();
+
+    /**
+     * The load of that name.
+     *
+     * @throws RefusedException naming the nearest one when there is none
+     */
+    Load load(String name);
+
+    /**
+     * The connection of that name.
+     *
+     * @throws RefusedException when there is none
+     */
+    Connection connection(String name);
+
+    List<Connection> connections();
+
+    /** What is odd about the configuration and does not stop the start. */
+    List<String> warnings();
+
+    /** What would stop a start: folders and routes. Starts nothing and leaves the home folder as it is. */
+    List<String> startProblems();
+
+    /**
+     * Watches every load's inbox.
+     *
+     * @throws RefusedException when it can't start
+     */
+    Session watch();
+
+    /**
+     * Starts without watching anything.
+     *
+     * @throws RefusedException when it can't start
+     */
+    Session idle(RunListener listener);
+}

@@ -1,0 +1,7 @@
+/**
+ * The doors operators use: health and metrics on the management port.
+ */
+@NullMarked
+package io.drover.management;
+
+import org.jspecify.annotations.NullMarked;
