@@ -39,7 +39,6 @@ import io.drover.source.InboxFilter;
 import io.drover.source.RunIds;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -49,8 +48,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
@@ -72,9 +69,6 @@ final class Workplace implements AutoCloseable {
     private final HttpComponents http;
     private final ConfiguredCatalog catalog;
     private final RunListener listener;
-    /** Runs of earlier processes that are not over and that nobody has taken up yet. */
-    private final Set<String> leftBehind = ConcurrentHashMap.newKeySet();
-
     private final ExecutorService threads = Executors.newCachedThreadPool(new NamedThreads("batch"));
     private final CamelTemplates templates = new CamelTemplates();
 
@@ -88,11 +82,8 @@ final class Workplace implements AutoCloseable {
         this.claims = new Claims(
                 home, new RunIds(CLOCK, () -> ThreadLocalRandom.current().nextInt()));
         this.http = new HttpComponents(Deadlines.start(), "Drover/" + Version.TEXT);
-        this.catalog = new ConfiguredCatalog(settings, this::destination);
+        this.catalog = new ConfiguredCatalog(settings, this::atWork);
         this.listener = new RunListeners(listeners);
-        journal.runs().stream()
-                .filter(entry -> entry.endedAt().isEmpty())
-                .forEach(entry -> leftBehind.add(entry.start().run()));
     }
 
     /**
@@ -121,7 +112,7 @@ final class Workplace implements AutoCloseable {
         }
     }
 
-    private Destination destination(Connection connection) {
+    private Destination atWork(Connection connection) {
         Duration longestAttempt =
                 connection.limits().connectTimeout().plus(connection.limits().responseTimeout());
         Gate gate = new Gate(connection.limits().rate(), connection.redelivery(), longestAttempt, System::nanoTime);
@@ -152,17 +143,7 @@ final class Workplace implements AutoCloseable {
         Run.Workshop workshop = new Run.Workshop(journal, settler, paths, listener);
         // Read before any inbox is watched: a claim that is just being made looks like one that a crash cut short.
         List<Claim> pending = watched.isEmpty() ? List.of() : pending();
-<<<<<<< HEAD
-        engine.bind("pickUp", new PickUp(claims, catalog, inboxes, () -> pending));
-        engine.bind("runFile", new RunFile(new Runs(home, catalog, workshop, CLOCK)));
-        engine.bind("deliverBatch", new DeliverBatch());
-        engine.bind("attempt", new Attempt(CLOCK, System::nanoTime));
-        engine.bind("redelivery", new Redelivery());
-        engine.bind("splitResponse", new SplitResponse());
-        engine.bind("keepInput", new KeepInput());
-=======
         bindSteps(engine, new PickUp(claims, catalog, inboxes, () -> pending), workshop);
->>>>>>> main
         engine.bind("batchThreads", threads);
         engine.bind("runThreads", threads);
         templates.of(engine);
@@ -204,12 +185,8 @@ final class Workplace implements AutoCloseable {
         return journal;
     }
 
-    /** Takes a private copy of the file, unless a run of its content is pending: then that one goes on. */
+    /** Takes a private copy of the file. */
     Claim claim(Load load, Path file) throws IOException {
-        Optional<Claim> unfinished = unfinished(load, file);
-        if (unfinished.isPresent()) {
-            return unfinished.get();
-        }
         Claiming claiming = claims.copy(load, file);
         if (claiming instanceof Claiming.Taken taken) {
             return taken.claim();
@@ -217,39 +194,20 @@ final class Workplace implements AutoCloseable {
         throw new IOException(((Claiming.LeftAlone) claiming).reason());
     }
 
-    /** An earlier process was stopped or killed while it loaded this content: that run goes on, once. */
-    private Optional<Claim> unfinished(Load load, Path file) throws IOException {
-        if (leftBehind.isEmpty() || !Files.isRegularFile(file)) {
-            return Optional.empty();
-        }
-        ClaimRecovery recovery = new ClaimRecovery(home);
-        return journal.runsOf(load.name(), Claim.sha256(file)).stream()
-                .map(entry -> entry.start().run())
-                .filter(leftBehind::remove)
-                .flatMap(run -> recovery.opened(run).stream())
-                .findFirst();
-    }
-
-    private boolean isUnfinished(String run) {
-        return journal.run(run).filter(entry -> entry.endedAt().isEmpty()).isPresent();
-    }
-
     /** What earlier processes left in processing/, with what can't be understood told to the log. */
-    private List<Claim> pending() {
+    List<Claim> pending() {
         try {
             ClaimsFound found =
                     new ClaimRecovery(home).pending(run -> journal.run(run).isPresent());
             found.problems().forEach(problem -> LOG.warn("Folder was left alone. problem=\"{}\"", problem));
             for (String run : found.sourceless()) {
-                if (isUnfinished(run)) {
+                if (journal.run(run).filter(entry -> entry.endedAt().isEmpty()).isPresent()) {
                     LOG.warn("Folder {} has lost its source; put it back and start again.", home.run(run));
                 } else {
                     new ClaimEnd(home).removeFolder(run);
                 }
             }
-            return found.claims().stream()
-                    .filter(claim -> !isUnfinished(claim.run()) || leftBehind.remove(claim.run()))
-                    .toList();
+            return found.claims();
         } catch (IOException e) {
             throw new UncheckedIOException("the folder " + home.processing() + " can't be read", e);
         }

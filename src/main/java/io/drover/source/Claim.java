@@ -45,11 +45,6 @@ public record Claim(
 
     /** Reads the whole file and makes its SHA-256, in lower-case hexadecimal digits. */
     public String sha256() throws IOException {
-        return sha256(file);
-    }
-
-    /** The same of any file. */
-    public static String sha256(Path file) throws IOException {
         MessageDigest digest = newSha256();
         try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
             in.transferTo(OutputStream.nullOutputStream());

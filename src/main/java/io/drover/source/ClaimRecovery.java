@@ -6,7 +6,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -45,13 +44,6 @@ public final class ClaimRecovery {
             }
         }
         return found.done();
-    }
-
-    /** The claim of a run that the journal knows and nobody works on; empty when its folder can't be understood. */
-    public Optional<Claim> opened(String run) {
-        Found found = new Found();
-        examine(home.run(run), true, found);
-        return found.claims.stream().findFirst();
     }
 
     private void examine(Path folder, boolean opened, Found found) {

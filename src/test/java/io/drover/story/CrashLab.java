@@ -115,10 +115,6 @@ final class CrashLab {
         return Drover.watch(settings(), directory, listeners);
     }
 
-    Drover idle() throws IOException {
-        return Drover.idle(settings(), directory, List.of(new RunLog()));
-    }
-
     /** Drops a file as a careful sender does: under another name first. */
     void drop(String load, String name, byte[] content) throws IOException {
         Files.createDirectories(inbox(load));
