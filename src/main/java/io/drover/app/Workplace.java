@@ -185,7 +185,7 @@ final class Workplace implements AutoCloseable {
         return journal;
     }
 
-    /** Takes a private copy of the file, unless a run of its content is pending: then that one goes on. */
+    /** Takes a private copy of the file. */
     Claim claim(Load load, Path file) throws IOException {
         Claiming claiming = claims.copy(load, file);
         if (claiming instanceof Claiming.Taken taken) {
@@ -201,7 +201,11 @@ final class Workplace implements AutoCloseable {
                     new ClaimRecovery(home).pending(run -> journal.run(run).isPresent());
             found.problems().forEach(problem -> LOG.warn("Folder was left alone. problem=\"{}\"", problem));
             for (String run : found.sourceless()) {
-                new ClaimEnd(home).removeFolder(run);
+                if (journal.run(run).filter(entry -> entry.endedAt().isEmpty()).isPresent()) {
+                    LOG.warn("Folder {} has lost its source; put it back and start again.", home.run(run));
+                } else {
+                    new ClaimEnd(home).removeFolder(run);
+                }
             }
             return found.claims();
         } catch (IOException e) {

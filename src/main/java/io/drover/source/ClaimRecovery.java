@@ -66,9 +66,12 @@ public final class ClaimRecovery {
         }
     }
 
-    /** The crash came before the claim was written, so no source can have been moved in. */
+    /** The crash came before the claim was written, so no source can have been moved in, or after it was removed. */
     private static void withoutClaim(Path folder, boolean opened, Found found) throws IOException {
-        if (opened || !holdsOnlyOurs(folder)) {
+        if (opened && list(folder).isEmpty()) {
+            // All was put away; the folder itself was the last to go.
+            found.sourceless.add(String.valueOf(folder.getFileName()));
+        } else if (opened || !holdsOnlyOurs(folder)) {
             found.problem(folder, "it holds no " + ClaimFile.NAME);
         } else {
             HomeDisk.removeFolder(folder);
