@@ -43,10 +43,11 @@ final class RecordMaps implements AutoCloseable {
     }
 
     /** A CSV record is read from its source text, a JSON record from its object. */
-    Map<?, ?> read(Exchange exchange, Batch batch, int index) throws Exception {
+    @SuppressWarnings("unchecked") // both formats were told to make maps by name
+    RecordMap read(Exchange exchange, Batch batch, int index) throws Exception {
         if (!fromCsv) {
             byte[] object = batch.json(index).getBytes(StandardCharsets.UTF_8);
-            return (Map<?, ?>) json.unmarshal(exchange, new ByteArrayInputStream(object));
+            return new RecordMap((Map<String, Object>) json.unmarshal(exchange, new ByteArrayInputStream(object)));
         }
         Bytes row = new Bytes(256);
         batch.appendSource(index, row);
@@ -54,7 +55,7 @@ final class RecordMaps implements AutoCloseable {
         if (records.size() != 1) {
             throw new IllegalStateException("camel-csv reads " + records.size() + " records in one");
         }
-        return (Map<?, ?>) records.get(0);
+        return new RecordMap((Map<String, Object>) records.get(0));
     }
 
     String write(Exchange exchange, Map<?, ?> map) throws Exception {

@@ -21,11 +21,13 @@ import java.util.Optional;
 /** A home folder with a user's own route files and one load, {@code customers}, in batches of two. */
 final class DoorsLab {
     private final Path folder;
-    private final StringBuilder properties = new StringBuilder("drover.home=home\n"
-            + "drover.connections.crm.api-endpoint=/records\n"
-            + "drover.connections.crm.concurrency=1\n"
-            + "drover.loads.customers.connection=crm\n"
-            + "drover.loads.customers.grouping-limit=2\n");
+    private final StringBuilder properties = new StringBuilder("""
+            drover.home=home
+            drover.connections.crm.api-endpoint=/records
+            drover.connections.crm.concurrency=1
+            drover.loads.customers.connection=crm
+            drover.loads.customers.grouping-limit=2
+            """);
 
     DoorsLab(Path folder, ScriptedServer server) {
         this.folder = folder;
@@ -39,9 +41,16 @@ final class DoorsLab {
 
     /** Puts a file into the {@code routes} folder beside the process: a route with this id and these lines of steps. */
     DoorsLab route(String id, String... steps) throws IOException {
-        String text = "- route:\n    id: " + id
-                + "\n    errorHandler:\n      noErrorHandler: {}\n    from:\n      uri: direct:" + id
-                + "\n      steps:\n        " + String.join("\n        ", steps) + "\n";
+        String text = """
+                - route:
+                    id: %s
+                    errorHandler:
+                      noErrorHandler: {}
+                    from:
+                      uri: direct:%s
+                      steps:
+                        %s
+                """.formatted(id, id, String.join("\n        ", steps));
         Files.writeString(routes().resolve(id + ".camel.yaml"), text);
         return this;
     }

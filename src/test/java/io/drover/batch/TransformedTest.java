@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 
 class TransformedTest {
     private static final Batch BATCH =
             JsonRecords.batch("{\"id\":1}", "broken", "{\"id\":3}", "{\"id\":4}", "{\"id\":5}");
-    private static final IntFunction<Transformed> FILTER = index -> new Transformed.Filtered();
 
     @Test
     void recordsAreSentAsTransformedAndWrittenAsRead() {
@@ -48,7 +46,7 @@ class TransformedTest {
 
     @Test
     void nothingButFilteredRecordsIsStillABatchToSettle() {
-        Batch batch = BATCH.transformed(FILTER);
+        Batch batch = BATCH.transformed(index -> new Transformed.Filtered());
         assertThat(batch.isEmpty()).isTrue();
         assertThat(batch.arrayBody()).isEqualTo("[]".getBytes(StandardCharsets.UTF_8));
         assertThat(batch.sourceRecords()).isEqualTo(5);
