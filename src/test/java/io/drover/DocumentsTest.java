@@ -34,7 +34,8 @@ class DocumentsTest {
                 "CHANGELOG.md",
                 "docs/architecture.md",
                 "docs/delivery-guarantees.md",
-                "docs/configuration.md"
+                "docs/configuration.md",
+                "docs/examples/transform-record/README.md"
             })
     void linksLeadToFilesThatAreThere(String name) throws IOException {
         Path page = Path.of(name);
@@ -70,8 +71,8 @@ class DocumentsTest {
 
     @Test
     void theReadmeCountsTheRoutes() throws IOException {
-        assertThat(RouteFiles.OURS).hasSize(9);
-        assertThat(Files.readString(Path.of("README.md"))).contains("nine short YAML files");
+        assertThat(RouteFiles.OURS).hasSize(10);
+        assertThat(Files.readString(Path.of("README.md"))).contains("ten short YAML files");
     }
 
     private static Stream<MatchResult> find(Pattern pattern, Path page) throws IOException {

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/** Every file in routes/ is canonical Camel YAML, small, and told in words; so it opens in an editor of such files. */
+/** Every file in routes/ and every example is canonical Camel YAML, small, and told in words; so it opens in an editor of such files. */
 class RoutesSchemaTest {
     private static final String ENDING = ".camel.yaml";
     private static final int MOST_STEPS = 12;
@@ -44,8 +44,11 @@ class RoutesSchemaTest {
     }
 
     static List<Path> files() throws IOException {
-        try (Stream<Path> files = Files.list(Path.of("routes"))) {
-            return files.sorted().toList();
+        try (Stream<Path> ours = Files.list(Path.of("routes"));
+                Stream<Path> examples = Files.walk(Path.of("docs/examples"))) {
+            return Stream.concat(ours, examples.filter(file -> file.toString().endsWith(ENDING)))
+                    .sorted()
+                    .toList();
         }
     }
 

@@ -23,6 +23,7 @@ import io.drover.route.Redelivery;
 import io.drover.route.RouteFiles;
 import io.drover.route.RunFile;
 import io.drover.route.SplitResponse;
+import io.drover.route.TransformRecord;
 import io.drover.run.Run;
 import io.drover.run.RunListener;
 import io.drover.run.RunListeners;
@@ -131,7 +132,10 @@ final class Workplace implements AutoCloseable {
     CamelEngine engine(Collection<Load> watched) {
         Map<String, String> properties = new HashMap<>(settings.others());
         properties.put("drover.deliver-to", settings.deliverTo());
-        CamelEngine engine = new CamelEngine(new RouteFiles(directory.resolve("routes")), http, properties);
+        RouteFiles files = new RouteFiles(directory.resolve("routes"));
+        CamelEngine engine = new CamelEngine(files, http, properties);
+        TransformRecord transform = new TransformRecord(files.replaces(TransformRecord.ID), templates::template);
+        engine.step("transformRecord.batch", transform::batch);
         Map<String, InboxFilter> inboxes = new HashMap<>();
         for (Load load : watched) {
             InboxFilter filter = new InboxFilter(load, CLOCK, System::nanoTime);

@@ -1,7 +1,10 @@
 package io.drover.batch;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /**
  * The records one request carries, with everything needed to send them and to write their outcomes, so that a batch
@@ -12,25 +15,25 @@ public final class Batch {
     private final Records records;
     private final int from;
     private final int to;
-    private final List<Reject> rejects;
+    private final NotSent notSent;
 
     Batch(BatchId id, Records records, List<Reject> rejects) {
-        this(id, records, 0, records.count(), rejects);
+        this(id, records, 0, records.count(), new NotSent(rejects, 0));
     }
 
-    private Batch(BatchId id, Records records, int from, int to, List<Reject> rejects) {
+    private Batch(BatchId id, Records records, int from, int to, NotSent notSent) {
         this.id = id;
         this.records = records;
         this.from = from;
         this.to = to;
-        this.rejects = List.copyOf(rejects);
+        this.notSent = notSent;
     }
 
     public BatchId id() {
         return id;
     }
 
-    /** How many records the request carries; 0 when all that was read are rejects. */
+    /** How many records the request carries; 0 when none of those that were read is sent. */
     public int size() {
         return to - from;
     }
@@ -52,7 +55,7 @@ public final class Batch {
     /** Bytes the records and rejects take in result files, one line end each; near enough their size in the source. */
     public long sourceBytes() {
         long bytes = isEmpty() ? 0 : records.sourceEnds[to - 1] - records.sourceStart(from) + size();
-        for (Reject reject : rejects) {
+        for (Reject reject : notSent.rejects()) {
             bytes += reject.source().length + 1;
         }
         return bytes;
@@ -60,7 +63,47 @@ public final class Batch {
 
     /** Records read together with these that are not sent; they are settled with this batch. */
     public List<Reject> rejects() {
-        return rejects;
+        return notSent.rejects();
+    }
+
+    /** How many records a transform left out on purpose; they are settled with this batch. */
+    public long filtered() {
+        return notSent.filtered();
+    }
+
+    /** How many records of the source are settled with this batch: sent, rejected and filtered. */
+    public long sourceRecords() {
+        return size() + rejects().size() + filtered();
+    }
+
+    /**
+     * The same batch with each record it would send transformed. It keeps its id and its records' places in the source,
+     * so which records it accounts for does not depend on the transform.
+     *
+     * @param transform by the record's index (0-based in this batch)
+     */
+    public Batch transformed(IntFunction<? extends Transformed> transform) {
+        Records kept = new Records(records.json.length(), records.source.length(), size());
+        List<Reject> rejects = new ArrayList<>(rejects());
+        long filtered = filtered();
+        for (int index = 0; index < size(); index++) {
+            Transformed made = transform.apply(index);
+            if (made instanceof Transformed.Json json) {
+                kept.add(json.text(), this, index);
+            } else if (made instanceof Transformed.Failed failed) {
+                rejects.add(reject(index, failed.message()));
+            } else {
+                filtered++;
+            }
+        }
+        rejects.sort(Comparator.comparingLong(Reject::ordinal));
+        return new Batch(id, kept, 0, kept.count(), new NotSent(rejects, filtered));
+    }
+
+    private Reject reject(int index, String message) {
+        Bytes source = new Bytes(256);
+        appendSource(index, source);
+        return new Reject(ordinal(index), line(index), source.toByteArray(), ErrorClass.PARSE, message);
     }
 
     /** Appends the record's cells as result files hold them, see {@link RecordReader#appendSource}. */
@@ -94,13 +137,13 @@ public final class Batch {
         return json(0).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The first half, the larger one when the size is odd; the rejects stay with it. */
+    /** The first half, the larger one when the size is odd; what is not sent stays with it. */
     public Batch firstHalf() {
-        return new Batch(id.firstHalf(), records, from, middle(), rejects);
+        return new Batch(id.firstHalf(), records, from, middle(), notSent);
     }
 
     public Batch secondHalf() {
-        return new Batch(id.secondHalf(), records, middle(), to, List.of());
+        return new Batch(id.secondHalf(), records, middle(), to, NotSent.NOTHING);
     }
 
     private int middle() {
@@ -110,7 +153,16 @@ public final class Batch {
         return from + (size() + 1) / 2;
     }
 
-    /** The buffers records are read into; written by {@link Batcher} only, then never changed. */
+    /** What was read with the records that are sent and is settled with them. */
+    private record NotSent(List<Reject> rejects, long filtered) {
+        static final NotSent NOTHING = new NotSent(List.of(), 0);
+
+        NotSent {
+            rejects = List.copyOf(rejects);
+        }
+    }
+
+    /** The buffers records are read into; filled before their batch is made, then never changed. */
     static final class Records {
         final Bytes json;
         final Bytes source;
@@ -134,18 +186,33 @@ public final class Batch {
         }
 
         void add(RecordReader reader) {
+            begin();
+            reader.appendJson(json);
+            reader.appendSource(source);
+            end(reader.ordinal(), reader.line());
+        }
+
+        void add(String object, Batch origin, int index) {
+            begin();
+            json.append(object);
+            origin.appendSource(index, source);
+            end(origin.ordinal(index), origin.line(index));
+        }
+
+        private void begin() {
             if (count == ordinals.length) {
                 grow();
             }
             if (count > 0) {
                 json.append(',');
             }
-            reader.appendJson(json);
-            reader.appendSource(source);
+        }
+
+        private void end(long ordinal, long line) {
             jsonEnds[count] = json.length();
             sourceEnds[count] = source.length();
-            ordinals[count] = reader.ordinal();
-            lines[count] = reader.line();
+            ordinals[count] = ordinal;
+            lines[count] = line;
             count++;
         }
 

@@ -134,9 +134,14 @@ public final class ResultRows {
         }
 
         Settlement settlement() {
-            long records = batch.size() + (long) batch.rejects().size();
             Tally tally = new Tally(
-                    records, succeeded, failed, 1, delivered.requests(), delivered.retries(), delivered.yields());
+                    batch.sourceRecords(),
+                    succeeded,
+                    failed,
+                    1,
+                    delivered.requests(),
+                    delivered.retries(),
+                    delivered.yields());
             return new Settlement(batch.id(), tally, format.encoded(successRows), format.encoded(errorRows));
         }
     }

@@ -29,6 +29,7 @@ public final class RouteFiles {
             "attempt",
             "split-response",
             "redelivery",
+            TransformRecord.ID,
             "before-send",
             "after-run");
 
@@ -61,6 +62,11 @@ public final class RouteFiles {
         } else {
             added.add(file);
         }
+    }
+
+    /** Whether the folder has a file for one of our routes. */
+    public boolean replaces(String id) {
+        return replaced.containsKey(id);
     }
 
     /** The file of one of our routes, as Camel names resources. */

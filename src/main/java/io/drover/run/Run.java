@@ -207,7 +207,7 @@ public final class Run {
 
     void readBatch(Batch batch) {
         bytesRead += batch.sourceBytes();
-        tally.readBatch(batch.size() + (long) batch.rejects().size(), (double) bytesRead / Math.max(1, claim.size()));
+        tally.readBatch(batch.sourceRecords(), (double) bytesRead / Math.max(1, claim.size()));
     }
 
     void readToTheEnd() {
@@ -269,12 +269,13 @@ public final class Run {
     boolean finished() {
         settler.hurry();
         unrecorded.awaitNone();
-        long read = tally.reading().total();
+        RunTally.Reading reading = tally.reading();
         long settled = settledTally().records();
-        if (!pending && !isBroken() && read != settled) {
-            breakOff(settled + " of " + read + " records have an outcome; a route in routes/ loses or repeats batches");
+        if (!pending && !(reading.exact() && settled == reading.total())) {
+            breakOff("its results account for " + settled + " records, but " + reading.total()
+                    + " were read; a step in routes/ lost them, or a transform changed while the run was interrupted");
         }
-        return !pending && !isBroken();
+        return !pending;
     }
 
     void closeFiles() throws IOException {

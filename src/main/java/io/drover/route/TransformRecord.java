@@ -1,0 +1,106 @@
+package io.drover.route;
+
+import io.drover.batch.Batch;
+import io.drover.batch.Transformed;
+import io.drover.run.Run;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hands each record of a batch to routes/transform-record.camel.yaml. Batches are cut before, so what a batch accounts
+ * for never depends on a user's steps.
+ */
+public final class TransformRecord {
+    /** The route's id. */
+    public static final String ID = "transform-record";
+
+    private static final Logger LOG = LoggerFactory.getLogger(TransformRecord.class);
+    private static final String DOOR = "direct:" + ID;
+    private static final Transformed FILTERED = new Transformed.Filtered();
+
+    private final boolean used;
+    private final Supplier<ProducerTemplate> templates;
+
+    /**
+     * @param used whether the route is the user's own; the jar's does nothing and is not called
+     * @param templates asked when the first record is transformed
+     */
+    public TransformRecord(boolean used, Supplier<ProducerTemplate> templates) {
+        this.used = used;
+        this.templates = templates;
+    }
+
+    /** Replaces the batch by the transformed one. Never throws: a batch that got lost here would look like a settled one. */
+    public void batch(Exchange exchange) {
+        if (!used) {
+            return;
+        }
+        Run run = RunFile.run(exchange);
+        try {
+            Batch batch = Bodies.of(exchange, Batch.class);
+            exchange.getMessage().setBody(transformed(exchange, run, batch));
+            if (run.destination().isStopped()) {
+                // A step that failed because routes are ending says nothing about its record.
+                run.leavePending();
+                exchange.setRouteStop(true);
+            }
+        } catch (Exception e) {
+            run.breakOff("transform-record can't be called: " + e.getMessage());
+            LOG.error("Batch could not be transformed. run={}", run.id(), e);
+            exchange.setRouteStop(true);
+        }
+    }
+
+    private Batch transformed(Exchange exchange, Run run, Batch batch) throws Exception {
+        Endpoint door = exchange.getContext().getEndpoint(DOOR);
+        try (RecordMaps maps = new RecordMaps(run.reader().shape(), exchange.getContext())) {
+            return batch.transformed(index -> {
+                if (run.destination().isStopped()) {
+                    return FILTERED;
+                }
+                Exchange record = door.createExchange();
+                record.setProperty(RunFile.RUN, run);
+                record.setProperty("load", run.load().name());
+                record.setProperty("record", batch.ordinal(index));
+                record.setProperty("line", batch.line(index));
+                return transformed(record, maps, batch, index);
+            });
+        }
+    }
+
+    private Transformed transformed(Exchange record, RecordMaps maps, Batch batch, int index) {
+        try {
+            record.getMessage().setBody(maps.read(record, batch, index));
+            templates.get().send(record.getFromEndpoint(), record);
+            if (record.getException() != null) {
+                return failed(record.getException());
+            }
+            Object left = record.getMessage().getBody();
+            if (left == null) {
+                return FILTERED;
+            }
+            if (left instanceof Map<?, ?> map) {
+                return map.isEmpty() ? FILTERED : new Transformed.Json(maps.write(record, map));
+            }
+            return new Transformed.Failed(ID + " failed: the body it leaves must be a map, or null to leave the record"
+                    + " out, but was a " + left.getClass().getName() + "; correct routes/" + ID + ".camel.yaml");
+        } catch (Exception e) {
+            return failed(e);
+        }
+    }
+
+    /** The message of an exception may hold what stands in the record, its type does not. */
+    private static Transformed failed(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null && cause.getCause() != cause) {
+            cause = cause.getCause();
+        }
+        return new Transformed.Failed(
+                ID + " failed: " + cause.getClass().getName() + "; correct the record or routes/" + ID + ".camel.yaml");
+    }
+}

@@ -1,0 +1,176 @@
+package io.drover.app;
+
+import static io.drover.testing.ScriptedServer.answer;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.drover.batch.ErrorClass;
+import io.drover.load.Load;
+import io.drover.result.Summary;
+import io.drover.testing.ScriptedServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The door transform-record, as users replace it. */
+class TransformRecordTest {
+    private static final Path EXAMPLE = Path.of("docs/examples/transform-record");
+    private static final String[] FAILS_FOR_3 = {
+        "- choice:",
+        "    when:",
+        "      - expression: {simple: {expression: \"${body[id]} == 3\"}}",
+        "        steps:",
+        "          - throwException:",
+        "              exceptionType: java.lang.IllegalArgumentException",
+        "              message: ${body[name]} is unknown"
+    };
+
+    @TempDir
+    Path folder;
+
+    private ScriptedServer server;
+    private DoorsLab lab;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = ScriptedServer.playing(answer(200, "[]"));
+        lab = new DoorsLab(folder, server);
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        server.close();
+    }
+
+    private List<String> bodies() {
+        return server.received().stream().map(ScriptedServer.Received::body).toList();
+    }
+
+    private static String steps(String... scripts) {
+        StringBuilder steps = new StringBuilder();
+        for (String script : scripts) {
+            steps.append("- script: {simple: {expression: \"").append(script).append("\"}}\n        ");
+        }
+        return steps.toString();
+    }
+
+    @Test
+    void theExampleRenamesAddsRemovesAndFilters() throws IOException {
+        lab.routesOf(EXAMPLE);
+        Summary summary = lab.load(
+                "customers.csv",
+                "id,name,note,status\n1,Ann,x,active\n2,Bob,x,inactive\n3,Cid,x,inactive\n4,Dan,x,inactive\n5,null,,\n");
+        assertThat(bodies())
+                .containsExactly(
+                        "[{\"id\":\"1\",\"full_name\":\"Ann\",\"status\":\"active\",\"country\":\"DE\"}]",
+                        "[{\"id\":\"5\",\"full_name\":\"null\",\"status\":\"\",\"country\":\"DE\"}]");
+        assertThat(summary.tally().records()).isEqualTo(5);
+        assertThat(summary.tally().succeeded()).isEqualTo(2);
+        assertThat(summary.tally().filtered()).isEqualTo(3);
+        // The second batch had nothing to send and is settled like the others.
+        assertThat(summary.tally().batches()).isEqualTo(3);
+        assertThat(summary.toJson()).containsPattern("\"filtered\" ?: ?3");
+        assertThat(lab.rows(summary.successFile()))
+                .containsExactly(
+                        "id,name,note,status,_record,_line,_batch,_attempts,_http_status",
+                        "1,Ann,x,active,1,2,1,1,200",
+                        "5,null,,,5,6,3,1,200");
+        assertThat(lab.rows(summary.errorFile())).hasSize(1);
+    }
+
+    @Test
+    void quotesLineBreaksAndDelimitersInCellsAreOnlyText() throws IOException {
+        lab.set("drover.loads.customers.delimiter=;").routesOf(EXAMPLE);
+        String cells = "1;\"O'Hara; \"\"x\"\" ) ${body} '\n,$(\";\"a;\nb\";\"\u00fc, \"\n";
+        Summary summary = lab.load("customers.csv", "\"id\";name;\"note\";status\n" + cells);
+        assertThat(bodies())
+                .containsExactly("[{\"id\":\"1\",\"full_name\":\"O'Hara; \\\"x\\\" ) ${body} '\\n,$(\","
+                        + "\"status\":\"\u00fc, \",\"country\":\"DE\"}]");
+        assertThat(String.join("\n", lab.rows(summary.successFile()))).contains(cells.strip() + ";1;2;1;1;200");
+    }
+
+    @Test
+    void aJsonRecordKeepsItsOrderAndItsNumbersTheirDigits() throws IOException {
+        lab.route("transform-record", steps("${body.put('seen', 'yes')}", "${body.remove('note')}"));
+        String record =
+                "{\"id\":12345678901234567890123,\"price\":1.50,\"note\":\"n\",\"rest\":{\"b\":[1,null],\"a\":0.10}}";
+        Summary summary = lab.load("customers.jsonl", record + "\n");
+        assertThat(bodies())
+                .containsExactly("[{\"id\":12345678901234567890123,\"price\":1.50,"
+                        + "\"rest\":{\"b\":[1,null],\"a\":0.10},\"seen\":\"yes\"}]");
+        assertThat(lab.rows(summary.successFile()).get(0)).startsWith(record.substring(0, record.length() - 1) + ",");
+    }
+
+    @Test
+    void aRecordWhoseTransformFailsIsAProblemOfThatRecordAlone() throws IOException {
+        lab.route("transform-record", FAILS_FOR_3);
+        Summary summary = lab.load("customers.csv", "id,name\n1,Ann\n2,Bob\n3,Cid\n4,Dan\n");
+        assertThat(bodies())
+                .containsExactly(
+                        "[{\"id\":\"1\",\"name\":\"Ann\"},{\"id\":\"2\",\"name\":\"Bob\"}]",
+                        "[{\"id\":\"4\",\"name\":\"Dan\"}]");
+        assertThat(summary.tally().failedByClass()).containsExactly(Map.entry(ErrorClass.PARSE, 1L));
+        assertThat(lab.rows(summary.errorFile()).get(1))
+                .startsWith("3,Cid,3,4,2,0,,parse,transform-record failed: java.lang.IllegalArgumentException")
+                .doesNotContain("Cid is unknown");
+    }
+
+    @Test
+    void aBodyThatIsNoMapIsAProblemOfThatRecord() throws IOException {
+        lab.route("transform-record", "- setBody: {constant: {expression: no map}}");
+        Summary summary = lab.load("customers.csv", "id,name\n1,Ann\n");
+        assertThat(server.received()).isEmpty();
+        assertThat(lab.rows(summary.errorFile()).get(1))
+                .contains("must be a map")
+                .doesNotContain("no map");
+    }
+
+    @Test
+    void recordsThatCantBeReadAreNotHandedOver() throws IOException {
+        lab.route("transform-record", steps("${body.clear()}"));
+        Summary summary = lab.load("customers.csv", "id,name\n1,Ann\n2\n3,Cid\n");
+        assertThat(summary.tally().filtered()).isEqualTo(2);
+        assertThat(summary.tally().failedByClass()).containsEntry(ErrorClass.PARSE, 1L);
+        assertThat(server.received()).isEmpty();
+    }
+
+    @Test
+    void aResumedRunKeepsItsCountOfFilteredRecords() throws IOException {
+        lab.routesOf(EXAMPLE);
+        Path file = lab.file(
+                "customers.csv",
+                "id,name,note,status\n1,A,,\n2,B,,inactive\n3,C,,inactive\n4,D,,inactive\n5,E,,\n6,F,,inactive\n7,G,,\n");
+        try (ScriptedServer stuck = ScriptedServer.playing(answer(200, "[]"), answer(503, "busy"))) {
+            DoorsLab before = new DoorsLab(folder, stuck).set("drover.connections.crm.backoff=1m");
+            Load load = before.settings().requireLoad("customers");
+            CompletableFuture<Optional<Summary>> loading;
+            try (Drover drover = before.start()) {
+                loading = CompletableFuture.supplyAsync(() -> {
+                    try {
+                        return drover.load(file, load, false);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                });
+                await().atMost(Duration.ofSeconds(20))
+                        .until(() -> stuck.received().size() == 2);
+            }
+            assertThat(loading).succeedsWithin(Duration.ofSeconds(20)).isEqualTo(Optional.empty());
+        }
+        Summary summary = lab.tryLoad(file).orElseThrow();
+        assertThat(lab.proof(summary)).isEmpty();
+        assertThat(bodies()).hasSize(2).noneMatch(body -> body.contains("\"id\":\"1\""));
+        assertThat(summary.tally().records()).isEqualTo(7);
+        assertThat(summary.tally().filtered()).isEqualTo(4);
+        assertThat(summary.tally().succeeded()).isEqualTo(3);
+    }
+}
