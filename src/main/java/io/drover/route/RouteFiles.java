@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,14 +58,23 @@ public final class RouteFiles {
     private void add(Path file) {
         String name = String.valueOf(file.getFileName());
         String id = name.endsWith(ENDING) ? name.substring(0, name.length() - ENDING.length()) : name;
-        if (OURS.contains(id)) {
-            replaced.put(id, file);
-        } else {
+        if (!OURS.contains(id)) {
             added.add(file);
+        } else if (!isOurs(id, file)) {
+            replaced.put(id, file);
         }
     }
 
-    /** Whether the folder has a file for one of our routes. */
+    /** An unchanged copy replaces nothing; so whoever stands in the project's folder runs what the jar carries. */
+    private static boolean isOurs(String id, Path file) {
+        try (InputStream ours = RouteFiles.class.getResourceAsStream("/routes/" + id + ENDING)) {
+            return ours != null && Arrays.equals(ours.readAllBytes(), Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the file " + file + " can't be read", e);
+        }
+    }
+
+    /** Whether the folder has a file of its own for one of our routes. */
     public boolean replaces(String id) {
         return replaced.containsKey(id);
     }

@@ -10,10 +10,14 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The decisions of routes/run-file.camel.yaml. */
 public final class RunFile {
     static final String RUN = "run";
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunFile.class);
 
     private final Runs runs;
 
@@ -32,7 +36,9 @@ public final class RunFile {
 
     /** Opens the run of a claimed file; a file that is refused goes no further. */
     public void open(Exchange exchange) throws IOException {
-        Optional<Run> run = runs.open(Bodies.of(exchange, Claim.class));
+        Claim claim = Bodies.of(exchange, Claim.class);
+        Optional<Run> run =
+                told("Run can't be opened and waits for the next start", claim.run(), () -> runs.open(claim));
         if (run.isPresent()) {
             exchange.setProperty(RUN, run.get());
         } else {
@@ -47,11 +53,28 @@ public final class RunFile {
 
     /** Publishes the results; a run with records pending goes no further and stays for the next start. */
     public void close(Exchange exchange) throws IOException {
-        Optional<Summary> summary = runs.close(run(exchange));
+        Run run = run(exchange);
+        Optional<Summary> summary =
+                told("Results can't be published and wait for the next start", run.id(), () -> runs.close(run));
         if (summary.isPresent()) {
             exchange.getMessage().setBody(summary.get().toMap());
         } else {
             exchange.setRouteStop(true);
         }
+    }
+
+    /** One line for people; the exception goes on to whoever started the file. */
+    private static <T> T told(String what, String run, Step<T> step) throws IOException {
+        try {
+            return step.go();
+        } catch (IOException | RuntimeException e) {
+            LOG.error("{}. run={} reason=\"{}\"", what, run, e.getMessage());
+            throw e;
+        }
+    }
+
+    /** A step that may meet a file that fails. */
+    private interface Step<T> {
+        T go() throws IOException;
     }
 }
