@@ -9,7 +9,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.CamelContext;
-import org.apache.camel.Processor;
 import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.main.BaseMainSupport;
@@ -45,10 +44,6 @@ final class CamelEngine {
 
     void bind(String name, Object bean) {
         main.bind(name, bean);
-    }
-
-    void step(String name, Processor step) {
-        main.bind(name, step);
     }
 
     /**

@@ -11,18 +11,13 @@ import io.drover.journal.HomeLock;
 import io.drover.journal.Journal;
 import io.drover.load.Load;
 import io.drover.response.PathEngine;
-import io.drover.route.Attempt;
 import io.drover.route.CamelJsonPath;
 import io.drover.route.CamelTokenExchange;
-import io.drover.route.DeliverBatch;
 import io.drover.route.HttpComponents;
 import io.drover.route.InboxDoor;
-import io.drover.route.KeepInput;
 import io.drover.route.PickUp;
-import io.drover.route.Redelivery;
 import io.drover.route.RouteFiles;
-import io.drover.route.RunFile;
-import io.drover.route.SplitResponse;
+import io.drover.route.Steps;
 import io.drover.route.TransformRecord;
 import io.drover.run.Run;
 import io.drover.run.RunListener;
@@ -135,7 +130,6 @@ final class Workplace implements AutoCloseable {
         RouteFiles files = new RouteFiles(directory.resolve("routes"));
         CamelEngine engine = new CamelEngine(files, http, properties);
         TransformRecord transform = new TransformRecord(files.replaces(TransformRecord.ID), templates::template);
-        engine.step("transformRecord.batch", transform::batch);
         Map<String, InboxFilter> inboxes = new HashMap<>();
         for (Load load : watched) {
             InboxFilter filter = new InboxFilter(load, CLOCK, System::nanoTime);
@@ -147,38 +141,13 @@ final class Workplace implements AutoCloseable {
         Run.Workshop workshop = new Run.Workshop(journal, settler, paths, listener);
         // Read before any inbox is watched: a claim that is just being made looks like one that a crash cut short.
         List<Claim> pending = watched.isEmpty() ? List.of() : pending();
-        bindSteps(engine, new PickUp(claims, catalog, inboxes, () -> pending), workshop);
+        Steps steps = new Steps(engine::bind);
+        steps.pickUp(new PickUp(claims, catalog, inboxes, () -> pending));
+        steps.run(new Runs(home, catalog, workshop, CLOCK), transform, CLOCK, System::nanoTime);
         engine.bind("batchThreads", threads);
         engine.bind("runThreads", threads);
         templates.of(engine);
         return engine;
-    }
-
-    /** What the routes call: a step by {@code process}, an expression by the bean and its method. */
-    private void bindSteps(CamelEngine engine, PickUp pickUp, Run.Workshop workshop) {
-        RunFile runFile = new RunFile(new Runs(home, catalog, workshop, CLOCK));
-        DeliverBatch deliverBatch = new DeliverBatch();
-        Attempt attempt = new Attempt(CLOCK, System::nanoTime);
-        SplitResponse splitResponse = new SplitResponse();
-        engine.bind("pickUp", pickUp);
-        engine.step("pickUp.claim", pickUp::claim);
-        engine.bind("runFile", runFile);
-        engine.step("runFile.open", runFile::open);
-        engine.step("runFile.close", runFile::close);
-        engine.bind("deliverBatch", deliverBatch);
-        engine.step("deliverBatch.begin", deliverBatch::begin);
-        engine.step("deliverBatch.leavePending", deliverBatch::leavePending);
-        engine.step("deliverBatch.breakRun", deliverBatch::breakRun);
-        engine.step("attempt.prepare", attempt::prepare);
-        engine.step("attempt.seal", attempt::seal);
-        engine.step("attempt.unanswered", attempt::unanswered);
-        engine.step("attempt.judge", attempt::judge);
-        engine.bind("redelivery", new Redelivery());
-        engine.bind("splitResponse", splitResponse);
-        engine.step("splitResponse.toSuccessFile", splitResponse::toSuccessFile);
-        engine.step("splitResponse.toErrorFile", splitResponse::toErrorFile);
-        engine.step("splitResponse.settle", splitResponse::settle);
-        engine.bind("keepInput", new KeepInput());
     }
 
     ConfiguredCatalog catalog() {

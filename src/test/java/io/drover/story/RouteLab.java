@@ -10,14 +10,10 @@ import io.drover.journal.RunEntry;
 import io.drover.load.Load;
 import io.drover.redelivery.RedeliveryPolicy;
 import io.drover.result.Summary;
-import io.drover.route.Attempt;
 import io.drover.route.CamelJsonPath;
-import io.drover.route.DeliverBatch;
-import io.drover.route.KeepInput;
-import io.drover.route.Redelivery;
 import io.drover.route.RouteFiles;
-import io.drover.route.RunFile;
-import io.drover.route.SplitResponse;
+import io.drover.route.Steps;
+import io.drover.route.TransformRecord;
 import io.drover.run.Catalog;
 import io.drover.run.Run;
 import io.drover.run.RunLog;
@@ -41,7 +37,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
-import org.apache.camel.Processor;
 import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.Resource;
@@ -101,33 +96,12 @@ final class RouteLab implements AutoCloseable {
 
     private void bind() {
         Run.Workshop workshop = new Run.Workshop(journal, settler, new CamelJsonPath(camel), new RunLog());
-        RunFile runFile = new RunFile(new Runs(folders, catalog(), workshop, Clock.systemUTC()));
-        DeliverBatch deliverBatch = new DeliverBatch();
-        Attempt attempt = new Attempt(Clock.systemUTC(), System::nanoTime);
-        SplitResponse splitResponse = new SplitResponse();
         camel.getPropertiesComponent().addOverrideProperty("drover.deliver-to", "direct:deliver-batch");
-        camel.getRegistry().bind("runFile", runFile);
-        step("runFile.open", runFile::open);
-        step("runFile.close", runFile::close);
-        camel.getRegistry().bind("deliverBatch", deliverBatch);
-        step("deliverBatch.begin", deliverBatch::begin);
-        step("deliverBatch.leavePending", deliverBatch::leavePending);
-        step("deliverBatch.breakRun", deliverBatch::breakRun);
-        step("attempt.prepare", attempt::prepare);
-        step("attempt.seal", attempt::seal);
-        step("attempt.unanswered", attempt::unanswered);
-        step("attempt.judge", attempt::judge);
-        camel.getRegistry().bind("redelivery", new Redelivery());
-        camel.getRegistry().bind("splitResponse", splitResponse);
-        step("splitResponse.toSuccessFile", splitResponse::toSuccessFile);
-        step("splitResponse.toErrorFile", splitResponse::toErrorFile);
-        step("splitResponse.settle", splitResponse::settle);
-        camel.getRegistry().bind("keepInput", new KeepInput());
+        Steps steps = new Steps((name, bean) -> camel.getRegistry().bind(name, bean));
+        Runs runs = new Runs(folders, catalog(), workshop, Clock.systemUTC());
+        TransformRecord unused = new TransformRecord(false, camel::createProducerTemplate);
+        steps.run(runs, unused, Clock.systemUTC(), System::nanoTime);
         camel.getRegistry().bind("batchThreads", threads);
-    }
-
-    private void step(String name, Processor step) {
-        camel.getRegistry().bind(name, Processor.class, step);
     }
 
     private Catalog catalog() {
