@@ -42,11 +42,6 @@ final class CamelEngine {
                 .withBasePackageScanEnabled(false);
     }
 
-    /** Loads the classes a start needs most, for a thread that has nothing better to do meanwhile. */
-    static void loadClasses() {
-        new DefaultCamelContext(false).getRegistry().lookupByName("nothing");
-    }
-
     void bind(String name, Object bean) {
         main.bind(name, bean);
     }

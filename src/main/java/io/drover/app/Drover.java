@@ -18,8 +18,6 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
@@ -41,15 +39,10 @@ public final class Drover implements AutoCloseable {
      * @throws StartException when it can't start as it is configured
      */
     public static Drover watch(Settings settings, Path directory, List<RunListener> listeners) {
-        // Made while the journal is opened: a waiting file's first request leaves sooner.
-        CompletableFuture<PrometheusMeterRegistry> registry = CompletableFuture.supplyAsync(() -> {
-            CamelEngine.loadClasses();
-            return new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        });
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         BrokenRuns broken = new BrokenRuns();
-        Supplier<List<RunListener>> all =
-                () -> Stream.concat(listeners.stream(), Stream.of(new RunMetrics(registry.join()), broken))
-                        .toList();
+        List<RunListener> all = Stream.concat(listeners.stream(), Stream.of(new RunMetrics(registry), broken))
+                .toList();
         Drover drover = start(settings, directory, all, settings.loads());
         try {
             // After the routes: files need not wait for the port.
@@ -57,7 +50,7 @@ public final class Drover implements AutoCloseable {
                     drover.engine.context(),
                     settings.serverHost(),
                     settings.managementPort(),
-                    registry.join(),
+                    registry,
                     new DroverHealth(drover.catalog().destinations(), broken));
             return drover;
         } catch (ManagementException e) {
@@ -68,11 +61,11 @@ public final class Drover implements AutoCloseable {
 
     /** Starts without watching anything: what is to be loaded is named by {@link #load}. */
     public static Drover idle(Settings settings, Path directory, List<RunListener> listeners) {
-        return start(settings, directory, () -> listeners, List.of());
+        return start(settings, directory, listeners, List.of());
     }
 
     private static Drover start(
-            Settings settings, Path directory, Supplier<List<RunListener>> listeners, Collection<Load> watched) {
+            Settings settings, Path directory, List<RunListener> listeners, Collection<Load> watched) {
         Workplace workplace = Workplace.open(settings, directory, listeners);
         try {
             CamelEngine engine = workplace.engine(watched);

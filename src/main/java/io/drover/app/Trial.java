@@ -44,7 +44,7 @@ final class Trial {
     private List<String> routeProblems(Path scratch) {
         List<Load> loads =
                 settings.loads().stream().map(load -> load.in(scratch)).toList();
-        try (Workplace workplace = Workplace.open(settings.in(scratch, loads), directory, List::of)) {
+        try (Workplace workplace = Workplace.open(settings.in(scratch, loads), directory, List.of())) {
             CamelEngine engine = workplace.engine(loads);
             try {
                 engine.tryOut(settings.connections(), loads);

@@ -43,11 +43,13 @@ final class WarmUp {
             try (InputStream sample = resource("customers.csv")) {
                 Files.write(inbox.resolve("customers.csv"), sample.readAllBytes());
             }
-            try (Drover drover = Drover.watch(settings, directory, List.of(new RunLog(), end))) {
-                Objects.requireNonNull(drover.catalog());
+            Drover drover = Drover.watch(settings, directory, List.of(new RunLog(), end));
+            try {
                 if (!ended.await(LONGEST_SECONDS, TimeUnit.SECONDS)) {
                     throw new IOException("the sample was not loaded within " + LONGEST_SECONDS + " s");
                 }
+            } finally {
+                drover.close();
             }
         }
     }

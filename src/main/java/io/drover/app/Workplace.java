@@ -47,7 +47,6 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,12 +64,11 @@ final class Workplace implements AutoCloseable {
     private final Claims claims;
     private final HttpComponents http;
     private final ConfiguredCatalog catalog;
-    private final Supplier<List<RunListener>> listeners;
+    private final List<RunListener> listeners;
     private final ExecutorService threads = Executors.newCachedThreadPool(new NamedThreads("batch"));
     private final CamelTemplates templates = new CamelTemplates();
 
-    private Workplace(
-            Settings settings, Path directory, HomeLock lock, Journal journal, Supplier<List<RunListener>> listeners) {
+    private Workplace(Settings settings, Path directory, HomeLock lock, Journal journal, List<RunListener> listeners) {
         this.settings = settings;
         this.directory = directory;
         this.home = new HomeFolders(settings.home());
@@ -89,7 +87,7 @@ final class Workplace implements AutoCloseable {
      *
      * @throws StartException when it can't be used, or another process has it
      */
-    static Workplace open(Settings settings, Path directory, Supplier<List<RunListener>> listeners) {
+    static Workplace open(Settings settings, Path directory, List<RunListener> listeners) {
         HomeFolders home = new HomeFolders(settings.home());
         List<String> problems = new ArrayList<>(home.prepare(settings.loads()));
         problems.addAll(new RouteFiles(directory.resolve("routes")).problems());
@@ -140,7 +138,7 @@ final class Workplace implements AutoCloseable {
         }
         // Camel's context exists only once Camel starts, which is before the first path is compiled.
         PathEngine paths = expression -> new CamelJsonPath(engine.context()).compile(expression);
-        RunListener listener = new RunListeners(listeners.get());
+        RunListener listener = new RunListeners(listeners);
         Run.Workshop workshop = new Run.Workshop(journal, settler, paths, listener);
         // Read before any inbox is watched: a claim that is just being made looks like one that a crash cut short.
         List<Claim> pending = watched.isEmpty() ? List.of() : pending();
