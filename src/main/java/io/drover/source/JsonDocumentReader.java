@@ -5,15 +5,11 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import io.drover.batch.Bytes;
-import io.drover.batch.RecordReader;
-import io.drover.batch.SourceShape;
 import io.drover.load.RequestSplitPath;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Reads the records of a JSON document as a stream: the elements of each array that the path names, or the object
@@ -22,18 +18,15 @@ import java.util.Optional;
  * <p>Where a document breaks off, the records before it are handed over, then one problem says that the rest was not
  * read.
  */
-final class JsonDocumentReader implements RecordReader {
+final class JsonDocumentReader extends JsonRecordReader {
     private final JsonParser parser;
     private final List<String> steps;
-    private final JsonRecord record;
     private int depth;
     private boolean inArray;
     private boolean anyDocument;
     private boolean pathFound;
     private boolean waiting;
     private boolean ended;
-    private long ordinal;
-    private long line;
 
     /**
      * Reads up to the first record.
@@ -41,9 +34,9 @@ final class JsonDocumentReader implements RecordReader {
      * @throws UnreadableSourceException when this is no JSON or the path leads nowhere
      */
     JsonDocumentReader(InputStream in, RequestSplitPath path) throws IOException, UnreadableSourceException {
+        super(Window.RECORD_LIMIT);
         parser = JsonFormat.FACTORY.createParser(in);
         steps = path.steps();
-        record = new JsonRecord(Window.RECORD_LIMIT);
         try {
             waiting = toNextRecord();
         } catch (JsonProcessingException | CharConversionException e) {
@@ -54,11 +47,6 @@ final class JsonDocumentReader implements RecordReader {
             throw new UnreadableSourceException("the document has no array or object at " + path
                     + "; set where its records are (drover.loads.NAME.request-split-path)");
         }
-    }
-
-    @Override
-    public SourceShape shape() {
-        return new SourceShape.Json();
     }
 
     @Override
@@ -136,31 +124,6 @@ final class JsonDocumentReader implements RecordReader {
         boolean single = !inArray && (steps.isEmpty() || value == JsonToken.START_OBJECT);
         pathFound |= inArray || single;
         return single;
-    }
-
-    @Override
-    public long ordinal() {
-        return ordinal;
-    }
-
-    @Override
-    public long line() {
-        return line;
-    }
-
-    @Override
-    public Optional<String> problem() {
-        return record.problem().isEmpty() ? Optional.empty() : Optional.of(record.problem());
-    }
-
-    @Override
-    public void appendSource(Bytes to) {
-        record.appendSource(to);
-    }
-
-    @Override
-    public void appendJson(Bytes to) {
-        record.appendJson(to);
     }
 
     @Override

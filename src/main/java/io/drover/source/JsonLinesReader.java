@@ -3,9 +3,6 @@ package io.drover.source;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import io.drover.batch.Bytes;
-import io.drover.batch.RecordReader;
-import io.drover.batch.SourceShape;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,23 +10,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Reads JSON Lines: a line that can't be read is a problem of that line alone. Blank lines are skipped. */
-final class JsonLinesReader implements RecordReader {
+final class JsonLinesReader extends JsonRecordReader {
     private final Window window;
-    private final JsonRecord record;
     private int next;
-    private long ordinal;
-    private long line;
 
     JsonLinesReader(InputStream in, int recordLimit) throws IOException {
+        super(recordLimit);
         window = new Window(in, recordLimit);
         window.skipByteOrderMark();
         next = window.start();
-        record = new JsonRecord(recordLimit);
-    }
-
-    @Override
-    public SourceShape shape() {
-        return new SourceShape.Json();
     }
 
     @Override
@@ -112,31 +101,6 @@ final class JsonLinesReader implements RecordReader {
 
     private static String text(byte[] bytes, int from, int end) {
         return new String(bytes, from, end - from, StandardCharsets.UTF_8);
-    }
-
-    @Override
-    public long ordinal() {
-        return ordinal;
-    }
-
-    @Override
-    public long line() {
-        return line;
-    }
-
-    @Override
-    public Optional<String> problem() {
-        return record.problem().isEmpty() ? Optional.empty() : Optional.of(record.problem());
-    }
-
-    @Override
-    public void appendSource(Bytes to) {
-        record.appendSource(to);
-    }
-
-    @Override
-    public void appendJson(Bytes to) {
-        record.appendJson(to);
     }
 
     @Override
