@@ -5,11 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * Reads batches off a record reader. The same file and limits give the same batches for ever: batch n of a resumed
- * run has the bytes it had before the crash. Not thread-safe.
- */
-public final class Batcher {
+/** Cuts records into batches, each record a group of its own. */
+public final class Batcher implements BatchReader {
     /** Rejects are kept in memory until their batch is settled; a file of nothing else is cut at this many. */
     static final int MAX_REJECTS = 1000;
 
@@ -32,13 +29,9 @@ public final class Batcher {
         this.maxBytes = maxBytes;
     }
 
-    /**
-     * The next batch; empty at the end of the file.
-     *
-     * @throws IOException when the file can't be read
-     */
+    @Override
     public Optional<Batch> next() throws IOException {
-        Batch.Records records = new Batch.Records(jsonCapacity, sourceCapacity, Math.min(groupingLimit, 1024));
+        Records records = new Records(jsonCapacity, sourceCapacity, Math.min(groupingLimit, 1024));
         List<Reject> rejects = new ArrayList<>(0);
         while (records.count() < groupingLimit
                 && records.json.length() < maxBytes

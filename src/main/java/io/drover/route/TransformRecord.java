@@ -66,8 +66,8 @@ public final class TransformRecord {
                 Exchange record = door.createExchange();
                 record.setProperty(RunFile.RUN, run);
                 record.setProperty("load", run.load().name());
-                record.setProperty("record", batch.ordinal(index));
-                record.setProperty("line", batch.line(index));
+                record.setProperty("record", batch.ordinal(batch.firstRecord(index)));
+                record.setProperty("line", batch.line(batch.firstRecord(index)));
                 return transformed(record, maps, batch, index);
             });
         }
