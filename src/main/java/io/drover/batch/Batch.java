@@ -103,7 +103,7 @@ public final class Batch {
     private Reject reject(int index, String message) {
         Bytes source = new Bytes(256);
         appendSource(index, source);
-        return new Reject(ordinal(index), line(index), source.toByteArray(), ErrorClass.PARSE, message);
+        return Reject.unreadable(ordinal(index), line(index), source.toByteArray(), message);
     }
 
     /** Appends the record's cells as result files hold them, see {@link RecordReader#appendSource}. */
@@ -185,11 +185,18 @@ public final class Batch {
             return count;
         }
 
-        void add(RecordReader reader) {
+        /** Adds the record a reader stands at, or nothing when it can't be shaped. */
+        List<Violation> add(RecordReader reader, Shaper shaper, List<Cells> record) {
+            int before = json.length();
             begin();
-            reader.appendJson(json);
-            reader.appendSource(source);
-            end(reader.ordinal(), reader.line());
+            List<Violation> violations = shaper.shape(record, json);
+            if (violations.isEmpty()) {
+                reader.appendSource(source);
+                end(reader.ordinal(), reader.line());
+            } else {
+                json.truncate(before);
+            }
+            return violations;
         }
 
         void add(String object, Batch origin, int index) {
