@@ -132,7 +132,7 @@ public final class Batch {
     private Reject reject(int record, String message) {
         Bytes source = new Bytes(256);
         appendSource(record, source);
-        return new Reject(ordinal(record), line(record), source.toByteArray(), ErrorClass.PARSE, message);
+        return Reject.unreadable(ordinal(record), line(record), source.toByteArray(), message);
     }
 
     /** Appends a record's cells as result files hold them, see {@link RecordReader#appendSource}. */

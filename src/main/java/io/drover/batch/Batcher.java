@@ -12,6 +12,8 @@ public final class Batcher implements BatchReader {
 
     private final String run;
     private final RecordReader reader;
+    private final Shaper shaper;
+    private final List<Cells> record;
     private final int groupingLimit;
     private final int maxBytes;
     private int number;
@@ -23,8 +25,15 @@ public final class Batcher implements BatchReader {
      * @param maxBytes a batch is closed early when its request body has reached this many bytes
      */
     public Batcher(String run, RecordReader reader, int groupingLimit, int maxBytes) {
+        this(run, reader, new Unshaped(reader), groupingLimit, maxBytes);
+    }
+
+    /** @param shaper makes the JSON object of each record, or refuses it */
+    public Batcher(String run, RecordReader reader, Shaper shaper, int groupingLimit, int maxBytes) {
         this.run = run;
         this.reader = reader;
+        this.shaper = shaper;
+        this.record = List.of(reader.cells(shaper.columns()));
         this.groupingLimit = groupingLimit;
         this.maxBytes = maxBytes;
     }
@@ -39,9 +48,9 @@ public final class Batcher implements BatchReader {
                 && reader.next()) {
             Optional<String> problem = reader.problem();
             if (problem.isPresent()) {
-                rejects.add(reject(problem.get()));
+                rejects.add(Reject.unreadable(reader.ordinal(), reader.line(), source(), problem.get()));
             } else {
-                records.add(reader);
+                add(records, rejects);
             }
         }
         if (records.count() == 0 && rejects.isEmpty()) {
@@ -52,9 +61,30 @@ public final class Batcher implements BatchReader {
         return Optional.of(new Batch(BatchId.of(run, ++number), records, rejects));
     }
 
-    private Reject reject(String message) {
+    private void add(Records records, List<Reject> rejects) {
+        List<Violation> violations = records.add(reader, shaper, record);
+        if (!violations.isEmpty()) {
+            rejects.add(Reject.violating(reader.ordinal(), reader.line(), source(), violations));
+        }
+    }
+
+    private byte[] source() {
         Bytes source = new Bytes(256);
         reader.appendSource(source);
-        return new Reject(reader.ordinal(), reader.line(), source.toByteArray(), ErrorClass.PARSE, message);
+        return source.toByteArray();
+    }
+
+    /** Every record as its reader writes it: each column a string field of its own name; JSON as it is. */
+    private record Unshaped(RecordReader reader) implements Shaper {
+        @Override
+        public List<String> columns() {
+            return List.of();
+        }
+
+        @Override
+        public List<Violation> shape(List<? extends Cells> group, Bytes to) {
+            reader.appendJson(to);
+            return List.of();
+        }
     }
 }

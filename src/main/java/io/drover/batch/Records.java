@@ -1,6 +1,7 @@
 package io.drover.batch;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The buffers the records of a batch are read into; filled before their batch is made, then never changed. The JSON of
@@ -36,18 +37,31 @@ final class Records {
         return groups;
     }
 
-    /** Adds a record that is a group of its own. */
-    void add(RecordReader reader) {
-        beginGroup();
-        reader.appendJson(json);
-        reader.appendSource(source);
-        endRow(reader.ordinal(), reader.line());
-        endSingle();
+    /** Adds the record a reader stands at as a group of its own, or nothing when it can't be shaped. */
+    List<Violation> add(RecordReader reader, Shaper shaper, List<Cells> record) {
+        List<Violation> violations = addObject(shaper, record);
+        if (violations.isEmpty()) {
+            reader.appendSource(source);
+            endRow(reader.ordinal(), reader.line());
+            endSingle();
+        }
+        return violations;
+    }
+
+    /** Adds the object of a group, whose rows follow, or nothing when it can't be shaped. */
+    List<Violation> addObject(Shaper shaper, List<? extends Cells> group) {
+        int before = json.length();
+        separate();
+        List<Violation> violations = shaper.shape(group, json);
+        if (!violations.isEmpty()) {
+            json.truncate(before);
+        }
+        return violations;
     }
 
     /** Adds a group of another batch with another object. */
     void add(String object, Batch origin, int group) {
-        beginGroup();
+        separate();
         json.append(object);
         int end = origin.firstRecord(group + 1);
         for (int record = origin.firstRecord(group); record < end; record++) {
@@ -57,8 +71,7 @@ final class Records {
         endGroup();
     }
 
-    /** What follows is a group: its object goes to {@link #json}, then its rows. */
-    void beginGroup() {
+    private void separate() {
         if (groups > 0) {
             json.append(',');
         }
@@ -75,6 +88,7 @@ final class Records {
         rows++;
     }
 
+    /** The rows since the last group are the group of the object that was added last. */
     void endGroup() {
         boolean single = rowEnds == ROW_FOR_ROW && rows == groups + 1;
         if (single) {
