@@ -14,36 +14,33 @@ public final class Batcher implements BatchReader {
     private final RecordReader reader;
     private final Shaper shaper;
     private final List<Cells> record;
-    private final int groupingLimit;
-    private final int maxBytes;
+    private final Cut cut;
+    private final OrderingKeys orderingKeys;
     private int number;
     private int jsonCapacity = 1024;
     private int sourceCapacity = 512;
 
-    /**
-     * @param groupingLimit the most records in a batch
-     * @param maxBytes a batch is closed early when its request body has reached this many bytes
-     */
+    /** Each record as its reader writes it. */
     public Batcher(String run, RecordReader reader, int groupingLimit, int maxBytes) {
-        this(run, reader, new Unshaped(reader), groupingLimit, maxBytes);
+        this(run, reader, new Unshaped(reader), new Cut(groupingLimit, maxBytes));
     }
 
     /** @param shaper makes the JSON object of each record, or refuses it */
-    public Batcher(String run, RecordReader reader, Shaper shaper, int groupingLimit, int maxBytes) {
+    Batcher(String run, RecordReader reader, Shaper shaper, Cut cut) {
         this.run = run;
         this.reader = reader;
         this.shaper = shaper;
         this.record = List.of(reader.cells(shaper.columns()));
-        this.groupingLimit = groupingLimit;
-        this.maxBytes = maxBytes;
+        this.cut = cut;
+        this.orderingKeys = new OrderingKeys(reader, cut.orderingKey());
     }
 
     @Override
     public Optional<Batch> next() throws IOException {
-        Records records = new Records(jsonCapacity, sourceCapacity, Math.min(groupingLimit, 1024));
+        Records records = new Records(jsonCapacity, sourceCapacity, Math.min(cut.groupingLimit(), 1024));
         List<Reject> rejects = new ArrayList<>(0);
-        while (records.count() < groupingLimit
-                && records.json.length() < maxBytes
+        while (records.count() < cut.groupingLimit()
+                && records.json.length() < cut.maxBytes()
                 && rejects.size() < MAX_REJECTS
                 && reader.next()) {
             Optional<String> problem = reader.problem();
@@ -58,12 +55,15 @@ public final class Batcher implements BatchReader {
         }
         jsonCapacity = records.json.length() + records.json.length() / 16 + 64;
         sourceCapacity = records.source.length() + records.source.length() / 16 + 64;
+        records.orderingKeys = orderingKeys.take();
         return Optional.of(new Batch(BatchId.of(run, ++number), records, rejects));
     }
 
     private void add(Records records, List<Reject> rejects) {
         List<Violation> violations = records.add(reader, shaper, record);
-        if (!violations.isEmpty()) {
+        if (violations.isEmpty()) {
+            orderingKeys.add(orderingKeys.read());
+        } else {
             rejects.add(Reject.violating(reader.ordinal(), reader.line(), source(), violations));
         }
     }
@@ -75,7 +75,7 @@ public final class Batcher implements BatchReader {
     }
 
     /** Every record as its reader writes it: each column a string field of its own name; JSON as it is. */
-    private record Unshaped(RecordReader reader) implements Shaper {
+    record Unshaped(RecordReader reader) implements Shaper {
         @Override
         public List<String> columns() {
             return List.of();

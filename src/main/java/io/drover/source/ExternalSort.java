@@ -19,6 +19,8 @@ final class ExternalSort implements Closeable {
     /** Runs on disk; those of the next level are made of {@link #FAN_IN} of this one. */
     private final List<List<Entries>> levels = new ArrayList<>();
 
+    private boolean handedOver;
+
     /** @param memory bytes of entries that are held before they go to the disk */
     ExternalSort(Scratch scratch, long memory) {
         this.scratch = scratch;
@@ -59,11 +61,16 @@ final class ExternalSort implements Closeable {
             all.add(buffer.sorted());
         }
         levels.clear();
+        handedOver = true;
         return all.size() == 1 ? all.get(0) : new MergedEntries(all);
     }
 
+    /** Gives memory and disk back unless {@link #sorted()} handed them over. */
     @Override
     public void close() throws IOException {
+        if (handedOver) {
+            return;
+        }
         for (List<Entries> runs : levels) {
             for (Entries run : runs) {
                 run.close();
