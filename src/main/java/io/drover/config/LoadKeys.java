@@ -40,8 +40,12 @@ final class LoadKeys {
             "refuse",
             "load",
             "What happens when the same content is dropped again.");
-    static final Key<Integer> GROUPING_LIMIT =
-            Key.load("grouping-limit", Types.integer(1, 250_000), "1", "100", "The most groups in one batch.");
+    static final Key<Integer> GROUPING_LIMIT = Key.load(
+            "grouping-limit",
+            Types.integer(1, 250_000),
+            "1",
+            "100",
+            "The most groups in one batch; without `group-by` a group is a record.");
     static final Key<Integer> MAX_BATCH_SIZE = Key.load(
             "max-batch-size",
             Units.size("1KB", "1GB"),
@@ -59,6 +63,39 @@ final class LoadKeys {
             "$.customers.*",
             "JSON: where the records are. Empty: the root.");
 
+    static final Key<List<String>> GROUP_BY = Key.load(
+            "group-by",
+            Types.LIST,
+            "",
+            "bill_number",
+            "Columns (JSON: fields) between commas. Records with equal values in all of them become one JSON object."
+                    + " Empty: each record becomes one.");
+    static final Key<List<String>> SORT_HEADERS = Key.load(
+            "sort-headers",
+            Types.LIST,
+            "",
+            "line_number",
+            "Columns between commas that order the records within a group. Empty: the order of the file.");
+    static final Key<String> ORDERING_KEY = Key.load(
+            "ordering-key",
+            Types.text("the name of a column", text -> true),
+            "",
+            "customer_id",
+            "A column. Batches with an equal value in it go one after the other, in the order of the file; others side"
+                    + " by side.");
+    static final Key<InOrder> ORDERING = Key.load(
+            "ordering",
+            Types.word(InOrder.class, true),
+            "any",
+            "file",
+            "file: the batches of a file go one after the other.");
+
+    /** What keeps its order. */
+    enum InOrder {
+        ANY,
+        FILE
+    }
+
     static final List<Key<?>> ALL = List.of(
             CONNECTION,
             INBOX,
@@ -70,10 +107,14 @@ final class LoadKeys {
             MAX_BATCH_SIZE,
             DELIMITER,
             CHARSET,
-            REQUEST_SPLIT_PATH);
+            REQUEST_SPLIT_PATH,
+            GROUP_BY,
+            SORT_HEADERS,
+            ORDERING_KEY,
+            ORDERING);
 
     /** Promised for a later version; they may stand in a file, but only empty. */
-    static final List<String> LATER = List.of("group-by", "schema");
+    static final List<String> LATER = List.of("schema");
 
     private LoadKeys() {}
 }

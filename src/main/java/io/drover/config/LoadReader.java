@@ -2,10 +2,13 @@ package io.drover.config;
 
 import io.drover.connection.Connection;
 import io.drover.load.CsvFormat;
+import io.drover.load.Grouping;
 import io.drover.load.Load;
+import io.drover.load.Ordering;
 import io.drover.load.Shaping;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,10 +50,41 @@ final class LoadReader {
                 values.get(LoadKeys.MAX_BATCH_SIZE, name),
                 new CsvFormat(values.get(LoadKeys.DELIMITER, name), values.get(LoadKeys.CHARSET, name)),
                 values.get(LoadKeys.REQUEST_SPLIT_PATH, name),
-                Shaping.NONE);
+                shaping(name));
         checkConnection(load);
         checkInbox(load);
         return load;
+    }
+
+    private Shaping shaping(String name) {
+        Grouping grouping = new Grouping(distinct(LoadKeys.GROUP_BY, name), distinct(LoadKeys.SORT_HEADERS, name));
+        if (grouping.groupBy().isEmpty() && !grouping.sortHeaders().isEmpty()) {
+            String what = "must be empty without " + LoadKeys.GROUP_BY.of(name)
+                    + ", because it orders the records within a group, but was "
+                    + String.join(",", grouping.sortHeaders());
+            values.refuse(LoadKeys.SORT_HEADERS, name, what);
+        }
+        return new Shaping(Shaping.NONE.schema(), grouping, ordering(name), Shaping.NONE.acrossFiles());
+    }
+
+    private List<String> distinct(Key<List<String>> key, String name) {
+        List<String> columns = values.get(key, name);
+        if (columns.size() != new HashSet<>(columns).size()) {
+            values.refuse(key, name, "must name each column once, but was " + String.join(",", columns));
+        }
+        return columns;
+    }
+
+    private Ordering ordering(String name) {
+        String column = values.get(LoadKeys.ORDERING_KEY, name);
+        if (values.get(LoadKeys.ORDERING, name) == LoadKeys.InOrder.ANY) {
+            return column.isEmpty() ? Ordering.NONE : new Ordering.ByKey(column);
+        }
+        if (!column.isEmpty()) {
+            String what = "must be empty where " + LoadKeys.ORDERING.of(name) + " is file, but was " + column;
+            values.refuse(LoadKeys.ORDERING_KEY, name, what);
+        }
+        return new Ordering.ByFile();
     }
 
     private void checkConnection(Load load) {

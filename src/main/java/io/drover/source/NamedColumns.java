@@ -20,13 +20,21 @@ final class NamedColumns {
      * @throws UnreadableSourceException with the columns there are
      */
     static void check(RecordReader reader, Load load) throws UnreadableSourceException {
-        if (!(reader.shape() instanceof SourceShape.Csv csv) || csv.columns().isEmpty()) {
-            return;
-        }
         for (Named named : all(load)) {
-            if (!csv.columns().contains(named.column)) {
+            if (!(reader.shape() instanceof SourceShape.Csv csv)) {
+                checkPath(reader, named, load);
+            } else if (!csv.columns().isEmpty() && !csv.columns().contains(named.column)) {
                 throw missing(named, load, "its columns are " + shown(csv.columns()), csv.columns());
             }
+        }
+    }
+
+    private static void checkPath(RecordReader reader, Named named, Load load) throws UnreadableSourceException {
+        try {
+            reader.cells(List.of(named.column));
+        } catch (IllegalArgumentException e) {
+            throw new UnreadableSourceException("drover.loads." + load.name() + "." + named.key + " names "
+                    + named.column + ", which is no path to a field of a JSON record: " + e.getMessage());
         }
     }
 
