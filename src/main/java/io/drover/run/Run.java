@@ -2,7 +2,6 @@ package io.drover.run;
 
 import io.drover.batch.Batch;
 import io.drover.batch.BatchId;
-import io.drover.batch.Batcher;
 import io.drover.batch.RecordReader;
 import io.drover.batch.Tally;
 import io.drover.connection.Connection;
@@ -86,8 +85,8 @@ public final class Run {
         this.requests = new RequestBuilder(connection);
         this.responseSplit = new ResponseSplit(connection.response(), workshop.paths());
         this.mark = before.sentMark();
-        this.unrecordedPlaces =
-                new Semaphore(Math.max(connection.limits().concurrency() - 1, UNRECORDED_RECORDS / batchLimit()));
+        this.unrecordedPlaces = new Semaphore(
+                Math.max(connection.limits().concurrency() - 1, UNRECORDED_RECORDS / Batching.limit(load, connection)));
         tally.resume(before.progress().tally());
     }
 
@@ -156,14 +155,10 @@ public final class Run {
 
     /** The batches still to be settled, dealt out to as many lanes as the connection allows batches in flight. */
     public List<Iterator<Batch>> lanes() {
-        Batches batches = new Batches(this, new Batcher(id(), reader, batchLimit(), load.maxBatchBytes()), destination);
+        Batches batches = new Batches(this, Batching.of(id(), reader, load, connection), destination);
         return Stream.<Iterator<Batch>>generate(() -> new Lane(batches))
                 .limit(connection.limits().concurrency())
                 .toList();
-    }
-
-    private int batchLimit() {
-        return connection.endpoint().bulkSupport() ? load.groupingLimit() : 1;
     }
 
     /** Whether an earlier process recorded the outcomes of this batch or half. */
