@@ -2,6 +2,7 @@ package io.drover.batch;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -150,13 +151,30 @@ public final class Batch {
 
     /** The request body that carries every group: a JSON array. */
     public byte[] arrayBody() {
+        return joined(new byte[] {'['}, (byte) ',', new byte[] {']'});
+    }
+
+    /** The JSON objects of every record one after the other, with a byte between two of them. */
+    public byte[] joined(byte[] before, byte separator, byte[] after) {
         int start = isEmpty() ? 0 : records.jsonStart(from);
-        int end = isEmpty() ? 0 : records.jsonEnds[to - 1];
-        byte[] body = new byte[end - start + 2];
-        body[0] = '[';
-        System.arraycopy(records.json.array(), start, body, 1, end - start);
-        body[body.length - 1] = ']';
-        return body;
+        int length = jsonLength();
+        byte[] joined = Arrays.copyOf(before, before.length + length + after.length);
+        System.arraycopy(records.json.array(), start, joined, before.length, length);
+        System.arraycopy(after, 0, joined, before.length + length, after.length);
+        for (int at = from; separator != ',' && at < to - 1; at++) {
+            joined[before.length + records.jsonEnds[at] - start] = separator;
+        }
+        return joined;
+    }
+
+    /** Bytes of all JSON objects, with one between two of them. */
+    public int jsonLength() {
+        return isEmpty() ? 0 : records.jsonEnds[to - 1] - records.jsonStart(from);
+    }
+
+    /** Finds fields of one record's JSON object where they stand. */
+    public void scan(int index, FieldScan fields) {
+        fields.scan(records.json.array(), records.jsonStart(from + index), records.jsonEnds[from + index]);
     }
 
     /** The request body of a batch of one group: its JSON object. */

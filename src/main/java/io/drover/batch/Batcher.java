@@ -16,6 +16,8 @@ public final class Batcher implements BatchReader {
     private final List<Cells> record;
     private final Cut cut;
     private final OrderingKeys orderingKeys;
+    private final Agreement agreement;
+    private boolean held;
     private int number;
     private int jsonCapacity = 1024;
     private int sourceCapacity = 512;
@@ -33,6 +35,7 @@ public final class Batcher implements BatchReader {
         this.record = List.of(reader.cells(shaper.columns()));
         this.cut = cut;
         this.orderingKeys = new OrderingKeys(reader, cut.orderingKey());
+        this.agreement = new Agreement(cut.agreeingIn());
     }
 
     @Override
@@ -42,12 +45,16 @@ public final class Batcher implements BatchReader {
         while (records.count() < cut.groupingLimit()
                 && records.json.length() < cut.maxBytes()
                 && rejects.size() < MAX_REJECTS
-                && reader.next()) {
+                && (held || reader.next())) {
+            held = false;
             Optional<String> problem = reader.problem();
             if (problem.isPresent()) {
                 rejects.add(Reject.unreadable(reader.ordinal(), reader.line(), source(), problem.get()));
             } else {
-                add(records, rejects);
+                held = !add(records, rejects);
+                if (held) {
+                    break;
+                }
             }
         }
         if (records.count() == 0 && rejects.isEmpty()) {
@@ -59,13 +66,19 @@ public final class Batcher implements BatchReader {
         return Optional.of(new Batch(BatchId.of(run, ++number), records, rejects));
     }
 
-    private void add(Records records, List<Reject> rejects) {
+    /** False when the record can't be in one batch with those before it, and waits for the next. */
+    private boolean add(Records records, List<Reject> rejects) {
         List<Violation> violations = records.add(reader, shaper, record);
-        if (violations.isEmpty()) {
-            orderingKeys.add(orderingKeys.read());
-        } else {
+        if (!violations.isEmpty()) {
             rejects.add(Reject.violating(reader.ordinal(), reader.line(), source(), violations));
+            return true;
         }
+        if (!agreement.holds(records)) {
+            records.removeLast();
+            return false;
+        }
+        orderingKeys.add(orderingKeys.read());
+        return true;
     }
 
     private byte[] source() {

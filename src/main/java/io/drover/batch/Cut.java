@@ -1,5 +1,6 @@
 package io.drover.batch;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,17 +12,29 @@ import java.util.Optional;
  * @param groupBy the columns that make a group; none: each record is one
  * @param sortHeaders the columns that order the records of a group
  * @param orderingKey the column whose equal values must be settled one after the other
+ * @param agreeingIn a batch is closed before a group that differs from the others in one of these fields of its object
  */
 public record Cut(
-        int groupingLimit, int maxBytes, List<String> groupBy, List<String> sortHeaders, Optional<String> orderingKey) {
+        int groupingLimit,
+        int maxBytes,
+        List<String> groupBy,
+        List<String> sortHeaders,
+        Optional<String> orderingKey,
+        List<String> agreeingIn) {
     public Cut {
         groupBy = List.copyOf(groupBy);
         sortHeaders = List.copyOf(sortHeaders);
+        agreeingIn = List.copyOf(agreeingIn);
     }
 
     /** Every record a group of its own, in any order. */
     public Cut(int groupingLimit, int maxBytes) {
-        this(groupingLimit, maxBytes, List.of(), List.of(), Optional.empty());
+        this(groupingLimit, maxBytes, List.of(), List.of(), Optional.empty(), List.of());
+    }
+
+    /** The same, with batches that agree in these fields. */
+    public Cut agreeingIn(Collection<String> fields) {
+        return new Cut(groupingLimit, maxBytes, groupBy, sortHeaders, orderingKey, List.copyOf(fields));
     }
 
     /** The batches of a source whose records go out as they were read; not for groups. */

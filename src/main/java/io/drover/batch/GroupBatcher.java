@@ -28,8 +28,12 @@ final class GroupBatcher implements BatchReader {
     private final Bytes openKey = new Bytes(64);
     private final HeldGroup held;
     private final OrderingKeys orderingKeys;
+    private final Agreement agreement;
     private int number;
     private boolean recordWaits;
+    /** The open group can't be in one batch with those before it. */
+    private boolean closed;
+
     private boolean ended;
     /** Why the open group is not sent; its records, also those still to come, are rejects. */
     private Optional<Refusal> refusal = Optional.empty();
@@ -49,6 +53,7 @@ final class GroupBatcher implements BatchReader {
         this.key = new GroupKey(reader, cut.groupBy());
         this.held = new HeldGroup(reader, shaper.columns(), cut.sortHeaders());
         this.orderingKeys = new OrderingKeys(reader, cut.orderingKey());
+        this.agreement = new Agreement(cut.agreeingIn());
     }
 
     @Override
@@ -56,6 +61,7 @@ final class GroupBatcher implements BatchReader {
         records = new Records(
                 records.json.length() + 1024, records.source.length() + 512, Math.min(cut.groupingLimit(), 1024));
         rejects = new ArrayList<>(0);
+        closed = false;
         while (!isFull() && step()) {
             // Each step takes a record in, or ends a group.
         }
@@ -67,7 +73,8 @@ final class GroupBatcher implements BatchReader {
     }
 
     private boolean isFull() {
-        return records.count() >= cut.groupingLimit()
+        return closed
+                || records.count() >= cut.groupingLimit()
                 || records.json.length() >= cut.maxBytes()
                 || rejects.size() >= Batcher.MAX_REJECTS;
     }
@@ -128,7 +135,7 @@ final class GroupBatcher implements BatchReader {
                 + MAX_GROUP_BYTES + " at most; correct " + SETTING + " or its max-batch-size");
     }
 
-    /** Adds the open group to the batch, or leaves it held and refused. */
+    /** Adds the open group to the batch. Otherwise it stays held: refused, or waiting for the next batch. */
     private void endGroup() {
         if (held.count() > 0) {
             List<HeldGroup.Row> ordered = held.ordered();
@@ -143,8 +150,14 @@ final class GroupBatcher implements BatchReader {
                 refusal = Optional.of(tooLarge());
                 return;
             }
-            held.appendTo(records, orderingKeys);
+            held.appendTo(records);
             records.endGroup();
+            if (!agreement.holds(records)) {
+                records.removeLast();
+                closed = true;
+                return;
+            }
+            held.appendTo(orderingKeys);
             held.clear();
         }
         refusal = Optional.empty();

@@ -82,12 +82,17 @@ final class HeldGroup {
     }
 
     /** Adds the records, in the order of the source. */
-    void appendTo(Records records, OrderingKeys keys) {
+    void appendTo(Records records) {
         for (int at = 0; at < count; at++) {
             Row row = rows.get(at);
             int start = sourceStart(at);
             records.source.append(source.array(), start, row.sourceEnd - start);
             records.endRow(row.ordinal, row.line);
+        }
+    }
+
+    void appendTo(OrderingKeys keys) {
+        for (Row row : rows.subList(0, count)) {
             keys.add(row.orderingKey);
         }
     }

@@ -71,6 +71,14 @@ final class Records {
         endGroup();
     }
 
+    /** Takes the group that was added last out again. */
+    void removeLast() {
+        groups--;
+        rows = firstRow(groups);
+        json.truncate(groups == 0 ? 0 : jsonEnds[groups - 1]);
+        source.truncate(sourceStart(rows));
+    }
+
     private void separate() {
         if (groups > 0) {
             json.append(',');

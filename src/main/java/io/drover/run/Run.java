@@ -2,7 +2,6 @@ package io.drover.run;
 
 import io.drover.batch.Batch;
 import io.drover.batch.BatchId;
-import io.drover.batch.Batcher;
 import io.drover.batch.RecordReader;
 import io.drover.batch.Tally;
 import io.drover.connection.Connection;
@@ -83,8 +82,8 @@ public final class Run {
         this.requests = new RequestBuilder(connection);
         this.responseSplit = new ResponseSplit(connection.response(), workshop.paths());
         this.mark = new SentMark(journal, claim.run(), connection, before.sentMark());
-        this.unrecordedPlaces =
-                new Semaphore(Math.max(connection.limits().concurrency() - 1, UNRECORDED_RECORDS / batchLimit()));
+        this.unrecordedPlaces = new Semaphore(
+                Math.max(connection.limits().concurrency() - 1, UNRECORDED_RECORDS / Batching.limit(load, connection)));
         tally.resume(before.progress().tally());
     }
 
@@ -156,15 +155,11 @@ public final class Run {
      * where the whole file goes in order.
      */
     public List<Iterator<Batch>> lanes() {
-        Batches batches = new Batches(this, new Batcher(id(), reader, batchLimit(), load.maxBatchBytes()), destination);
+        Batches batches = new Batches(this, Batching.of(id(), reader, load, connection), destination);
         boolean inOrder = load.shaping().ordering() instanceof Ordering.ByFile;
         return Stream.<Iterator<Batch>>generate(() -> new Lane(batches))
                 .limit(inOrder ? 1 : connection.limits().concurrency())
                 .toList();
-    }
-
-    private int batchLimit() {
-        return connection.endpoint().bulkSupport() ? load.groupingLimit() : 1;
     }
 
     /** Whether an earlier process recorded the outcomes of this batch or half. */

@@ -17,7 +17,6 @@ import io.drover.source.Claim;
 import io.drover.source.ClaimEnd;
 import io.drover.source.HomeFolders;
 import io.drover.source.Rejections;
-import io.drover.source.Sources;
 import io.drover.source.UnreadableSourceException;
 import java.io.IOException;
 import java.time.Clock;
@@ -83,7 +82,7 @@ public final class Runs {
         Snapshot snapshot = Snapshot.of(connection, load);
         RecordReader reader;
         try {
-            reader = Sources.open(claim.file(), load);
+            reader = Batching.open(claim.file(), load, home.run(claim.run()));
         } catch (UnreadableSourceException e) {
             reject(claim, String.valueOf(e.getMessage()));
             return Optional.empty();
@@ -106,7 +105,8 @@ public final class Runs {
 
     private Optional<Run> goOn(Claim claim, Snapshot snapshot, Recovery before) throws IOException {
         try {
-            return Optional.of(started(claim, snapshot, before, Sources.open(claim.file(), snapshot.load())));
+            return Optional.of(started(
+                    claim, snapshot, before, Batching.open(claim.file(), snapshot.load(), home.run(claim.run()))));
         } catch (UnreadableSourceException e) {
             throw new IOException(
                     "run " + claim.run() + ": its source could be read before and can't be read now: " + e.getMessage()

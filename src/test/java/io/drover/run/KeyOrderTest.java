@@ -112,7 +112,8 @@ class KeyOrderTest {
         Path file = Files.writeString(folder.resolve("a.csv"), csv);
         List<Batch> batches = new ArrayList<>();
         try (RecordReader reader = Sources.open(file, Grouped.load(List.of(), List.of()))) {
-            BatchReader cut = new Cut(2, 1 << 20, List.of(), List.of(), Optional.of("key")).read("run", reader);
+            BatchReader cut =
+                    new Cut(2, 1 << 20, List.of(), List.of(), Optional.of("key"), List.of()).read("run", reader);
             for (Optional<Batch> batch = cut.next(); batch.isPresent(); batch = cut.next()) {
                 batches.add(batch.get());
             }
