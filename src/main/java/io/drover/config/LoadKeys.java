@@ -1,6 +1,7 @@
 package io.drover.config;
 
 import io.drover.load.Duplicates;
+import io.drover.load.SchemaErrorLimit;
 import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.List;
@@ -59,6 +60,21 @@ final class LoadKeys {
             "$.customers.*",
             "JSON: where the records are. Empty: the root.");
 
+    static final Key<String> SCHEMA = Key.load(
+            "schema",
+            Types.text("a file", text -> text.indexOf('\0') < 0),
+            "",
+            "customers.schema.yaml",
+            "A [schema file](schema.md): the fields the API wants. Relative to the working directory."
+                    + " Empty: every column is a string field of its own name.");
+    static final Key<SchemaErrorLimit> STOP_WHEN_SCHEMA_ERRORS_EXCEED = Key.load(
+            "stop-when-schema-errors-exceed",
+            Types.SCHEMA_ERROR_LIMIT,
+            "",
+            "5%",
+            "The run pauses, and the rest of the file is not sent, when more records than that break the schema; a"
+                    + " share is looked at from 100 records on. Empty: never.");
+
     static final List<Key<?>> ALL = List.of(
             CONNECTION,
             INBOX,
@@ -70,10 +86,12 @@ final class LoadKeys {
             MAX_BATCH_SIZE,
             DELIMITER,
             CHARSET,
-            REQUEST_SPLIT_PATH);
+            REQUEST_SPLIT_PATH,
+            SCHEMA,
+            STOP_WHEN_SCHEMA_ERRORS_EXCEED);
 
     /** Promised for a later version; they may stand in a file, but only empty. */
-    static final List<String> LATER = List.of("group-by", "schema");
+    static final List<String> LATER = List.of("group-by");
 
     private LoadKeys() {}
 }

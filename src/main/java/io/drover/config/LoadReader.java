@@ -17,17 +17,25 @@ final class LoadReader {
     private static final List<String> OWN_FOLDERS = List.of("processing", "done", "results", "rejected", "state");
 
     private final Values values;
+    private final Path directory;
     private final Path home;
     private final Map<String, Connection> connections;
     private final Set<String> connectionNames;
     private final Map<Path, String> inboxes = new HashMap<>();
 
     /**
+     * @param directory the working directory
      * @param connections by name
      * @param connectionNames every name that is declared
      */
-    LoadReader(Values values, Path home, Map<String, Connection> connections, Set<String> connectionNames) {
+    LoadReader(
+            Values values,
+            Path directory,
+            Path home,
+            Map<String, Connection> connections,
+            Set<String> connectionNames) {
         this.values = values;
+        this.directory = directory;
         this.home = home;
         this.connections = connections;
         this.connectionNames = connectionNames;
@@ -47,10 +55,19 @@ final class LoadReader {
                 values.get(LoadKeys.MAX_BATCH_SIZE, name),
                 new CsvFormat(values.get(LoadKeys.DELIMITER, name), values.get(LoadKeys.CHARSET, name)),
                 values.get(LoadKeys.REQUEST_SPLIT_PATH, name),
-                Shaping.NONE);
+                shaping(name));
         checkConnection(load);
         checkInbox(load);
         return load;
+    }
+
+    private Shaping shaping(String name) {
+        return new Shaping(
+                new SchemaFile(directory, values).text(name),
+                Shaping.NONE.grouping(),
+                Shaping.NONE.ordering(),
+                Shaping.NONE.acrossFiles(),
+                values.get(LoadKeys.STOP_WHEN_SCHEMA_ERRORS_EXCEED, name));
     }
 
     private void checkConnection(Load load) {

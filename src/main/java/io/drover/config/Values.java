@@ -119,6 +119,11 @@ final class Values {
         problems.add(new Problem(key.of(name) + " " + predicate, origin(key, name)));
     }
 
+    /** Notes what is wrong in a file that a key names. */
+    void refuse(Problem problem) {
+        problems.add(problem);
+    }
+
     void warn(Key<?> key, String name, String predicate) {
         warnings.add(new Problem(key.of(name) + " " + predicate, origin(key, name)));
     }

@@ -52,7 +52,7 @@ final class Batches {
                     return next;
                 }
                 run.readBatch(next.get());
-                if (!run.isSettled(next.get().id())) {
+                if (!run.isBroken() && !run.isSettled(next.get().id())) {
                     run.aboutToSend(next.get().id().number());
                     return next;
                 }

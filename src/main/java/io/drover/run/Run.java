@@ -2,7 +2,6 @@ package io.drover.run;
 
 import io.drover.batch.Batch;
 import io.drover.batch.BatchId;
-import io.drover.batch.Batcher;
 import io.drover.batch.RecordReader;
 import io.drover.batch.Tally;
 import io.drover.connection.Connection;
@@ -19,6 +18,7 @@ import io.drover.response.ResponseSplit;
 import io.drover.result.ResultFiles;
 import io.drover.result.ResultRows;
 import io.drover.result.Settlement;
+import io.drover.schema.Shapes;
 import io.drover.source.Claim;
 import java.io.IOException;
 import java.util.Iterator;
@@ -65,6 +65,7 @@ public final class Run {
     /** Guarded by the batches being read one at a time. */
     private long bytesRead;
 
+    private final SchemaErrors schemaErrors;
     private volatile int mark;
     private volatile boolean pending;
     private volatile String broken = "";
@@ -88,6 +89,7 @@ public final class Run {
         this.mark = before.sentMark();
         this.unrecordedPlaces =
                 new Semaphore(Math.max(connection.limits().concurrency() - 1, UNRECORDED_RECORDS / batchLimit()));
+        this.schemaErrors = new SchemaErrors(load);
         tally.resume(before.progress().tally());
     }
 
@@ -156,7 +158,7 @@ public final class Run {
 
     /** The batches still to be settled, dealt out to as many lanes as the connection allows batches in flight. */
     public List<Iterator<Batch>> lanes() {
-        Batches batches = new Batches(this, new Batcher(id(), reader, batchLimit(), load.maxBatchBytes()), destination);
+        Batches batches = new Batches(this, Shapes.batcher(id(), reader, load, batchLimit()), destination);
         return Stream.<Iterator<Batch>>generate(() -> new Lane(batches))
                 .limit(connection.limits().concurrency())
                 .toList();
@@ -208,6 +210,7 @@ public final class Run {
     void readBatch(Batch batch) {
         bytesRead += batch.sourceBytes();
         tally.readBatch(batch.sourceRecords(), (double) bytesRead / Math.max(1, claim.size()));
+        schemaErrors.read(batch).ifPresent(this::breakOff);
     }
 
     void readToTheEnd() {

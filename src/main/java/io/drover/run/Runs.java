@@ -8,11 +8,13 @@ import io.drover.journal.RunEntry;
 import io.drover.journal.RunStart;
 import io.drover.load.Duplicates;
 import io.drover.load.Load;
+import io.drover.load.SchemaErrorLimit;
 import io.drover.result.Publication;
 import io.drover.result.ResultFiles;
 import io.drover.result.ResultNames;
 import io.drover.result.ResultRows;
 import io.drover.result.Summary;
+import io.drover.schema.Shapes;
 import io.drover.source.Claim;
 import io.drover.source.ClaimEnd;
 import io.drover.source.HomeFolders;
@@ -88,6 +90,12 @@ public final class Runs {
             reject(claim, String.valueOf(e.getMessage()));
             return Optional.empty();
         }
+        String refusal = Shapes.refusal(load.shaping(), reader.shape());
+        if (!refusal.isEmpty()) {
+            reader.close();
+            reject(claim, refusal);
+            return Optional.empty();
+        }
         workshop.journal()
                 .begin(
                         new RunStart(
@@ -129,13 +137,20 @@ public final class Runs {
         Run run = new Run(
                 claim,
                 new Run.Shape(
-                        snapshot.load(),
+                        snapshot.load().with(limit(snapshot.load())),
                         connection,
                         catalog.destination(connection.name()).orElseThrow()),
                 workshop,
                 new Run.Opened(before, reader, rows, files));
         workshop.listener().started(run);
         return run;
+    }
+
+    /** As it is configured now: raising it is how a run that was stopped by it goes on. */
+    private SchemaErrorLimit limit(Load load) {
+        return catalog.load(load.name())
+                .map(now -> now.shaping().schemaErrorLimit())
+                .orElse(SchemaErrorLimit.NONE);
     }
 
     /**
