@@ -19,6 +19,6 @@ public record Violation(int row, String column, String rule, String value) {
 
     @Override
     public String toString() {
-        return column + " " + rule + (value.isEmpty() ? ", but is empty" : ", but was '" + value + "'");
+        return "'" + column + "' " + rule + (value.isEmpty() ? ", but is empty" : ", but was '" + value + "'");
     }
 }

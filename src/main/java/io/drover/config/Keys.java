@@ -46,13 +46,6 @@ final class Keys {
         return scoped(key).map(Scoped::name).orElse("");
     }
 
-    /** A key of a later version, which may only stand there empty. */
-    static boolean isLater(String key) {
-        return scoped(key)
-                .filter(parts -> parts.prefix().equals(Key.LOADS) && LoadKeys.LATER.contains(parts.suffix()))
-                .isPresent();
-    }
-
     /** The known key that is nearest to one that isn't, if any is near. */
     static Optional<String> nearest(String unknown) {
         String[] segments = unknown.split("\\.", 4);

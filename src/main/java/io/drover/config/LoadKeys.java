@@ -1,6 +1,7 @@
 package io.drover.config;
 
 import io.drover.load.Duplicates;
+import io.drover.load.SchemaErrorLimit;
 import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.List;
@@ -63,6 +64,21 @@ final class LoadKeys {
             "$.customers.*",
             "JSON: where the records are. Empty: the root.");
 
+    static final Key<String> SCHEMA = Key.load(
+            "schema",
+            Types.text("a file", text -> text.indexOf('\0') < 0),
+            "",
+            "customers.schema.yaml",
+            "A [schema file](schema.md): the fields the API wants. Relative to the working directory."
+                    + " Empty: every column is a string field of its own name.");
+    static final Key<SchemaErrorLimit> STOP_WHEN_SCHEMA_ERRORS_EXCEED = Key.load(
+            "stop-when-schema-errors-exceed",
+            Types.SCHEMA_ERROR_LIMIT,
+            "",
+            "5%",
+            "The run pauses, and the rest of the file is not sent, when more records than that break the schema; a"
+                    + " share is looked at from 100 records on. Empty: never.");
+
     static final Key<List<String>> GROUP_BY = Key.load(
             "group-by",
             Types.LIST,
@@ -108,13 +124,12 @@ final class LoadKeys {
             DELIMITER,
             CHARSET,
             REQUEST_SPLIT_PATH,
+            SCHEMA,
+            STOP_WHEN_SCHEMA_ERRORS_EXCEED,
             GROUP_BY,
             SORT_HEADERS,
             ORDERING_KEY,
             ORDERING);
-
-    /** Promised for a later version; they may stand in a file, but only empty. */
-    static final List<String> LATER = List.of("schema");
 
     private LoadKeys() {}
 }

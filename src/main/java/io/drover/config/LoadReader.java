@@ -18,17 +18,25 @@ final class LoadReader {
     private static final List<String> OWN_FOLDERS = List.of("processing", "done", "results", "rejected", "state");
 
     private final Values values;
+    private final Path directory;
     private final Path home;
     private final Map<String, Connection> connections;
     private final Set<String> connectionNames;
     private final Map<Path, String> inboxes = new HashMap<>();
 
     /**
+     * @param directory the working directory
      * @param connections by name
      * @param connectionNames every name that is declared
      */
-    LoadReader(Values values, Path home, Map<String, Connection> connections, Set<String> connectionNames) {
+    LoadReader(
+            Values values,
+            Path directory,
+            Path home,
+            Map<String, Connection> connections,
+            Set<String> connectionNames) {
         this.values = values;
+        this.directory = directory;
         this.home = home;
         this.connections = connections;
         this.connectionNames = connectionNames;
@@ -62,7 +70,12 @@ final class LoadReader {
                     + String.join(",", grouping.sortHeaders());
             values.refuse(LoadKeys.SORT_HEADERS, name, what);
         }
-        return new Shaping(Shaping.NONE.schema(), grouping, ordering(name), Shaping.NONE.acrossFiles());
+        return new Shaping(
+                new SchemaFile(directory, values).text(name),
+                grouping,
+                ordering(name),
+                Shaping.NONE.acrossFiles(),
+                values.get(LoadKeys.STOP_WHEN_SCHEMA_ERRORS_EXCEED, name));
     }
 
     private List<String> distinct(Key<List<String>> key, String name) {

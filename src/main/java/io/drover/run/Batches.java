@@ -86,7 +86,7 @@ final class Batches {
             return;
         }
         run.readBatch(next.get());
-        if (!run.isSettled(next.get().id())) {
+        if (!run.isBroken() && !run.isSettled(next.get().id())) {
             order.add(next.get());
         }
     }

@@ -2,13 +2,13 @@ package io.drover.run;
 
 import io.drover.batch.BatchReader;
 import io.drover.batch.Cut;
-import io.drover.batch.GroupShape;
 import io.drover.batch.RecordReader;
 import io.drover.connection.Connection;
 import io.drover.delivery.RequestBuilder;
 import io.drover.load.Grouping;
 import io.drover.load.Load;
 import io.drover.load.Ordering;
+import io.drover.schema.Shapes;
 import io.drover.source.GroupedSource;
 import io.drover.source.UnreadableSourceException;
 import java.io.IOException;
@@ -27,7 +27,13 @@ public final class Batching {
      * @throws UnreadableSourceException when nothing of the file can be sent, with the reason for people
      */
     public static RecordReader open(Path file, Load load, Path scratch) throws IOException, UnreadableSourceException {
-        return GroupedSource.open(file, load, scratch);
+        RecordReader reader = GroupedSource.open(file, load, scratch);
+        String refusal = Shapes.refusal(load.shaping(), reader.shape());
+        if (!refusal.isEmpty()) {
+            reader.close();
+            throw new UnreadableSourceException(refusal);
+        }
+        return reader;
     }
 
     /** The batches of a file that was opened with the load's settings. */
@@ -41,9 +47,9 @@ public final class Batching {
                 grouping.sortHeaders(),
                 load.shaping().ordering() instanceof Ordering.ByKey key ? Optional.of(key.column()) : Optional.empty(),
                 limit > 1 ? List.copyOf(new RequestBuilder(connection).attributes()) : List.of());
-        return grouping.groupBy().isEmpty()
-                ? cut.read(run, reader)
-                : cut.read(run, reader, new GroupShape(grouping.groupBy(), reader.shape()));
+        return Shapes.shaper(load.shaping(), reader.shape())
+                .map(shaper -> cut.read(run, reader, shaper))
+                .orElseGet(() -> cut.read(run, reader));
     }
 
     /** The most groups in one batch. */

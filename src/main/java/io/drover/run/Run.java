@@ -62,6 +62,7 @@ public final class Run {
     /** Guarded by the batches being read one at a time. */
     private long bytesRead;
 
+    private final SchemaErrors schemaErrors;
     private volatile boolean pending;
     private volatile String broken = "";
 
@@ -84,6 +85,7 @@ public final class Run {
         this.mark = new SentMark(journal, claim.run(), connection, before.sentMark());
         this.unrecordedPlaces = new Semaphore(
                 Math.max(connection.limits().concurrency() - 1, UNRECORDED_RECORDS / Batching.limit(load, connection)));
+        this.schemaErrors = new SchemaErrors(load);
         tally.resume(before.progress().tally());
     }
 
@@ -199,6 +201,7 @@ public final class Run {
     void readBatch(Batch batch) {
         bytesRead += batch.sourceBytes();
         tally.readBatch(batch.sourceRecords(), (double) bytesRead / Math.max(1, claim.size()));
+        schemaErrors.read(batch).ifPresent(this::breakOff);
     }
 
     void readToTheEnd() {

@@ -8,6 +8,7 @@ import io.drover.journal.RunEntry;
 import io.drover.journal.RunStart;
 import io.drover.load.Duplicates;
 import io.drover.load.Load;
+import io.drover.load.SchemaErrorLimit;
 import io.drover.result.Publication;
 import io.drover.result.ResultFiles;
 import io.drover.result.ResultNames;
@@ -129,13 +130,20 @@ public final class Runs {
         Run run = new Run(
                 claim,
                 new Run.Shape(
-                        snapshot.load(),
+                        snapshot.load().with(limit(snapshot.load())),
                         connection,
                         catalog.destination(connection.name()).orElseThrow()),
                 workshop,
                 new Run.Opened(before, reader, rows, files));
         workshop.listener().started(run);
         return run;
+    }
+
+    /** As it is configured now: raising it is how a run that was stopped by it goes on. */
+    private SchemaErrorLimit limit(Load load) {
+        return catalog.load(load.name())
+                .map(now -> now.shaping().schemaErrorLimit())
+                .orElse(SchemaErrorLimit.NONE);
     }
 
     /**

@@ -3,6 +3,7 @@ package io.drover.source;
 import io.drover.batch.Bytes;
 import io.drover.batch.Cell;
 import io.drover.batch.Cells;
+import io.drover.batch.JsonScan;
 import java.util.Arrays;
 import java.util.List;
 

@@ -95,9 +95,9 @@ class GroupBatchesTest {
         assertThat(rejects)
                 .extracting(Reject::message)
                 .containsExactly(
-                        "its group is not sent because of record 3: n must be good, but was 'BAD'",
-                        "n must be good, but was 'BAD'",
-                        "n must be good, but was 'BAD'");
+                        "its group is not sent because of record 3: 'n' must be good, but was 'BAD'",
+                        "'n' must be good, but was 'BAD'",
+                        "'n' must be good, but was 'BAD'");
         assertThat(rejects).extracting(reject -> reject.violations().size()).containsExactly(0, 1, 1);
         assertThat(new String(rejects.get(0).source(), StandardCharsets.UTF_8)).isEqualTo("B,2");
     }

@@ -1,14 +1,13 @@
-package io.drover.source;
+package io.drover.batch;
 
-import io.drover.batch.Bytes;
 import java.nio.charset.StandardCharsets;
 
 /** Steps over compact JSON that is known to be sound. */
-final class JsonScan {
+public final class JsonScan {
     private JsonScan() {}
 
     /** The index after the value that starts at an index. */
-    static int afterValue(byte[] json, int from) {
+    public static int afterValue(byte[] json, int from) {
         byte first = json[from];
         if (first == '"') {
             return afterString(json, from);
@@ -48,7 +47,7 @@ final class JsonScan {
     }
 
     /** Appends the inside of a string without its escapes, of which compact JSON has the short ones and codes. */
-    static void appendUnescaped(Bytes to, byte[] json, int from, int end) {
+    public static void appendUnescaped(Bytes to, byte[] json, int from, int end) {
         int at = from;
         while (at < end) {
             if (json[at] != '\\') {
