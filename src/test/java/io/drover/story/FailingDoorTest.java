@@ -23,11 +23,12 @@ class FailingDoorTest {
             try (DroverProcess process = load(home)) {
                 process.awaitEnd();
 
-                assertThat(process.lines("no key"))
+                assertThat(process.printed().lines().filter(line -> !line.startsWith("drover: ")))
+                        .filteredOn(line -> line.contains("no key"))
                         .singleElement()
                         .asString()
                         .contains("WARN", "Run stopped with records pending", "routes/before-send.camel.yaml failed");
-                assertThat(process.lines("ERROR")).isEmpty();
+                assertThat(process.printed()).doesNotContain("ERROR", "\tat ");
             }
             assertThat(server.received()).isEmpty();
         }
@@ -41,12 +42,11 @@ class FailingDoorTest {
             try (DroverProcess process = load(home)) {
                 process.awaitEnd();
 
-                assertThat(process.lines("no key")).isEmpty();
-                assertThat(process.lines("ERROR")).isEmpty();
+                assertThat(process.printed()).doesNotContain("no key", "ERROR", "\tat ");
             }
             Loaded loaded = home.awaitResults("api").fails(4, "parse").took(0, 0, 0);
             assertThat(loaded.failed("_message"))
-                    .allSatisfy(message -> assertThat(message).contains("no key"));
+                    .allSatisfy(message -> assertThat(message).startsWith("transform-record failed"));
         }
     }
 
