@@ -91,10 +91,11 @@ public final class TransformRecord {
     public record Rehearsal(String id) {}
 
     private Batch transformed(Run run, Batch batch) {
-        return transformed(batch, handedOver(run.load(), run.reader().shape()), run.destination()::isStopped, record -> {
-            record.setProperty(RunFile.RUN, run);
-            record.setProperty("load", run.load().name());
-        });
+        return transformed(
+                batch, handedOver(run.load(), run.reader().shape()), run.destination()::isStopped, record -> {
+                    record.setProperty(RunFile.RUN, run);
+                    record.setProperty("load", run.load().name());
+                });
     }
 
     private Batch transformed(Batch batch, SourceShape shape, BooleanSupplier stopped, Consumer<Exchange> properties) {

@@ -207,7 +207,9 @@ class GroupingTest {
                     home.serve("api", by(request -> request.body().contains("B-1\"") ? OK : later.get()));
             home.start();
             CompletableFuture<Optional<Loaded>> loading = home.loading("api", manyBills());
-            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> server.received().size() >= 2);
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> server.received().size() >= 2);
             home.stop();
             assertThat(loading.get(10, TimeUnit.SECONDS)).isEmpty();
             int before = server.received().size();
