@@ -43,13 +43,15 @@ final class Benchmark {
         DroverRuns drover = new DroverRuns(options.jar(), folder, sink);
         Throughput throughput = new Throughput(options, folder, new Floors(folder, sink), drover, report);
         Pacing pacing = new Pacing(options, folder, drover, report);
+        ShapingCost shaping = new ShapingCost(options, folder, drover, report);
         Map<String, Scenario> scenarios = Map.of(
                 "bulk", throughput::bulk,
                 "single", throughput::single,
                 "memory", throughput::memory,
                 "delay", pacing::delay,
                 "rate", pacing::rate,
-                "start", pacing::start);
+                "start", pacing::start,
+                "shape", shaping::shape);
         boolean sound = true;
         for (String name : options.scenarios()) {
             if (!options.withDrover() && !Options.COMPARED.contains(name)) {

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,8 +33,16 @@ final class DroverRuns {
     private final SinkProcess sink;
     private int homes;
 
-    /** What one run uses: the sink's path, how records travel, and the flags of the virtual machine. */
-    record Setting(String endpoint, int groupingLimit, int concurrency, List<String> flags) {
+    /**
+     * What one run uses: the sink's path, how records travel, and the flags of the virtual machine.
+     *
+     * @param schema the text of a schema file; empty for none
+     */
+    record Setting(String endpoint, int groupingLimit, int concurrency, List<String> flags, String schema) {
+        Setting(String endpoint, int groupingLimit, int concurrency, List<String> flags) {
+            this(endpoint, groupingLimit, concurrency, flags, "");
+        }
+
         boolean bulk() {
             return groupingLimit > 1;
         }
@@ -138,6 +147,13 @@ final class DroverRuns {
                 "drover.loads.bench.connection=bench",
                 "drover.loads.bench.grouping-limit=" + setting.groupingLimit);
         Files.write(home.resolve("bench.properties"), lines);
+        if (!setting.schema.isEmpty()) {
+            Path schema = Files.writeString(home.resolve("schema.yaml"), setting.schema);
+            Files.writeString(
+                    home.resolve("bench.properties"),
+                    "drover.loads.bench.schema=" + schema + "\n",
+                    StandardOpenOption.APPEND);
+        }
         return home;
     }
 
