@@ -29,6 +29,7 @@ public final class Steps {
         step("runFile.open", runFile::open);
         step("runFile.close", runFile::close);
         parts("runFile.lanes", runFile::lanes);
+        question("transformRecord.isUsed", transformRecord::isUsed);
         step("transformRecord.batch", transformRecord::batch);
         step("deliverBatch.begin", deliverBatch::begin);
         question("deliverBatch.isToSend", deliverBatch::isToSend);
