@@ -3,6 +3,7 @@ package io.drover.config;
 import io.drover.connection.Connection;
 import io.drover.load.CsvFormat;
 import io.drover.load.Load;
+import io.drover.load.Shaping;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -45,7 +46,8 @@ final class LoadReader {
                 values.get(LoadKeys.GROUPING_LIMIT, name),
                 values.get(LoadKeys.MAX_BATCH_SIZE, name),
                 new CsvFormat(values.get(LoadKeys.DELIMITER, name), values.get(LoadKeys.CHARSET, name)),
-                values.get(LoadKeys.REQUEST_SPLIT_PATH, name));
+                values.get(LoadKeys.REQUEST_SPLIT_PATH, name),
+                Shaping.NONE);
         checkConnection(load);
         checkInbox(load);
         return load;

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
  * @param groupingLimit the most groups in one batch, 1 to 250000
  * @param maxBatchBytes a batch is closed early when its body has this many bytes
  * @param requestSplitPath JSON sources: where the records are; empty for the root
+ * @param shaping how records become what the API wants
  */
 public record Load(
         String name,
@@ -27,7 +28,8 @@ public record Load(
         int groupingLimit,
         int maxBatchBytes,
         CsvFormat csv,
-        String requestSplitPath) {
+        String requestSplitPath,
+        Shaping shaping) {
     /** The same load, treating content it had before like that. */
     public Load with(Duplicates other) {
         return new Load(
@@ -41,7 +43,8 @@ public record Load(
                 groupingLimit,
                 maxBatchBytes,
                 csv,
-                requestSplitPath);
+                requestSplitPath,
+                shaping);
     }
 
     /** The same load in another home. */
@@ -57,6 +60,7 @@ public record Load(
                 groupingLimit,
                 maxBatchBytes,
                 csv,
-                requestSplitPath);
+                requestSplitPath,
+                shaping);
     }
 }

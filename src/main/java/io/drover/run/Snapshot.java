@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.connection.Connection;
 import io.drover.connection.Endpoint;
 import io.drover.load.Load;
+import io.drover.load.Ordering;
+import io.drover.load.Shaping;
 import io.drover.redelivery.RedeliveryPolicy;
 import io.drover.response.ResponseReading;
 import java.util.Collection;
@@ -99,6 +101,19 @@ public record Snapshot(
                 .put("delimiter", String.valueOf(load.csv().delimiter()))
                 .put("charset", load.csv().charset().name())
                 .put("request_split_path", load.requestSplitPath());
+        write(to.putObject("shaping"), load.shaping());
+    }
+
+    private static void write(ObjectNode to, Shaping shaping) {
+        to.put("schema", shaping.schema())
+                .put("ordering", SnapshotReader.word(shaping.ordering()))
+                .put("batch_across_files", shaping.acrossFiles().batches())
+                .put("completion_time", shaping.acrossFiles().completionTime().toString());
+        if (shaping.ordering() instanceof Ordering.ByKey key) {
+            to.put("ordering_key", key.column());
+        }
+        shaping.grouping().groupBy().forEach(to.putArray("group_by")::add);
+        shaping.grouping().sortHeaders().forEach(to.putArray("sort_headers")::add);
     }
 
     private static void write(ObjectNode to, Map<String, String> strings) {

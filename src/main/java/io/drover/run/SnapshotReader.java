@@ -3,9 +3,13 @@ package io.drover.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.connection.ApiMethod;
 import io.drover.connection.Endpoint;
+import io.drover.load.AcrossFiles;
 import io.drover.load.CsvFormat;
 import io.drover.load.Duplicates;
+import io.drover.load.Grouping;
 import io.drover.load.Load;
+import io.drover.load.Ordering;
+import io.drover.load.Shaping;
 import io.drover.redelivery.Backoff;
 import io.drover.redelivery.RedeliveryPolicy;
 import io.drover.redelivery.UnknownOutcome;
@@ -72,9 +76,7 @@ final class SnapshotReader {
 
     private ResponseReading response() {
         JsonNode from = field(root, "response");
-        List<String> paths = new ArrayList<>();
-        field(from, "split_paths").forEach(path -> paths.add(path.textValue()));
-        return new ResponseReading(paths, correlation(from), strings(from, "parse_path_map"));
+        return new ResponseReading(texts(from, "split_paths"), correlation(from), strings(from, "parse_path_map"));
     }
 
     private static Correlation correlation(JsonNode from) {
@@ -101,7 +103,41 @@ final class SnapshotReader {
                 field(from, "grouping_limit").intValue(),
                 field(from, "max_batch_bytes").intValue(),
                 new CsvFormat(text(from, "delimiter").charAt(0), Charset.forName(text(from, "charset"))),
-                text(from, "request_split_path"));
+                text(from, "request_split_path"),
+                shaping(field(from, "shaping")));
+    }
+
+    private static Shaping shaping(JsonNode from) {
+        return new Shaping(
+                text(from, "schema"),
+                new Grouping(texts(from, "group_by"), texts(from, "sort_headers")),
+                ordering(from),
+                new AcrossFiles(
+                        field(from, "batch_across_files").booleanValue(),
+                        Duration.parse(text(from, "completion_time"))));
+    }
+
+    static String word(Ordering ordering) {
+        if (ordering instanceof Ordering.Any) {
+            return "any";
+        }
+        return ordering instanceof Ordering.ByFile ? "file" : "key";
+    }
+
+    private static Ordering ordering(JsonNode from) {
+        String word = text(from, "ordering");
+        return switch (word) {
+            case "any" -> Ordering.NONE;
+            case "file" -> new Ordering.ByFile();
+            case "key" -> new Ordering.ByKey(text(from, "ordering_key"));
+            default -> throw new IllegalArgumentException("the snapshot of a run holds an unknown ordering: " + word);
+        };
+    }
+
+    private static List<String> texts(JsonNode from, String name) {
+        List<String> texts = new ArrayList<>();
+        field(from, name).forEach(text -> texts.add(text.textValue()));
+        return texts;
     }
 
     private static Map<String, String> strings(JsonNode from, String name) {

@@ -9,9 +9,13 @@ import io.drover.connection.Credentials;
 import io.drover.connection.Endpoint;
 import io.drover.connection.Limits;
 import io.drover.connection.Secret;
+import io.drover.load.AcrossFiles;
 import io.drover.load.CsvFormat;
 import io.drover.load.Duplicates;
+import io.drover.load.Grouping;
 import io.drover.load.Load;
+import io.drover.load.Ordering;
+import io.drover.load.Shaping;
 import io.drover.redelivery.Backoff;
 import io.drover.redelivery.RedeliveryPolicy;
 import io.drover.redelivery.UnknownOutcome;
@@ -43,7 +47,12 @@ class SnapshotTest {
             100,
             5_000_000,
             new CsvFormat('\t', StandardCharsets.ISO_8859_1),
-            "$.customers.*");
+            "$.customers.*",
+            new Shaping(
+                    "fields: []",
+                    new Grouping(List.of("bill", "store"), List.of("line")),
+                    new Ordering.ByKey("customer"),
+                    new AcrossFiles(true, Duration.ofSeconds(30))));
 
     @ParameterizedTest
     @MethodSource("correlations")

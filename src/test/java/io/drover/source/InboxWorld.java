@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.drover.load.CsvFormat;
 import io.drover.load.Duplicates;
 import io.drover.load.Load;
+import io.drover.load.Shaping;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +47,8 @@ final class InboxWorld extends Clock {
                 1,
                 1_000_000,
                 new CsvFormat(',', UTF_8),
-                "");
+                "",
+                Shaping.NONE);
         filter = new InboxFilter(load, this, () -> nanos);
         claims = new Claims(home, new RunIds(this, () -> 0));
         recovery = new ClaimRecovery(home);
@@ -68,7 +70,8 @@ final class InboxWorld extends Clock {
                 load.groupingLimit(),
                 load.maxBatchBytes(),
                 load.csv(),
-                load.requestSplitPath());
+                load.requestSplitPath(),
+                load.shaping());
     }
 
     Path drop(String name, String content) throws IOException {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.drover.load.CsvFormat;
 import io.drover.load.Duplicates;
 import io.drover.load.Load;
+import io.drover.load.Shaping;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -201,7 +202,8 @@ class SourcesTest {
                 100,
                 1 << 20,
                 new CsvFormat(',', charset),
-                requestSplitPath);
+                requestSplitPath,
+                Shaping.NONE);
     }
 
     private static byte[] utf8(String text) {
