@@ -14,8 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SchemaFileTest {
-    private static final String LOAD =
-            """
+    private static final String LOAD = """
             drover.connections.crm.api-base-url=https://eu.example.com
             drover.loads.a.connection=crm
             drover.loads.a.schema=schemas/a.yaml
