@@ -43,6 +43,7 @@ final class Benchmark {
         DroverRuns drover = new DroverRuns(options.jar(), folder, sink);
         Throughput throughput = new Throughput(options, folder, new Floors(folder, sink), drover, report);
         Pacing pacing = new Pacing(options, folder, drover, report);
+        ShapingCost shaping = new ShapingCost(options, folder, drover, report);
         Map<String, Scenario> scenarios = Map.of(
                 "bulk", throughput::bulk,
                 "single", throughput::single,
@@ -50,6 +51,7 @@ final class Benchmark {
                 "delay", pacing::delay,
                 "rate", pacing::rate,
                 "start", pacing::start,
+                "shape", shaping::shape,
                 "grouping", new GroupingCost(options, folder, drover, report)::measure);
         boolean sound = true;
         for (String name : options.scenarios()) {
@@ -69,8 +71,8 @@ final class Benchmark {
     private static String preface(Options options) {
         String java = System.getProperty("java.vm.name") + " " + System.getProperty("java.version");
         return Instant.now().truncatedTo(ChronoUnit.MINUTES) + ", "
-                + Runtime.getRuntime().availableProcessors() + " processors, " + java + ", flags "
-                + String.join(" ", options.flags()) + ", "
+                + Runtime.getRuntime().availableProcessors() + " processors, " + java
+                + ", Drover started by docker/drover, others with -XX:+UseSerialGC, "
                 + (options.quick() ? "one quick run each" : "medians of 3, the largest files once")
                 + ". Whole processes, JVM start included; CPU is user and system time of all threads.";
     }

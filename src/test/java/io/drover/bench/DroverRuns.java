@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,13 +34,24 @@ final class DroverRuns {
     private int homes;
 
     /**
-     * What one run uses: the sink's path, how records travel, and the flags of the virtual machine.
+     * What one run uses: the sink's path, how records travel, and the flags added to the launcher's.
      *
+     * @param schema the text of a schema file; empty for none
      * @param recordsPerGroup of the column {@code bill}; 1: no Group By
      */
-    record Setting(String endpoint, int groupingLimit, int concurrency, List<String> flags, int recordsPerGroup) {
+    record Setting(
+            String endpoint,
+            int groupingLimit,
+            int concurrency,
+            List<String> flags,
+            String schema,
+            int recordsPerGroup) {
         Setting(String endpoint, int groupingLimit, int concurrency, List<String> flags) {
-            this(endpoint, groupingLimit, concurrency, flags, 1);
+            this(endpoint, groupingLimit, concurrency, flags, "", 1);
+        }
+
+        Setting(String endpoint, int groupingLimit, int concurrency, List<String> flags, String schema) {
+            this(endpoint, groupingLimit, concurrency, flags, schema, 1);
         }
 
         boolean bulk() {
@@ -101,25 +113,16 @@ final class DroverRuns {
         return sink.stats();
     }
 
-    /** How the docker image starts Drover; without the archive where the build made none. */
-    List<String> quickStartFlags() {
-        List<String> flags = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-        Path archive = jar.resolveSibling("drover.jsa");
-        if (Files.exists(archive)) {
-            flags.add(0, "-XX:SharedArchiveFile=" + root().relativize(archive));
-        }
-        return flags;
+    /** As the docker image and the README start Drover, with this Java; each step replaces the one before it. */
+    private static List<String> command(List<String> flags) {
+        return new ArrayList<>(List.of(
+                "env",
+                "JAVA_HOME=" + System.getProperty("java.home"),
+                "JAVA_OPTS=" + String.join(" ", flags),
+                "docker/drover"));
     }
 
-    private List<String> command(List<String> flags) {
-        List<String> command = new ArrayList<>();
-        command.add(Floors.javaLauncher());
-        command.addAll(flags);
-        command.addAll(List.of("-jar", root().relativize(jar).toString()));
-        return command;
-    }
-
-    /** The folder above the jar's: what a user stands in who types {@code java -jar target/drover.jar}. */
+    /** The folder above the jar's: what a user stands in who types {@code docker/drover}. */
     private Path root() {
         return jar.resolve("../..").normalize();
     }
@@ -147,6 +150,13 @@ final class DroverRuns {
                 "drover.loads.bench.group-by=" + (setting.recordsPerGroup > 1 ? "bill" : ""),
                 "drover.loads.bench.grouping-limit=" + setting.groupingLimit);
         Files.write(home.resolve("bench.properties"), lines);
+        if (!setting.schema.isEmpty()) {
+            Path schema = Files.writeString(home.resolve("schema.yaml"), setting.schema);
+            Files.writeString(
+                    home.resolve("bench.properties"),
+                    "drover.loads.bench.schema=" + schema + "\n",
+                    StandardOpenOption.APPEND);
+        }
         return home;
     }
 

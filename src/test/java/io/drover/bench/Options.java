@@ -14,16 +14,16 @@ import java.util.List;
  * @param quick one run each and short pacing scenarios: to try the harness, not to believe
  * @param withDrover false: the floor and the bare client alone
  * @param jar Drover's jar
- * @param flags flags of Drover's virtual machine, where a scenario does not set them itself
+ * @param flags for Drover's virtual machine, added to those that its launcher sets
  */
 record Options(List<String> scenarios, long records, boolean quick, boolean withDrover, Path jar, List<String> flags) {
-    static final List<String> ALL = List.of("bulk", "single", "memory", "delay", "rate", "start", "grouping");
+    static final List<String> ALL = List.of("bulk", "single", "memory", "delay", "rate", "start", "shape", "grouping");
     /** Those that measure another program beside Drover. */
     static final List<String> COMPARED = List.of("bulk", "single");
 
     private static final String USAGE = """
             Usage: Benchmark [SCENARIO...] [--records N] [--quick] [--without-drover] [--jar FILE] [--flags "-X..."]
-            Scenarios: bulk single memory delay rate start grouping; all of them where none is named.
+            Scenarios: bulk single memory delay rate start shape grouping; all of them where none is named.
             --records: of the largest file, a multiple of 50000; default 5000000.""";
 
     static Options parse(String[] arguments) {
@@ -32,7 +32,7 @@ record Options(List<String> scenarios, long records, boolean quick, boolean with
         boolean quick = false;
         boolean withDrover = true;
         Path jar = Path.of("target/drover.jar");
-        List<String> flags = List.of("-XX:+UseSerialGC");
+        List<String> flags = List.of();
         Iterator<String> rest = Arrays.asList(arguments).iterator();
         while (rest.hasNext()) {
             String argument = rest.next();
