@@ -58,7 +58,13 @@ record DataFile(Path path, long records) {
             row.setLength(0);
             String first = FIRST[random.nextInt(8)];
             String last = LAST[random.nextInt(8)];
-            row.append(prefix.apply(i)).append(i).append(',').append(first).append(',').append(last).append(',');
+            row.append(prefix.apply(i))
+                    .append(i)
+                    .append(',')
+                    .append(first)
+                    .append(',')
+                    .append(last)
+                    .append(',');
             row.append(first).append('.').append(random.nextInt(10_000)).append("@example.com,+41");
             row.append(100_000_000 + random.nextInt(899_999_999)).append(',');
             row.append(CITY[random.nextInt(8)]).append(',').append(COUNTRY[random.nextInt(8)]);

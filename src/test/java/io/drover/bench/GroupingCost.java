@@ -27,7 +27,11 @@ final class GroupingCost {
     void measure() throws IOException, InterruptedException {
         report.section(
                 "Group By, bills of " + RECORDS_PER_BILL + " records, " + BILLS + " bills a batch",
-                "program", "records", "wall s", "CPU s", "peak MB");
+                "program",
+                "records",
+                "wall s",
+                "CPU s",
+                "peak MB");
         int batch = BILLS * RECORDS_PER_BILL;
         Setting plain = new Setting("/bulk/" + batch, batch, CONCURRENCY, options.flags());
         Setting grouped = new Setting("/bulk/" + BILLS, BILLS, CONCURRENCY, options.flags(), "", RECORDS_PER_BILL);
