@@ -98,6 +98,8 @@ final class CamelEngine {
                     .routeId("pick-up-" + load.name())
                     .parameter("load", load.name())
                     .parameter("inbox", load.inbox().toString())
+                    .parameter(
+                            "next", load.shaping().acrossFiles().batches() ? "direct:gather-files" : "direct:run-file")
                     .add();
         }
         List<String> problems = RouteCheck.problems((DefaultCamelContext) context, files);

@@ -1,6 +1,7 @@
 package io.drover.config;
 
 import io.drover.connection.Connection;
+import io.drover.load.AcrossFiles;
 import io.drover.load.CsvFormat;
 import io.drover.load.Load;
 import io.drover.load.Shaping;
@@ -47,10 +48,31 @@ final class LoadReader {
                 values.get(LoadKeys.MAX_BATCH_SIZE, name),
                 new CsvFormat(values.get(LoadKeys.DELIMITER, name), values.get(LoadKeys.CHARSET, name)),
                 values.get(LoadKeys.REQUEST_SPLIT_PATH, name),
-                Shaping.NONE);
+                shaping(name));
         checkConnection(load);
         checkInbox(load);
         return load;
+    }
+
+    private Shaping shaping(String name) {
+        return new Shaping(
+                Shaping.NONE.schema(),
+                Shaping.NONE.grouping(),
+                Shaping.NONE.ordering(),
+                new AcrossFiles(
+                        values.get(LoadKeys.BATCH_ACROSS_FILES, name), values.get(LoadKeys.COMPLETION_TIME, name)));
+    }
+
+    private void checkAcrossFiles(Load load, Connection connection) {
+        if (load.shaping().acrossFiles().batches()
+                && (load.groupingLimit() == 1 || !connection.endpoint().bulkSupport())) {
+            String what = "must be false, because "
+                    + (load.groupingLimit() == 1
+                            ? LoadKeys.GROUPING_LIMIT.of(load.name()) + " is 1"
+                            : ConnectionKeys.BULK_SUPPORT.of(connection.name()) + " is false")
+                    + ", so that a request carries one record, but was true";
+            values.refuse(LoadKeys.BATCH_ACROSS_FILES, load.name(), what);
+        }
     }
 
     private void checkConnection(Load load) {
@@ -63,6 +85,7 @@ final class LoadReader {
             values.refuse(LoadKeys.CONNECTION, load.name(), "must be the name of a connection, but " + seen + nearest);
             return;
         }
+        checkAcrossFiles(load, connection);
         if (connection.endpoint().bulkSupport() && load.groupingLimit() > 1) {
             String url =
                     connection.endpoint().apiBaseUrl() + connection.endpoint().apiEndpoint();

@@ -6,6 +6,7 @@ import io.drover.response.Answer;
 import io.drover.response.AnswerJson;
 import io.drover.response.Reading;
 import io.drover.response.ResponsePart;
+import io.drover.run.Bundle;
 import io.drover.run.Run;
 import java.util.Collections;
 import java.util.List;
@@ -59,7 +60,12 @@ public final class SplitResponse {
     public void settle(Exchange exchange) {
         Delivery delivery = Delivery.of(exchange);
         Run run = delivery.getRun();
-        run.settle(run.rows().settlement(delivery.getBatch(), delivery.outcomes(), delivery.delivered()));
+        Bundle bundle = exchange.getProperty(GatherFiles.BUNDLE, Bundle.class);
+        if (bundle != null) {
+            bundle.settle(delivery.getBatch(), delivery.outcomes(), delivery.delivered());
+        } else {
+            run.settle(run.rows().settlement(delivery.getBatch(), delivery.outcomes(), delivery.delivered()));
+        }
     }
 
     private static void take(Exchange exchange) {

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 import org.apache.camel.Processor;
+import org.apache.camel.processor.aggregate.AggregateController;
 
 /**
  * What the routes call, by the names they call it: a step ({@code process}) as a processor, which costs no reflection
@@ -42,6 +43,16 @@ public final class Steps {
         step("splitResponse.toErrorFile", splitResponse::toErrorFile);
         step("splitResponse.settle", splitResponse::settle);
         registry.accept("keepInput", new KeepInput());
+    }
+
+    /** Files whose records travel together. */
+    public void gather(GatherFiles gatherFiles, Company company, AggregateController groups) {
+        registry.accept("gatherFiles", gatherFiles);
+        step("gatherFiles.open", gatherFiles::open);
+        step("gatherFiles.take", gatherFiles::take);
+        registry.accept("recordMapper", RecordMaps.NUMBERS_WHOLE);
+        registry.accept("company", company);
+        registry.accept("companyGroups", groups);
     }
 
     /** Taking files and going on with those taken earlier. */

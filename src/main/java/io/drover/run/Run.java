@@ -25,7 +25,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -129,6 +128,10 @@ public final class Run {
         return files;
     }
 
+    RunResults results() {
+        return results;
+    }
+
     /** Counts of what is on disk for good. */
     Tally settledTally() {
         return results.tally();
@@ -156,10 +159,15 @@ public final class Run {
 
     /** The batches still to be settled, dealt out to as many lanes as the connection allows batches in flight. */
     public List<Iterator<Batch>> lanes() {
-        Batches batches = new Batches(this, new Batcher(id(), reader, batchLimit(), load.maxBatchBytes()), destination);
+        Batches batches = new Batches(this, batcher(), destination);
         return Stream.<Iterator<Batch>>generate(() -> new Lane(batches))
                 .limit(connection.limits().concurrency())
                 .toList();
+    }
+
+    /** Cuts the batches of the file; the reader is its own from then on. */
+    Batcher batcher() {
+        return new Batcher(id(), reader, batchLimit(), load.maxBatchBytes());
     }
 
     private int batchLimit() {
@@ -230,11 +238,12 @@ public final class Run {
         });
         if (!goesOn) {
             settler.hurry();
-            awaitQuietly(told);
+            // A failure is told already: the run is broken off with the reason.
+            told.handle((done, failure) -> failure == null).join();
         }
     }
 
-    private void recorded(Settlement settlement, @Nullable Throwable failure) {
+    void recorded(Settlement settlement, @Nullable Throwable failure) {
         if (failure != null) {
             breakOff("the results can't be written: " + failure.getMessage());
             return;
@@ -281,15 +290,6 @@ public final class Run {
     void closeFiles() throws IOException {
         try (reader) {
             files.close();
-        }
-    }
-
-    private static void awaitQuietly(CompletableFuture<Void> recorded) {
-        try {
-            recorded.join();
-        } catch (CompletionException e) {
-            // Told already: the run is broken off with the reason.
-            return;
         }
     }
 }
