@@ -35,6 +35,7 @@ class DocumentsTest {
                 "docs/architecture.md",
                 "docs/delivery-guarantees.md",
                 "docs/configuration.md",
+                "docs/files.md",
                 "docs/examples/transform-record/README.md"
             })
     void linksLeadToFilesThatAreThere(String name) throws IOException {
@@ -71,8 +72,8 @@ class DocumentsTest {
 
     @Test
     void theReadmeCountsTheRoutes() throws IOException {
-        assertThat(RouteFiles.OURS).hasSize(10);
-        assertThat(Files.readString(Path.of("README.md"))).contains("ten short YAML files");
+        assertThat(RouteFiles.OURS).hasSize(13);
+        assertThat(Files.readString(Path.of("README.md"))).contains("thirteen short YAML files");
     }
 
     private static Stream<MatchResult> find(Pattern pattern, Path page) throws IOException {

@@ -22,6 +22,7 @@ final class ResultFile implements Closeable {
     private ByteBuffer buffer = ByteBuffer.allocate(FIRST_BUFFER);
     private long length;
     private boolean changed;
+    private boolean resting;
 
     private ResultFile(Path file, FileChannel channel, MessageDigest digest, long length) {
         this.file = file;
@@ -85,8 +86,9 @@ final class ResultFile implements Closeable {
         if (count == 0) {
             return;
         }
-        if (!channel.isOpen()) {
+        if (resting) {
             channel = FileChannel.open(file, StandardOpenOption.WRITE).position(length);
+            resting = false;
         }
         if (count > buffer.remaining() && buffer.capacity() < BUFFER) {
             flush();
@@ -117,6 +119,7 @@ final class ResultFile implements Closeable {
     /** Lets go of the file until the next append; what was appended must be forced. */
     void rest() throws IOException {
         channel.close();
+        resting = true;
         if (buffer.capacity() == BUFFER) {
             buffer = ByteBuffer.allocate(FIRST_BUFFER);
         }

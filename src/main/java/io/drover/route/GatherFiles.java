@@ -149,7 +149,6 @@ public final class GatherFiles {
     /** The batch of all files, once there is a place in flight for it and the journal knows it. Never throws. */
     public List<Batch> batches(Exchange exchange) {
         Bundle bundle = Bodies.of(exchange, Bundle.class);
-        exchange.setProperty(RunFile.RUN, bundle.lead());
         exchange.setProperty(BUNDLE, bundle);
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
             @Override
@@ -162,7 +161,10 @@ public final class GatherFiles {
             return List.of();
         }
         try {
-            return List.of(bundle.seal());
+            Batch batch = bundle.seal();
+            // Which one leads is known only now.
+            exchange.setProperty(RunFile.RUN, bundle.lead());
+            return List.of(batch);
         } catch (RuntimeException e) {
             bundle.breakOff("its batch can't be made: " + e.getMessage());
             bundle.lead().destination().leave();

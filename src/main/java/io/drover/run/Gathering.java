@@ -12,6 +12,7 @@ import io.drover.source.Claim;
 import io.drover.source.Sources;
 import io.drover.source.UnreadableSourceException;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -109,8 +110,9 @@ public final class Gathering {
 
     /** What the files must have in common to travel together. */
     public String kind(Gathered file) {
-        Run run = file.run();
-        return Snapshot.of(run.connection(), run.load()).toJson();
+        // Where a file came from shapes nothing.
+        Load load = file.run().load().in(Path.of(""));
+        return Snapshot.of(file.run().connection(), load).toJson();
     }
 
     /** Whether it was sent with others before, which must be waited for. */
