@@ -160,7 +160,7 @@ public final class Batch {
      * The records of several batches in one, in their order. Takes only what is sent: the rejects and filtered records
      * stay with the batches they were read with.
      */
-    public static Batch joined(BatchId id, List<Batch> parts) {
+    public static Batch together(BatchId id, List<Batch> parts) {
         int size = parts.stream().mapToInt(Batch::size).sum();
         Records all = new Records(1024, 512, size);
         for (Batch part : parts) {

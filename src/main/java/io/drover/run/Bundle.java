@@ -90,7 +90,7 @@ public final class Bundle {
         } else {
             workshop.journal().bundle(runs().stream().map(Run::id).toList());
         }
-        return Batch.joined(
+        return Batch.together(
                 BatchId.of(lead().id(), 1), files.stream().map(Gathered::batch).toList());
     }
 

@@ -30,7 +30,7 @@ class AcrossFilesIT {
     void drop() throws IOException {
         destination = CrashDestination.open();
         lab = new CrashLab(folder.resolve("work"), destination);
-        lab.load("items", "batch-across-files=true", "completion-time=2s", "grouping-limit=10");
+        lab.load("items", "batch-across-files=true", "completion-time=1h", "grouping-limit=10");
         lab.write();
         files = new ManyFiles(lab, "items");
         files.drop(FILES);
@@ -54,24 +54,45 @@ class AcrossFilesIT {
     @Test
     void aFileGivenByHandBringsThoseThatItWasSentWith() throws Exception {
         killAt("attempted", 1);
-        Path file = Files.write(
-                folder.resolve("again.csv"),
-                "id,name\n1,name of 1\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        String jar = Path.of("target", "drover.jar").toAbsolutePath().toString();
-        Process again = new ProcessBuilder("java", "-jar", jar, "load", file.toString(), "--load", "items")
-                .directory(lab.directory().toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("load.log").toFile())
-                .start();
-        assertThat(again.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(again.exitValue())
-                .as(Files.readString(folder.resolve("load.log")))
-                .isZero();
-        List<Path> published = files.summaries();
-        assertThat(published).hasSizeGreaterThanOrEqualTo(10);
+        List<Path> sent = sentFiles();
+        assertThat(sent).hasSize(10);
+        Path other = sent.get(9).resolveSibling("");
+        Path aside = Files.move(other, other.resolveSibling("." + other.getFileName()));
+        int before = destination.log().size();
+        assertThat(loadAgain(sent.get(0))).contains("not all of them can be opened now");
+        assertThat(destination.log()).hasSize(before);
+        Files.move(aside, other);
+        assertThat(loadAgain(sent.get(0))).contains("that run goes on");
+        assertThat(files.summaries()).hasSizeGreaterThanOrEqualTo(10);
         lab.finish("items");
         files.everyRecordOnce();
         files.eachSentUnderOneKey(destination);
+    }
+
+    /** The files in processing/ of the first batch that was sent. */
+    private List<Path> sentFiles() {
+        List<String> names = destination.log().get(0).ids().stream()
+                .map(id -> "file" + id + ".csv")
+                .toList();
+        return CrashLab.visible(lab.home().resolve("processing")).stream()
+                .flatMap(run -> CrashLab.visible(run).stream())
+                .filter(file -> names.contains(String.valueOf(file.getFileName())))
+                .toList();
+    }
+
+    /** What the command load says of a file that is in processing/. */
+    private String loadAgain(Path file) throws Exception {
+        Path again = folder.resolve("again.csv");
+        Files.write(again, Files.readAllBytes(file));
+        Path log = folder.resolve("load.log");
+        String jar = Path.of("target", "drover.jar").toAbsolutePath().toString();
+        Process process = new ProcessBuilder("java", "-jar", jar, "load", again.toString(), "--load", "items")
+                .directory(lab.directory().toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        return Files.readString(log);
     }
 
     private void killAt(String event, int count) throws Exception {
