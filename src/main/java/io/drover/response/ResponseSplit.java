@@ -133,7 +133,7 @@ public final class ResponseSplit {
 
     private Reading unreadable(Batch batch, Answer answer, String what) {
         String problem = "the answer (HTTP " + answer.status() + ") " + what;
-        return all(batch, verdicts.noVerdict(problem), problem);
+        return all(batch, new ResponseVerdict.Settled(refusal(ErrorClass.NO_VERDICT, problem, answer.json())), problem);
     }
 
     private Optional<String> mismatch(Object tree, int records, List<Found> found) {
@@ -148,8 +148,8 @@ public final class ResponseSplit {
     }
 
     private Reading wordless(Batch batch, Object tree) {
-        String words = message(tree);
         String problem = "the answer has nothing at " + pathList;
+        String words = message(tree);
         String message = problem + (words.isEmpty() ? "" : "; it says: " + words);
         return all(batch, new ResponseVerdict.Settled(verdicts.failure(ErrorClass.NO_VERDICT, message, tree)), problem);
     }
