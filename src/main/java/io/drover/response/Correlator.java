@@ -12,7 +12,7 @@ final class Correlator {
             "; set correlate to position or to field:REQUEST_FIELD=RESPONSE_PATH if you know how they belong together";
 
     /** Fields that tell how a record fared; a source column of the same name is another thing. */
-    private static final Set<String> VERDICT_FIELDS =
+    static final Set<String> VERDICT_FIELDS =
             Set.of("success", "status", "ok", "error", "errors", "message", "warnings");
 
     private static final Pattern IDENTIFIER =
@@ -113,7 +113,8 @@ final class Correlator {
                 .toList();
     }
 
-    private static int rank(String field) {
+    /** Identifiers come first, {@code id} before all. */
+    static int rank(String field) {
         return field.equalsIgnoreCase("id") ? 0 : IDENTIFIER.matcher(field).matches() ? 1 : 2;
     }
 

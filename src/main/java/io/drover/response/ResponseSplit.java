@@ -3,6 +3,7 @@ package io.drover.response;
 import io.drover.batch.Batch;
 import io.drover.batch.ErrorClass;
 import io.drover.batch.Outcome;
+import io.drover.batch.OutcomeColumns;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -64,6 +65,11 @@ public final class ResponseSplit {
     /** Whether anything in an accepted answer matters; without lists and parse paths 2xx says it all. */
     public boolean readsAnswers() {
         return !groups.isEmpty() || expect.isPresent() || !verdicts.parsesNothing() || judgesRequests();
+    }
+
+    /** What outcomes of such answers hold. */
+    public OutcomeColumns columns() {
+        return rules.columns();
     }
 
     /** Whether there are request rules. */
