@@ -17,12 +17,22 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 final class RulesNode {
     private final Node node;
     private final String key;
+    private final int line;
     private final Findings findings;
 
     RulesNode(Node node, String key, Findings findings) {
+        this(node, key, line(node), findings);
+    }
+
+    private RulesNode(Node node, String key, int line, Findings findings) {
         this.node = node;
         this.key = key;
+        this.line = line;
         this.findings = findings;
+    }
+
+    private static int line(Node node) {
+        return node.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
     }
 
     /** The problems of one file. */
@@ -47,9 +57,7 @@ final class RulesNode {
     }
 
     void refuse(String predicate) {
-        findings.add(
-                key + " " + predicate,
-                node.getStartMark().map(mark -> mark.getLine() + 1).orElse(1));
+        findings.add(key + " " + predicate, line);
     }
 
     boolean isScalar() {
@@ -75,7 +83,8 @@ final class RulesNode {
         try {
             return isScalar() ? Optional.of(parser.apply(text)) : Optional.empty();
         } catch (IllegalArgumentException e) {
-            refuse("is not right: " + e.getMessage());
+            String first = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+            refuse("is not right: " + first);
             return Optional.empty();
         }
     }
@@ -99,7 +108,7 @@ final class RulesNode {
         }
         for (NodeTuple tuple : mapping.getValue()) {
             String name = tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "?";
-            RulesNode value = new RulesNode(tuple.getValueNode(), name, findings);
+            RulesNode value = new RulesNode(tuple.getValueNode(), name, line(tuple.getKeyNode()), findings);
             if (members.put(name, value) != null) {
                 value.refuse("stands here twice; it must stand once");
             }

@@ -127,8 +127,9 @@ final class RulesReader {
             Optional<Condition> when = required(node, members, "when").flatMap(paths::condition);
             Optional<RequestVerdict.Kind> verdict =
                     required(node, members, "verdict").flatMap(word -> word(word, RequestVerdict.Kind.class));
+            String delay = delay(members);
             if (when.isPresent() && verdict.isPresent()) {
-                rules.add(new ResponseRules.RequestRule(when.get(), verdict.get(), delay(members)));
+                rules.add(new ResponseRules.RequestRule(when.get(), verdict.get(), delay));
             }
         }
         return rules;
@@ -138,9 +139,10 @@ final class RulesReader {
         List<ResponseRules.RetryRule> rules = new ArrayList<>();
         for (RulesNode node : items(root, "retry")) {
             Map<String, RulesNode> members = node.members(Set.of("when", "delay"));
+            String delay = delay(members);
             required(node, members, "when")
                     .flatMap(paths::condition)
-                    .ifPresent(when -> rules.add(new ResponseRules.RetryRule(when, delay(members))));
+                    .ifPresent(when -> rules.add(new ResponseRules.RetryRule(when, delay)));
         }
         return rules;
     }
