@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -82,8 +83,32 @@ public final class ResponseSplit {
         return requests.judge(answer);
     }
 
-    /** Reads an answer that accepted the batch's request. */
+    /**
+     * Reads an answer that accepted the batch's request. Where a request rule says that it did not, nobody is a success
+     * by it.
+     */
     public Reading read(Batch batch, Answer answer) {
+        Optional<RequestVerdict> request =
+                requests.judge(answer).filter(verdict -> verdict.kind() != RequestVerdict.Kind.SUCCESS);
+        return request.isPresent() ? refused(batch, answer, request.get()) : accepted(batch, answer);
+    }
+
+    private Reading refused(Batch batch, Answer answer, RequestVerdict verdict) {
+        ErrorClass errorClass = switch (verdict.kind()) {
+            case FINAL -> ErrorClass.HTTP;
+            case UNPROCESSED -> ErrorClass.UNPROCESSED;
+            default -> ErrorClass.NO_VERDICT;
+        };
+        Outcome.Failure failure =
+                verdicts.failure(errorClass, verdict.reason(), answer.json().orElse(Map.of()));
+        ResponseVerdict each = verdict.kind() == RequestVerdict.Kind.FINAL
+                ? new ResponseVerdict.Settled(failure)
+                : new ResponseVerdict.Retry(verdict.delay(), failure);
+        String kind = verdict.kind().name().toLowerCase(Locale.ROOT);
+        return all(batch, each, "a request rule says " + kind + " (HTTP " + answer.status() + ")");
+    }
+
+    private Reading accepted(Batch batch, Answer answer) {
         Optional<Object> json = answer.json();
         if (expect.isPresent() && !expect.get().holds(answer, json.orElse(null))) {
             return unreadable(

@@ -117,7 +117,8 @@ class ResponseCommandsTest {
         assertThat(code).isEqualTo(3);
         assertThat(cli.out())
                 .startsWith("The request as a whole: yielding in 7s, HTTP 429, by the rule status == 429")
-                .contains("Nothing in the answer is believed: the answer has nothing at $.results, $.errors");
+                .contains("1       no_verdict   in 7s")
+                .contains("Nothing in the answer is believed: a request rule says yielding (HTTP 429)");
     }
 
     @Test
