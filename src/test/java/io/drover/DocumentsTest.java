@@ -36,6 +36,7 @@ class DocumentsTest {
                 "docs/delivery-guarantees.md",
                 "docs/configuration.md",
                 "docs/files.md",
+                "docs/responses.md",
                 "docs/examples/transform-record/README.md"
             })
     void linksLeadToFilesThatAreThere(String name) throws IOException {

@@ -11,6 +11,7 @@ import io.drover.journal.HomeLock;
 import io.drover.journal.Journal;
 import io.drover.load.Load;
 import io.drover.response.PathEngine;
+import io.drover.route.Attempt;
 import io.drover.route.CamelJsonPath;
 import io.drover.route.CamelTokenExchange;
 import io.drover.route.Company;
@@ -107,6 +108,7 @@ final class Workplace implements AutoCloseable {
         HomeFolders home = new HomeFolders(settings.home());
         List<String> problems = new ArrayList<>(home.prepare(settings.loads()));
         problems.addAll(new RouteFiles(directory.resolve("routes")).problems());
+        problems.addAll(ResponseCheck.problems(settings.connections()));
         if (!problems.isEmpty()) {
             throw new StartException(problems);
         }
@@ -167,7 +169,8 @@ final class Workplace implements AutoCloseable {
         Company company = new Company(together, gathered, groups, System::nanoTime);
         steps.pickUp(new PickUp(claims, catalog, inboxes, () -> together.order(pending)));
         steps.gather(new GatherFiles(together, gathered, company, transform), company, groups);
-        steps.run(runs, transform, CLOCK, System::nanoTime);
+        Attempt attempt = new Attempt(CLOCK, System::nanoTime, files.replaces(Attempt.DOOR));
+        steps.run(runs, transform, attempt);
         engine.bind("batchThreads", threads);
         engine.bind("runThreads", threads);
         templates.of(engine);
