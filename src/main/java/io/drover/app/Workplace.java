@@ -129,7 +129,6 @@ final class Workplace implements AutoCloseable {
         properties.put("drover.deliver-to", settings.deliverTo());
         RouteFiles files = new RouteFiles(directory.resolve("routes"));
         CamelEngine engine = new CamelEngine(files, http, properties);
-        TransformRecord transform = new TransformRecord(files.replaces(TransformRecord.ID), templates::template);
         Map<String, InboxFilter> inboxes = new HashMap<>();
         for (Load load : watched) {
             InboxFilter filter = new InboxFilter(load, CLOCK, System::nanoTime);
@@ -144,11 +143,16 @@ final class Workplace implements AutoCloseable {
         List<Claim> pending = watched.isEmpty() ? List.of() : pending();
         Steps steps = new Steps(engine::bind);
         steps.pickUp(new PickUp(claims, catalog, inboxes, () -> pending));
-        steps.run(new Runs(home, catalog, workshop, CLOCK), transform, CLOCK, System::nanoTime);
+        steps.run(new Runs(home, catalog, workshop, CLOCK), transformRecord(), CLOCK, System::nanoTime);
         engine.bind("batchThreads", threads);
         engine.bind("runThreads", threads);
         templates.of(engine);
         return engine;
+    }
+
+    TransformRecord transformRecord() {
+        boolean own = new RouteFiles(directory.resolve("routes")).replaces(TransformRecord.ID);
+        return new TransformRecord(own, templates::template);
     }
 
     ConfiguredCatalog catalog() {
