@@ -35,7 +35,11 @@ class DocumentsTest {
                 "docs/architecture.md",
                 "docs/delivery-guarantees.md",
                 "docs/configuration.md",
-                "docs/examples/transform-record/README.md"
+                "docs/doors.md",
+                "docs/examples/transform-record/README.md",
+                "docs/examples/jslt/README.md",
+                "docs/examples/hmac/README.md",
+                "docs/examples/webhook/README.md"
             })
     void linksLeadToFilesThatAreThere(String name) throws IOException {
         Path page = Path.of(name);

@@ -104,7 +104,7 @@ public final class Planner {
             count(batch);
         } else if (problem.get() instanceof Built.Unsendable unsendable) {
             for (int index = 0; index < batch.size(); index++) {
-                refusals.add(new Reject(
+                refusals.addAlike(new Reject(
                         batch.ordinal(index), batch.line(index), NO_SOURCE, ErrorClass.SCHEMA, unsendable.problem()));
             }
         } else {

@@ -27,9 +27,18 @@ final class Refusals {
 
     /** Counts one record, once for each rule it breaks. */
     void add(Reject reject) {
+        add(reject, rules(reject));
+    }
+
+    /** Counts one record whose message is one rule, the same for all that break it. */
+    void addAlike(Reject reject) {
+        add(reject, List.of(reject.message()));
+    }
+
+    private void add(Reject reject, List<String> broken) {
         records++;
         Sample sample = new Sample(reject.ordinal(), reject.line(), shortened(reject.message()));
-        for (String rule : rules(reject)) {
+        for (String rule : broken) {
             String key = reject.errorClass().word() + " " + rule;
             Rule known = rules.get(key);
             if (known == null) {

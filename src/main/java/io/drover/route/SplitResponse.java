@@ -59,7 +59,9 @@ public final class SplitResponse {
     public void settle(Exchange exchange) {
         Delivery delivery = Delivery.of(exchange);
         Run run = delivery.getRun();
-        run.settle(run.rows().settlement(delivery.getBatch(), delivery.outcomes(), delivery.delivered()));
+        List<Outcome> outcomes = delivery.outcomes();
+        run.listener().judged(run, delivery.getBatch(), outcomes, delivery.status(), delivery.answer());
+        run.settle(run.rows().settlement(delivery.getBatch(), outcomes, delivery.delivered()));
     }
 
     private static void take(Exchange exchange) {

@@ -83,7 +83,7 @@ class PlanCommandTest {
     @Test
     void groupsWhatCantBeSentByRule() throws IOException {
         cli.configured(sandbox, "/v2/$email");
-        JsonNode plan = planned("id,email\n1,x,y,z\n2,x,y\n3,a\n4,\n5\n6,.\n7,\n");
+        JsonNode plan = planned("id,email\n1,x,y,z\n2,x,y\n3,a\n4,\n5,x,y,z,z\n6,.\n7,\n");
         assertThat(plan.path("records").intValue()).isEqualTo(7);
         assertThat(plan.path("refused").intValue()).isEqualTo(6);
         assertThat(plan.path("batches").intValue()).isEqualTo(1);
