@@ -2,6 +2,7 @@ package io.drover.app;
 
 import io.drover.connection.Connection;
 import io.drover.load.Load;
+import io.drover.route.Doors;
 import io.drover.route.HttpComponents;
 import io.drover.route.RouteCheck;
 import io.drover.route.RouteFiles;
@@ -119,6 +120,7 @@ final class CamelEngine {
                     .parameter("inbox", load.inbox().toString())
                     .add();
         }
+        Doors.handFailuresOn((DefaultCamelContext) context);
         List<String> problems = RouteCheck.problems((DefaultCamelContext) context, files);
         if (!problems.isEmpty()) {
             throw new StartException(problems);

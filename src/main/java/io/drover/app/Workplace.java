@@ -44,9 +44,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,6 +57,9 @@ import org.slf4j.LoggerFactory;
 final class Workplace implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Workplace.class);
     private static final Clock CLOCK = Clock.systemUTC();
+
+    /** After a stop: the time for answers that are on their way, so that their batches need not be sent again. */
+    private static final Duration LAST_ANSWERS = Duration.ofSeconds(3);
 
     private final Settings settings;
     private final Path directory;
@@ -67,6 +73,7 @@ final class Workplace implements AutoCloseable {
     private final List<RunListener> listeners;
     private final ExecutorService threads = Executors.newCachedThreadPool(new NamedThreads("batch"));
     private final CamelTemplates templates = new CamelTemplates();
+    private final AtomicBoolean stopping = new AtomicBoolean();
 
     private Workplace(Settings settings, Path directory, HomeLock lock, Journal journal, List<RunListener> listeners) {
         this.settings = settings;
@@ -191,9 +198,16 @@ final class Workplace implements AutoCloseable {
         }
     }
 
-    /** From now on nothing is sent; whoever waits to send wakes up and leaves its batch pending. */
+    /**
+     * From now on nothing is sent; whoever waits to send wakes up and leaves its batch pending. A request that is not
+     * answered soon is broken off.
+     */
     void stopSending() {
         catalog.destinations().forEach(Destination::stop);
+        if (stopping.compareAndSet(false, true)) {
+            CompletableFuture.delayedExecutor(LAST_ANSWERS.toMillis(), TimeUnit.MILLISECONDS)
+                    .execute(http::breakOff);
+        }
     }
 
     boolean isStopping() {

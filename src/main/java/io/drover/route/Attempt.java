@@ -54,16 +54,13 @@ public final class Attempt {
         authorize(delivery).ifPresent(header -> message.setHeader(header.name(), header.value()));
         message.setBody(request.body());
         delivery.attemptBegins(nanoTime.getAsLong());
-        delivery.getRun().tally().sent();
-        delivery.getRun()
-                .listener()
-                .sending(delivery.getRun(), delivery.getBatch().id());
     }
 
     /** Takes body and headers as the before-send door left them. From here on they are no longer Camel's to read. */
     public void seal(Exchange exchange) {
         Message message = exchange.getMessage();
-        Request planned = Delivery.of(exchange).request().orElseThrow();
+        Delivery delivery = Delivery.of(exchange);
+        Request planned = delivery.request().orElseThrow();
         List<Request.Field> headers = new ArrayList<>();
         for (Map.Entry<String, Object> header : message.getHeaders().entrySet()) {
             if (!header.getKey().startsWith("Camel")) {
@@ -73,6 +70,12 @@ public final class Attempt {
         byte[] body = message.getBody(byte[].class);
         message.getHeaders().clear();
         message.setBody(new RequestEntity(new Request(planned.method(), planned.target(), headers, body)));
+        // Only now: a door that failed has begun no exchange, and none would ever end.
+        delivery.leaves();
+        delivery.getRun().tally().sent();
+        delivery.getRun()
+                .listener()
+                .sending(delivery.getRun(), delivery.getBatch().id());
     }
 
     /** No answer came; why is known to the HTTP client only here. */
@@ -99,15 +102,15 @@ public final class Attempt {
         } else {
             run.tally().answered();
         }
-        if (result instanceof AttemptResult.Unknown && run.destination().isStopped()) {
-            throw new StoppedException();
-        }
         run.listener()
                 .attempted(
                         run,
                         delivery.getBatch().id(),
                         delivery.status(),
                         Duration.ofNanos(delivery.nanosSince(nanoTime.getAsLong())));
+        if (!(result instanceof AttemptResult.Answered) && run.destination().isStopped()) {
+            throw new StoppedException();
+        }
         boolean renewable = run.connection().credentials() instanceof Credentials.OAuth2;
         Verdict verdict = run.connection()
                 .redelivery()
@@ -136,7 +139,8 @@ public final class Attempt {
         return body == null ? new byte[0] : body;
     }
 
-    private static Optional<Request.Field> authorize(Delivery delivery) throws DestinationDownException {
+    private static Optional<Request.Field> authorize(Delivery delivery)
+            throws DestinationDownException, StoppedException {
         Optional<Token> token = delivery.getRun().destination().token();
         if (token.isEmpty()) {
             return Optional.empty();
@@ -144,6 +148,9 @@ public final class Attempt {
         if (token.get() instanceof Token.Granted granted) {
             delivery.token(granted.accessToken());
             return Optional.of(Authorization.bearer(granted.accessToken().reveal()));
+        }
+        if (delivery.getRun().destination().isStopped()) {
+            throw new StoppedException();
         }
         Verdict.Pause pause = new Verdict.Pause(
                 token.get() instanceof Token.Refused refused

@@ -7,6 +7,7 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.component.http.HttpEndpoint;
 import org.apache.camel.http.common.HttpMethods;
+import org.apache.hc.client5.http.io.HttpClientConnectionManager;
 
 /**
  * camel-http for one connection. Its safe settings stand here and not in a route's URI, so an edited route can't lose
@@ -15,9 +16,10 @@ import org.apache.camel.http.common.HttpMethods;
 final class ConnectionHttpComponent extends HttpComponent {
     private final HttpMethods method;
 
-    ConnectionHttpComponent(Connection connection, ClientSettings settings, String userAgent) {
+    ConnectionHttpComponent(
+            Connection connection, ClientSettings settings, HttpClientConnectionManager pool, String userAgent) {
         this.method = HttpMethods.valueOf(connection.endpoint().apiMethod().name());
-        setClientConnectionManager(settings.pool());
+        setClientConnectionManager(pool);
         setHttpClientConfigurer(builder -> settings.apply(builder, userAgent));
         setHeaderFilterStrategy(new AnswerHeaders());
         setAutomaticRetriesDisabled(true);

@@ -45,6 +45,7 @@ public final class Delivery {
     private int yields;
     private int status;
     private boolean tokenRenewed;
+    private boolean atDoor;
     private Secret token = Secret.NONE;
     private Duration delay = Duration.ZERO;
     private long sentAtNanos;
@@ -135,6 +136,17 @@ public final class Delivery {
         unanswered = null;
         answer = new byte[0];
         sentAtNanos = nanoTime;
+        atDoor = true;
+    }
+
+    /** The request passed the user's door and is on its way. */
+    void leaves() {
+        atDoor = false;
+    }
+
+    /** The request is with the user's before-send. */
+    boolean isAtDoor() {
+        return atDoor;
     }
 
     void unanswered(AttemptResult result) {

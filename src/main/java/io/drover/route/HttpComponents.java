@@ -3,7 +3,11 @@ package io.drover.route;
 import io.drover.connection.Connection;
 import io.drover.delivery.ClientSettings;
 import io.drover.delivery.Deadlines;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelContext;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.core5.io.CloseMode;
 
 /**
  * Gives each connection its own camel-http component, so that its pool, time-outs and trust are its own.
@@ -16,6 +20,7 @@ import org.apache.camel.CamelContext;
 public final class HttpComponents {
     private final Deadlines deadlines;
     private final String userAgent;
+    private final Map<String, PoolingHttpClientConnectionManager> pools = new ConcurrentHashMap<>();
 
     /**
      * @param userAgent what requests call themselves, e.g. {@code Drover/1.0}
@@ -37,9 +42,15 @@ public final class HttpComponents {
 
     /** Adds the connection's component to Camel, in place of an earlier one of that connection. */
     public void add(CamelContext camel, Connection connection) {
+        ClientSettings settings = new ClientSettings(connection.limits(), deadlines);
+        PoolingHttpClientConnectionManager pool = settings.pool();
+        pools.put(name(connection), pool);
         camel.removeComponent(name(connection));
-        camel.addComponent(
-                name(connection),
-                new ConnectionHttpComponent(connection, new ClientSettings(connection.limits(), deadlines), userAgent));
+        camel.addComponent(name(connection), new ConnectionHttpComponent(connection, settings, pool, userAgent));
+    }
+
+    /** Closes every connection at once, those that are in use or being opened too, and opens none any more. */
+    public void breakOff() {
+        pools.values().forEach(pool -> pool.close(CloseMode.IMMEDIATE));
     }
 }
