@@ -11,6 +11,7 @@ import io.drover.journal.HomeLock;
 import io.drover.journal.Journal;
 import io.drover.load.Load;
 import io.drover.response.PathEngine;
+import io.drover.route.Attempt;
 import io.drover.route.CamelJsonPath;
 import io.drover.route.CamelTokenExchange;
 import io.drover.route.HttpComponents;
@@ -150,7 +151,8 @@ final class Workplace implements AutoCloseable {
         List<Claim> pending = watched.isEmpty() ? List.of() : pending();
         Steps steps = new Steps(engine::bind);
         steps.pickUp(new PickUp(claims, catalog, inboxes, () -> pending));
-        steps.run(new Runs(home, catalog, workshop, CLOCK), transformRecord(), CLOCK, System::nanoTime);
+        Attempt attempt = new Attempt(CLOCK, System::nanoTime, files.replaces(Attempt.DOOR));
+        steps.run(new Runs(home, catalog, workshop, CLOCK), transformRecord(), attempt);
         engine.bind("batchThreads", threads);
         engine.bind("runThreads", threads);
         templates.of(engine);

@@ -152,7 +152,8 @@ public final class Batch {
         if (size() != 1) {
             throw new IllegalStateException("batch " + id + " has " + size() + " records; an object carries one");
         }
-        return json(0).getBytes(StandardCharsets.UTF_8);
+        int start = records.jsonStart(from);
+        return Arrays.copyOfRange(records.json.array(), start, records.jsonEnds[from]);
     }
 
     /** The first half, the larger one when the size is odd; what is not sent stays with it. */

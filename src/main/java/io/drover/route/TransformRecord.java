@@ -41,8 +41,8 @@ public final class TransformRecord {
         this.templates = templates;
     }
 
-    /** Whether records are handed over. */
-    public boolean isUsed() {
+    /** Whether records are to be handed to the route at all. */
+    public boolean isUsed(Exchange exchange) {
         return used;
     }
 
