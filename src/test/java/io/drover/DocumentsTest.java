@@ -36,6 +36,7 @@ class DocumentsTest {
                 "docs/delivery-guarantees.md",
                 "docs/configuration.md",
                 "docs/doors.md",
+                "docs/responses.md",
                 "docs/examples/transform-record/README.md",
                 "docs/examples/jslt/README.md",
                 "docs/examples/hmac/README.md",

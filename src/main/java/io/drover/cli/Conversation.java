@@ -41,8 +41,7 @@ final class Conversation implements RunListener {
             answers.add(shortened(new String(answer, StandardCharsets.UTF_8)));
         }
         int number = status > 0 ? answers.size() : 0;
-        List<String> names =
-                List.copyOf(run.connection().response().parsePathMap().keySet());
+        List<String> names = run.responseSplit().columns().parsed();
         for (int index = 0; index < outcomes.size(); index++) {
             Outcome outcome = outcomes.get(index);
             ObjectNode read = JSON.createObjectNode();
