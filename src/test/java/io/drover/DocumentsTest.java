@@ -36,8 +36,12 @@ class DocumentsTest {
                 "docs/delivery-guarantees.md",
                 "docs/configuration.md",
                 "docs/files.md",
+                "docs/doors.md",
                 "docs/responses.md",
-                "docs/examples/transform-record/README.md"
+                "docs/examples/transform-record/README.md",
+                "docs/examples/jslt/README.md",
+                "docs/examples/hmac/README.md",
+                "docs/examples/webhook/README.md"
             })
     void linksLeadToFilesThatAreThere(String name) throws IOException {
         Path page = Path.of(name);

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Route;
 import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.main.BaseMainSupport;
@@ -84,6 +85,24 @@ final class CamelEngine {
     void tryOut(Collection<Connection> connections, Collection<Load> watched) {
         main.configure().withAutoStartup(false);
         start(connections, watched);
+    }
+
+    /**
+     * As {@link #tryOut}, and then starts the routes that other routes call: those at {@code direct:}.
+     *
+     * @throws StartException as {@link #start}
+     */
+    void startCalledRoutes(Collection<Connection> connections) {
+        tryOut(connections, List.of());
+        try {
+            for (Route route : context().getRoutes()) {
+                if (route.getEndpoint().getEndpointUri().startsWith("direct:")) {
+                    context().getRouteController().startRoute(route.getRouteId());
+                }
+            }
+        } catch (Exception e) {
+            throw new StartException(RouteFailure.describe(e, files), e);
+        }
     }
 
     private void addInstances(CamelContext context, Collection<Connection> connections, Collection<Load> watched) {

@@ -147,7 +147,6 @@ final class Workplace implements AutoCloseable {
         properties.put("drover.deliver-to", settings.deliverTo());
         RouteFiles files = new RouteFiles(directory.resolve("routes"));
         CamelEngine engine = new CamelEngine(files, http, properties);
-        TransformRecord transform = new TransformRecord(files.replaces(TransformRecord.ID), templates::template);
         Map<String, InboxFilter> inboxes = new HashMap<>();
         for (Load load : watched) {
             InboxFilter filter = new InboxFilter(load, CLOCK, System::nanoTime);
@@ -161,6 +160,7 @@ final class Workplace implements AutoCloseable {
         // Read before any inbox is watched: a claim that is just being made looks like one that a crash cut short.
         List<Claim> pending = watched.isEmpty() ? List.of() : pending();
         Steps steps = new Steps(engine::bind);
+        TransformRecord transform = transformRecord();
         Runs runs = new Runs(home, catalog, workshop, CLOCK);
         Gathering together = new Gathering(runs, catalog, workshop);
         gathering = together;
@@ -175,6 +175,11 @@ final class Workplace implements AutoCloseable {
         engine.bind("runThreads", threads);
         templates.of(engine);
         return engine;
+    }
+
+    TransformRecord transformRecord() {
+        boolean own = new RouteFiles(directory.resolve("routes")).replaces(TransformRecord.ID);
+        return new TransformRecord(own, templates::template);
     }
 
     ConfiguredCatalog catalog() {

@@ -126,13 +126,30 @@ public final class Batch {
 
     /** The request body that carries every record: a JSON array. */
     public byte[] arrayBody() {
+        return joined(new byte[] {'['}, (byte) ',', new byte[] {']'});
+    }
+
+    /** The JSON objects of every record one after the other, with a byte between two of them. */
+    public byte[] joined(byte[] before, byte separator, byte[] after) {
         int start = isEmpty() ? 0 : records.jsonStart(from);
-        int end = isEmpty() ? 0 : records.jsonEnds[to - 1];
-        byte[] body = new byte[end - start + 2];
-        body[0] = '[';
-        System.arraycopy(records.json.array(), start, body, 1, end - start);
-        body[body.length - 1] = ']';
-        return body;
+        int length = jsonLength();
+        byte[] joined = Arrays.copyOf(before, before.length + length + after.length);
+        System.arraycopy(records.json.array(), start, joined, before.length, length);
+        System.arraycopy(after, 0, joined, before.length + length, after.length);
+        for (int at = from; separator != ',' && at < to - 1; at++) {
+            joined[before.length + records.jsonEnds[at] - start] = separator;
+        }
+        return joined;
+    }
+
+    /** Bytes of all JSON objects, with one between two of them. */
+    public int jsonLength() {
+        return isEmpty() ? 0 : records.jsonEnds[to - 1] - records.jsonStart(from);
+    }
+
+    /** Finds fields of one record's JSON object where they stand. */
+    public void scan(int index, FieldScan fields) {
+        fields.scan(records.json.array(), records.jsonStart(from + index), records.jsonEnds[from + index]);
     }
 
     /** The request body of a batch of one record: its JSON object. */
@@ -236,6 +253,13 @@ public final class Batch {
             end(origin.ordinal(index), origin.line(index));
         }
 
+        /** Takes the record that was added last out again. */
+        void removeLast() {
+            count--;
+            json.truncate(count == 0 ? 0 : jsonEnds[count - 1]);
+            source.truncate(count == 0 ? 0 : sourceEnds[count - 1]);
+        }
+
         private void begin() {
             if (count == ordinals.length) {
                 grow();
@@ -263,10 +287,10 @@ public final class Batch {
 
         private void grow() {
             int capacity = ordinals.length + (ordinals.length >> 1) + 1;
-            jsonEnds = java.util.Arrays.copyOf(jsonEnds, capacity);
-            sourceEnds = java.util.Arrays.copyOf(sourceEnds, capacity);
-            ordinals = java.util.Arrays.copyOf(ordinals, capacity);
-            lines = java.util.Arrays.copyOf(lines, capacity);
+            jsonEnds = Arrays.copyOf(jsonEnds, capacity);
+            sourceEnds = Arrays.copyOf(sourceEnds, capacity);
+            ordinals = Arrays.copyOf(ordinals, capacity);
+            lines = Arrays.copyOf(lines, capacity);
         }
     }
 }

@@ -10,11 +10,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Makes the loads of their settings and checks them against the connections and each other. */
 final class LoadReader {
-    private static final Pattern ATTRIBUTE = Pattern.compile("\\$[A-Za-z0-9_]");
     private static final List<String> OWN_FOLDERS = List.of("processing", "done", "results", "rejected", "state");
 
     private final Values values;
@@ -86,21 +84,6 @@ final class LoadReader {
             return;
         }
         checkAcrossFiles(load, connection);
-        if (connection.endpoint().bulkSupport() && load.groupingLimit() > 1) {
-            String url =
-                    connection.endpoint().apiBaseUrl() + connection.endpoint().apiEndpoint();
-            boolean inPath = ATTRIBUTE.matcher(url).find();
-            boolean inHeaders = connection.endpoint().additionalHeaders().values().stream()
-                    .anyMatch(value -> ATTRIBUTE.matcher(value).find());
-            if (inPath || inHeaders) {
-                Key<?> taking = inPath ? ConnectionKeys.API_ENDPOINT : ConnectionKeys.ADDITIONAL_HEADERS;
-                String what = "must be 1, because " + taking.of(connection.name())
-                        + " takes an attribute from the record and "
-                        + ConnectionKeys.BULK_SUPPORT.of(connection.name()) + " is true, but was "
-                        + load.groupingLimit();
-                values.refuse(LoadKeys.GROUPING_LIMIT, load.name(), what);
-            }
-        }
     }
 
     private void checkInbox(Load load) {

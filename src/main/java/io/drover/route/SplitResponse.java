@@ -87,11 +87,13 @@ public final class SplitResponse {
     public void settle(Exchange exchange) {
         Delivery delivery = Delivery.of(exchange);
         Run run = delivery.getRun();
+        List<Outcome> outcomes = delivery.outcomes();
+        run.listener().judged(run, delivery.getBatch(), outcomes, delivery.status(), delivery.answer());
         Bundle bundle = exchange.getProperty(GatherFiles.BUNDLE, Bundle.class);
         if (bundle != null) {
-            bundle.settle(delivery.getBatch(), delivery.outcomes(), delivery.delivered());
+            bundle.settle(delivery.getBatch(), outcomes, delivery.delivered());
         } else {
-            run.settle(run.rows().settlement(delivery.getBatch(), delivery.outcomes(), delivery.delivered()));
+            run.settle(run.rows().settlement(delivery.getBatch(), outcomes, delivery.delivered()));
         }
     }
 

@@ -53,6 +53,9 @@ public final class Steps {
         step("splitResponse.toErrorFile", splitResponse::toErrorFile);
         step("splitResponse.settle", splitResponse::settle);
         registry.accept("keepInput", new KeepInput());
+        // For users' own steps.
+        registry.accept("recordJson", RecordMaps.NUMBERS_WHOLE);
+        registry.accept("hmac", new Hmac());
     }
 
     /** Files whose records travel together. */

@@ -43,24 +43,26 @@ public final class Gathering {
         if (known.isPresent()) {
             return runs.isGathering(known.get());
         }
-        Optional<Load> load = catalog.load(claim.load()).filter(this::mayGather);
-        return load.isPresent() && isSmall(claim, load.get());
+        Optional<Load> load = catalog.load(claim.load()).filter(Gathering::mayGather);
+        if (load.isEmpty()) {
+            return false;
+        }
+        Optional<Connection> connection = catalog.connection(load.get().connection())
+                .filter(one -> one.endpoint().bulkSupport());
+        return connection.isPresent() && isSmall(claim, load.get(), connection.get());
     }
 
     /** Groups and keys of order reach over the files of one batch, so their files stay by themselves. */
-    private boolean mayGather(Load load) {
+    private static boolean mayGather(Load load) {
         return load.shaping().acrossFiles().batches()
                 && load.shaping().grouping().groupBy().isEmpty()
-                && !(load.shaping().ordering() instanceof Ordering.ByKey)
-                && catalog.connection(load.connection())
-                        .filter(connection -> connection.endpoint().bulkSupport())
-                        .isPresent();
+                && !(load.shaping().ordering() instanceof Ordering.ByKey);
     }
 
     /** A file without a record to send needs no company; one that can't be read is rejected by its own run. */
-    private static boolean isSmall(Claim claim, Load load) throws IOException {
+    private static boolean isSmall(Claim claim, Load load, Connection connection) throws IOException {
         try (RecordReader reader = Sources.open(claim.file(), load)) {
-            Batcher batcher = new Batcher(claim.run(), reader, load.groupingLimit(), load.maxBatchBytes());
+            Batcher batcher = Batching.of(claim.run(), reader, load, connection);
             Optional<Batch> first = batcher.next();
             return first.isPresent() && !first.get().isEmpty() && batcher.next().isEmpty();
         } catch (UnreadableSourceException e) {

@@ -85,8 +85,8 @@ public final class Run {
         this.requests = new RequestBuilder(connection);
         this.responseSplit = new ResponseSplit(connection.response(), workshop.paths());
         this.mark = before.sentMark();
-        this.unrecordedPlaces =
-                new Semaphore(Math.max(connection.limits().concurrency() - 1, UNRECORDED_RECORDS / batchLimit()));
+        this.unrecordedPlaces = new Semaphore(
+                Math.max(connection.limits().concurrency() - 1, UNRECORDED_RECORDS / Batching.limit(load, connection)));
         tally.resume(before.progress().tally());
     }
 
@@ -167,11 +167,7 @@ public final class Run {
 
     /** Cuts the batches of the file; the reader is its own from then on. */
     Batcher batcher() {
-        return new Batcher(id(), reader, batchLimit(), load.maxBatchBytes());
-    }
-
-    private int batchLimit() {
-        return connection.endpoint().bulkSupport() ? load.groupingLimit() : 1;
+        return Batching.of(id(), reader, load, connection);
     }
 
     /** Whether an earlier process recorded the outcomes of this batch or half. */
