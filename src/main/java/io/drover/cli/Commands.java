@@ -54,6 +54,7 @@ public final class Commands {
                         run,
                         new LoadCommand(surroundings),
                         new PlanCommand(surroundings),
+                        new TryCommand(surroundings),
                         new DemoCommand(surroundings),
                         new SandboxCommand(surroundings))
                 .forEach(command -> add(root, command));
@@ -65,6 +66,9 @@ public final class Commands {
         CommandSpec below = add(root, connections);
         add(below, connections.listing());
         add(below, new CheckCommand(surroundings));
+        CommandSpec response = add(root, new ResponseCommand(surroundings));
+        add(response, new ResponseTestCommand(surroundings));
+        add(response, new ResponseSuggestCommand(surroundings));
         add(root, new ValidateCommand(surroundings));
     }
 

@@ -87,6 +87,13 @@ final class ConnectionKeys {
             "",
             "data.customers",
             "The name that `body-shape=wrapped` wraps the records in, or several between dots, the outermost first.");
+    static final Key<String> RESPONSE = Key.connection(
+            "response",
+            Types.text("a file or the name of shipped rules", text -> true),
+            "",
+            "responses/crm.yaml",
+            "Rules by which answers are read: a file, or the name of rules that come with Drover, like `hubspot`. Takes"
+                    + " the place of `response-split-path` and `correlate`. See responses.md.");
     static final Key<SplitPathList> RESPONSE_SPLIT_PATH = Key.connection(
             "response-split-path",
             Types.SPLIT_PATHS,
@@ -172,6 +179,7 @@ final class ConnectionKeys {
             BULK_SUPPORT,
             BODY_SHAPE,
             BODY_PATH,
+            RESPONSE,
             RESPONSE_SPLIT_PATH,
             CORRELATE,
             PARSE_PATH_MAP,

@@ -2,6 +2,7 @@ package io.drover.run;
 
 import io.drover.batch.Batch;
 import io.drover.batch.BatchId;
+import io.drover.batch.BatchReader;
 import io.drover.batch.RecordReader;
 import io.drover.batch.Tally;
 import io.drover.connection.Connection;
@@ -24,7 +25,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -127,6 +127,10 @@ public final class Run {
         return files;
     }
 
+    RunResults results() {
+        return results;
+    }
+
     /** Counts of what is on disk for good. */
     Tally settledTally() {
         return results.tally();
@@ -157,11 +161,16 @@ public final class Run {
      * where the whole file goes in order.
      */
     public List<Iterator<Batch>> lanes() {
-        Batches batches = new Batches(this, Batching.of(id(), reader, load, connection), destination);
+        Batches batches = new Batches(this, batcher(), destination);
         boolean inOrder = load.shaping().ordering() instanceof Ordering.ByFile;
         return Stream.<Iterator<Batch>>generate(() -> new Lane(batches))
                 .limit(inOrder ? 1 : connection.limits().concurrency())
                 .toList();
+    }
+
+    /** Cuts the batches of the file; the reader is its own from then on. */
+    BatchReader batcher() {
+        return Batching.of(id(), reader, load, connection);
     }
 
     /** Whether an earlier process recorded the outcomes of this batch or half. */
@@ -224,11 +233,12 @@ public final class Run {
         });
         if (!goesOn) {
             settler.hurry();
-            awaitQuietly(told);
+            // A failure is told already: the run is broken off with the reason.
+            told.handle((done, failure) -> failure == null).join();
         }
     }
 
-    private void recorded(Settlement settlement, @Nullable Throwable failure) {
+    void recorded(Settlement settlement, @Nullable Throwable failure) {
         if (failure != null) {
             breakOff("the results can't be written: " + failure.getMessage());
             return;
@@ -275,15 +285,6 @@ public final class Run {
     void closeFiles() throws IOException {
         try (reader) {
             files.close();
-        }
-    }
-
-    private static void awaitQuietly(CompletableFuture<Void> recorded) {
-        try {
-            recorded.join();
-        } catch (CompletionException e) {
-            // Told already: the run is broken off with the reason.
-            return;
         }
     }
 }
