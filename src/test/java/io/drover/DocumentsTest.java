@@ -35,6 +35,7 @@ class DocumentsTest {
                 "docs/architecture.md",
                 "docs/delivery-guarantees.md",
                 "docs/configuration.md",
+                "docs/responses.md",
                 "docs/examples/transform-record/README.md"
             })
     void linksLeadToFilesThatAreThere(String name) throws IOException {

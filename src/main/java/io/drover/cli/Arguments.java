@@ -16,6 +16,13 @@ record Arguments(ParseResult root) {
         return find(option).map(parsed -> parsed.matchedOption(option).getValue());
     }
 
+    /** The values of an option that may be given several times. */
+    List<String> texts(String option) {
+        return find(option)
+                .map(parsed -> parsed.matchedOption(option).<List<String>>getValue())
+                .orElse(List.of());
+    }
+
     Optional<Path> path(String option) {
         return text(option).map(Arguments::asPath);
     }

@@ -65,6 +65,9 @@ public final class Commands {
         CommandSpec below = add(root, connections);
         add(below, connections.listing());
         add(below, new CheckCommand(surroundings));
+        CommandSpec response = add(root, new ResponseCommand(surroundings));
+        add(response, new ResponseTestCommand(surroundings));
+        add(response, new ResponseSuggestCommand(surroundings));
         add(root, new ValidateCommand(surroundings));
     }
 

@@ -111,7 +111,7 @@ public record Settings(
                 directory.toAbsolutePath().resolve(values.get(GeneralKeys.HOME)).normalize();
         Map<String, Connection> connections = new TreeMap<>();
         var connectionNames = values.names(Key.CONNECTIONS);
-        connectionNames.forEach(name -> connections.put(name, new ConnectionReader(values, name).read()));
+        connectionNames.forEach(name -> connections.put(name, new ConnectionReader(values, name, directory).read()));
         LoadReader loadReader = new LoadReader(values, directory, home, connections, connectionNames);
         var loadNames = values.names(Key.LOADS);
         List<Load> loads = loadNames.stream().map(loadReader::read).toList();

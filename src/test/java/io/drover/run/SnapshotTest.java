@@ -21,6 +21,7 @@ import io.drover.redelivery.RedeliveryPolicy;
 import io.drover.redelivery.UnknownOutcome;
 import io.drover.response.Correlation;
 import io.drover.response.ResponseReading;
+import io.drover.response.RulesText;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -70,6 +71,25 @@ class SnapshotTest {
         assertThat(read.endpoint().additionalHeaders().keySet()).containsExactly("X-Two", "X-One");
         assertThat(read.response().parsePathMap().keySet()).containsExactly("status_code", "message");
         assertThat(read.toJson()).isEqualTo(json);
+    }
+
+    @Test
+    void keepsTheRulesOfTheDayAndReadsSnapshotsWithoutAny() {
+        Connection connection = connection(new Correlation.Auto(), "s3cr3t", 4);
+        ResponseReading ruled = ResponseReading.of(new RulesText("responses/crm.yaml", "expect: $.ok == true\n"));
+        Connection byRules = new Connection(
+                "crm",
+                connection.endpoint(),
+                connection.credentials(),
+                connection.limits(),
+                connection.redelivery(),
+                ruled);
+        assertThat(Snapshot.parse(Snapshot.of(byRules, LOAD).toJson()).response())
+                .isEqualTo(ruled);
+        assertThat(Snapshot.parse(Snapshot.of(connection, LOAD).toJson())
+                        .response()
+                        .rules())
+                .isEmpty();
     }
 
     @Test
