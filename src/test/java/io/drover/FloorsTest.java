@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 final class FloorsTest {
     private static final String[] ROOF = packages("app", "config");
     private static final String[] DOORS = packages("route", "cli", "management", "metrics");
-    private static final String[] RUN = packages("run");
+    private static final String[] RUN = packages("run", "plan");
     private static final String[] HANDS = packages("source", "delivery", "result", "journal");
     private static final String[] RULES = packages("batch", "schema", "load", "connection", "redelivery", "response");
     private static final String[] SANDBOX = packages("sandbox");

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Route;
 import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.main.BaseMainSupport;
@@ -86,6 +87,24 @@ final class CamelEngine {
         start(connections, watched);
     }
 
+    /**
+     * As {@link #tryOut}, and then starts the routes that other routes call: those at {@code direct:}.
+     *
+     * @throws StartException as {@link #start}
+     */
+    void startCalledRoutes(Collection<Connection> connections) {
+        tryOut(connections, List.of());
+        try {
+            for (Route route : context().getRoutes()) {
+                if (route.getEndpoint().getEndpointUri().startsWith("direct:")) {
+                    context().getRouteController().startRoute(route.getRouteId());
+                }
+            }
+        } catch (Exception e) {
+            throw new StartException(RouteFailure.describe(e, files), e);
+        }
+    }
+
     private void addInstances(CamelContext context, Collection<Connection> connections, Collection<Load> watched) {
         for (Connection connection : connections) {
             TemplatedRouteBuilder.builder(context, "attempt")
@@ -99,6 +118,8 @@ final class CamelEngine {
                     .routeId("pick-up-" + load.name())
                     .parameter("load", load.name())
                     .parameter("inbox", load.inbox().toString())
+                    .parameter(
+                            "next", load.shaping().acrossFiles().batches() ? "direct:gather-files" : "direct:run-file")
                     .add();
         }
         Doors.handFailuresOn((DefaultCamelContext) context);

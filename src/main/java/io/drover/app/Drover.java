@@ -9,6 +9,7 @@ import io.drover.metrics.BrokenRuns;
 import io.drover.metrics.DroverHealth;
 import io.drover.metrics.RunMetrics;
 import io.drover.result.Summary;
+import io.drover.route.GatherFiles;
 import io.drover.run.RunListener;
 import io.drover.source.Claim;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -103,20 +104,29 @@ public final class Drover implements AutoCloseable {
 
     /** Loads what was claimed, or the rest of it; as {@link #load}. */
     Optional<Summary> goOn(Claim claim) throws IOException {
-        try (ProducerTemplate template = engine.context().createProducerTemplate()) {
-            Exchange exchange =
-                    template.request("direct:run-file", in -> in.getMessage().setBody(claim));
-            if (exchange.getException() != null) {
+        List<Claim> together = workplace.together(claim);
+        for (Claim one : together) {
+            Optional<Exception> failure = work(one, one.equals(together.get(together.size() - 1)));
+            if (failure.isPresent()) {
                 if (workplace.isStopping()) {
                     return Optional.empty();
                 }
                 throw new IOException(
-                        "run " + claim.run() + " stopped: "
-                                + exchange.getException().getMessage(),
-                        exchange.getException());
+                        "run " + one.run() + " stopped: " + failure.get().getMessage(), failure.get());
             }
         }
+        workplace.awaitEnd(claim);
         return workplace.journal().run(claim.run()).flatMap(RunEntry::summary).map(Summary::parse);
+    }
+
+    private Optional<Exception> work(Claim claim, boolean last) throws IOException {
+        try (ProducerTemplate template = engine.context().createProducerTemplate()) {
+            Exchange exchange = template.request("direct:gather-files", in -> {
+                in.setProperty(GatherFiles.NOW, last);
+                in.getMessage().setBody(claim);
+            });
+            return Optional.ofNullable(exchange.getException());
+        }
     }
 
     /** Nothing more is sent: what waits to be sent stays pending, and a load returns soon. */
@@ -129,6 +139,7 @@ public final class Drover implements AutoCloseable {
     public void close() {
         workplace.stopSending();
         engine.stop();
+        workplace.stopGathering();
         workplace.close();
     }
 }

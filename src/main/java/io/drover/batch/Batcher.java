@@ -2,6 +2,7 @@ package io.drover.batch;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +20,8 @@ public final class Batcher {
     private final List<Cells> record;
     private final int groupingLimit;
     private final int maxBytes;
+    private final Agreement agreement;
+    private boolean held;
     private int number;
     private int jsonCapacity = 1024;
     private int sourceCapacity = 512;
@@ -39,6 +42,22 @@ public final class Batcher {
         this.record = List.of(reader.cells(shaper.columns()));
         this.groupingLimit = groupingLimit;
         this.maxBytes = maxBytes;
+        this.agreement = Agreement.NONE;
+    }
+
+    private Batcher(Batcher other, Agreement agreement) {
+        this.run = other.run;
+        this.reader = other.reader;
+        this.shaper = other.shaper;
+        this.record = other.record;
+        this.groupingLimit = other.groupingLimit;
+        this.maxBytes = other.maxBytes;
+        this.agreement = agreement;
+    }
+
+    /** From its start, one that closes a batch before a record that differs from the others in one of these fields. */
+    public Batcher agreeingIn(Collection<String> fields) {
+        return new Batcher(this, new Agreement(List.copyOf(fields)));
     }
 
     /**
@@ -52,12 +71,16 @@ public final class Batcher {
         while (records.count() < groupingLimit
                 && records.json.length() < maxBytes
                 && rejects.size() < MAX_REJECTS
-                && reader.next()) {
+                && (held || reader.next())) {
+            held = false;
             Optional<String> problem = reader.problem();
             if (problem.isPresent()) {
                 rejects.add(Reject.unreadable(reader.ordinal(), reader.line(), source(), problem.get()));
             } else {
-                add(records, rejects);
+                held = !add(records, rejects);
+                if (held) {
+                    break;
+                }
             }
         }
         if (records.count() == 0 && rejects.isEmpty()) {
@@ -68,11 +91,23 @@ public final class Batcher {
         return Optional.of(new Batch(BatchId.of(run, ++number), records, rejects));
     }
 
-    private void add(Batch.Records records, List<Reject> rejects) {
-        List<Violation> violations = records.add(reader, shaper, record);
+    /** False when the record can't be with those before it, and starts the next batch. */
+    private boolean add(Batch.Records records, List<Reject> rejects) {
+        int before = records.json.length();
+        records.begin();
+        List<Violation> violations = shaper.shape(record, records.json);
         if (!violations.isEmpty()) {
+            records.json.truncate(before);
             rejects.add(Reject.violating(reader.ordinal(), reader.line(), source(), violations));
+            return true;
         }
+        reader.appendSource(records.source);
+        records.end(reader.ordinal(), reader.line());
+        if (agreement.holds(records)) {
+            return true;
+        }
+        records.removeLast();
+        return false;
     }
 
     private byte[] source() {

@@ -19,6 +19,11 @@ public record Reject(
         violations = List.copyOf(violations);
     }
 
+    /** A record that is refused for something else than rules of a schema. */
+    public Reject(long ordinal, long line, byte[] source, ErrorClass errorClass, String message) {
+        this(ordinal, line, source, errorClass, message, List.of());
+    }
+
     /** A record that can't be read. */
     public static Reject unreadable(long ordinal, long line, byte[] source, String message) {
         return new Reject(ordinal, line, source, ErrorClass.PARSE, message, List.of());

@@ -61,6 +61,8 @@ final class Types {
             Type.of("a number of records like 100, a share like 5%, or empty", Types::schemaErrorLimit);
     static final Type<List<String>> LIST = Type.of("names between commas", Types::list);
 
+    static final Type<List<String>> PATH = Type.of("a name, or names between dots, like data.customers", Types::path);
+
     private Types() {}
 
     /** The load keeps the text; here it is only seen to be readable. */
@@ -92,6 +94,13 @@ final class Types {
                         .filter(constant -> constant.name().equalsIgnoreCase(text))
                         .findFirst()
                         .orElseThrow(IllegalArgumentException::new));
+    }
+
+    /** A type whose text may also be empty. */
+    static <T> Type<Optional<T>> optional(Type<T> type) {
+        return Type.of(
+                type.allowed() + ", or empty",
+                text -> text.isEmpty() ? Optional.empty() : Optional.of(type.parse(text)));
     }
 
     static boolean isFieldName(String text) {
@@ -173,6 +182,11 @@ final class Types {
     private static Secret secret(String text) {
         inside(text.chars().noneMatch(each -> (each < ' ' && each != '\t') || each == 127), text);
         return text.isEmpty() ? Secret.NONE : new Secret(text);
+    }
+
+    private static List<String> path(String text) {
+        List<String> names = text.isEmpty() ? List.of() : List.of(text.split("\\.", -1));
+        return inside(names.stream().noneMatch(String::isBlank), names);
     }
 
     private static List<String> list(String text) {

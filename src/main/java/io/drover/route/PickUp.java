@@ -26,13 +26,14 @@ public final class PickUp {
     private final Claims claims;
     private final Catalog catalog;
     private final Map<String, InboxFilter> inboxes;
-    private final Supplier<List<Claim>> pending;
+    private final Supplier<List<List<Claim>>> pending;
 
     /**
      * @param inboxes by the load's name
-     * @param pending what earlier processes left in processing/
+     * @param pending what earlier processes left in processing/: lists to go on with side by side
      */
-    public PickUp(Claims claims, Catalog catalog, Map<String, InboxFilter> inboxes, Supplier<List<Claim>> pending) {
+    public PickUp(
+            Claims claims, Catalog catalog, Map<String, InboxFilter> inboxes, Supplier<List<List<Claim>>> pending) {
         this.claims = claims;
         this.catalog = catalog;
         this.inboxes = Map.copyOf(inboxes);
@@ -56,7 +57,7 @@ public final class PickUp {
         }
     }
 
-    public List<Claim> pending() {
+    public List<List<Claim>> pending() {
         return pending.get();
     }
 

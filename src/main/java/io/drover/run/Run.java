@@ -2,6 +2,7 @@ package io.drover.run;
 
 import io.drover.batch.Batch;
 import io.drover.batch.BatchId;
+import io.drover.batch.Batcher;
 import io.drover.batch.RecordReader;
 import io.drover.batch.Tally;
 import io.drover.connection.Connection;
@@ -18,14 +19,12 @@ import io.drover.response.ResponseSplit;
 import io.drover.result.ResultFiles;
 import io.drover.result.ResultRows;
 import io.drover.result.Settlement;
-import io.drover.schema.Shapes;
 import io.drover.source.Claim;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -87,8 +86,8 @@ public final class Run {
         this.requests = new RequestBuilder(connection);
         this.responseSplit = new ResponseSplit(connection.response(), workshop.paths());
         this.mark = before.sentMark();
-        this.unrecordedPlaces =
-                new Semaphore(Math.max(connection.limits().concurrency() - 1, UNRECORDED_RECORDS / batchLimit()));
+        this.unrecordedPlaces = new Semaphore(
+                Math.max(connection.limits().concurrency() - 1, UNRECORDED_RECORDS / Batching.limit(load, connection)));
         this.schemaErrors = new SchemaErrors(load);
         tally.resume(before.progress().tally());
     }
@@ -131,6 +130,10 @@ public final class Run {
         return files;
     }
 
+    RunResults results() {
+        return results;
+    }
+
     /** Counts of what is on disk for good. */
     Tally settledTally() {
         return results.tally();
@@ -158,14 +161,15 @@ public final class Run {
 
     /** The batches still to be settled, dealt out to as many lanes as the connection allows batches in flight. */
     public List<Iterator<Batch>> lanes() {
-        Batches batches = new Batches(this, Shapes.batcher(id(), reader, load, batchLimit()), destination);
+        Batches batches = new Batches(this, batcher(), destination);
         return Stream.<Iterator<Batch>>generate(() -> new Lane(batches))
                 .limit(connection.limits().concurrency())
                 .toList();
     }
 
-    private int batchLimit() {
-        return connection.endpoint().bulkSupport() ? load.groupingLimit() : 1;
+    /** Cuts the batches of the file; the reader is its own from then on. */
+    Batcher batcher() {
+        return Batching.of(id(), reader, load, connection);
     }
 
     /** Whether an earlier process recorded the outcomes of this batch or half. */
@@ -233,11 +237,12 @@ public final class Run {
         });
         if (!goesOn) {
             settler.hurry();
-            awaitQuietly(told);
+            // A failure is told already: the run is broken off with the reason.
+            told.handle((done, failure) -> failure == null).join();
         }
     }
 
-    private void recorded(Settlement settlement, @Nullable Throwable failure) {
+    void recorded(Settlement settlement, @Nullable Throwable failure) {
         if (failure != null) {
             breakOff("the results can't be written: " + failure.getMessage());
             return;
@@ -284,15 +289,6 @@ public final class Run {
     void closeFiles() throws IOException {
         try (reader) {
             files.close();
-        }
-    }
-
-    private static void awaitQuietly(CompletableFuture<Void> recorded) {
-        try {
-            recorded.join();
-        } catch (CompletionException e) {
-            // Told already: the run is broken off with the reason.
-            return;
         }
     }
 }
