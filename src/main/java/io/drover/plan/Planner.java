@@ -2,9 +2,7 @@ package io.drover.plan;
 
 import io.drover.batch.Batch;
 import io.drover.batch.BatchReader;
-import io.drover.batch.ErrorClass;
 import io.drover.batch.RecordReader;
-import io.drover.batch.Reject;
 import io.drover.connection.Connection;
 import io.drover.connection.Rate;
 import io.drover.delivery.RequestBuilder;
@@ -16,12 +14,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /** Reads one file as a run would and counts what it would send. For one file. */
 public final class Planner {
-    private static final byte[] NO_SOURCE = {};
 
     private final Load load;
     private final Connection connection;
@@ -67,7 +63,7 @@ public final class Planner {
      * @param answer how long one answer is taken to last
      */
     public Plan plan(Path file, Duration answer) throws IOException, UnreadableSourceException {
-        Path scratch = Files.createTempDirectory("drover-plan-");
+        Path scratch = Files.createTempDirectory("drover-plan");
         try (RecordReader reader = Batching.open(file, load, scratch)) {
             BatchReader batcher = Batching.of("PLAN", reader, load, connection);
             for (Optional<Batch> next = batcher.next(); next.isPresent(); next = batcher.next()) {
@@ -75,7 +71,7 @@ public final class Planner {
                 add(transform.isPresent() ? transform.get().of(read, reader) : read);
             }
         } finally {
-            Files.deleteIfExists(scratch);
+            Files.delete(scratch);
         }
         return new Plan(
                 transform.isPresent(),
@@ -108,13 +104,7 @@ public final class Planner {
             count(batch);
         } else if (problem.get() instanceof Built.Unsendable unsendable) {
             for (int record = 0; record < batch.records(); record++) {
-                refusals.addAlike(new Reject(
-                        batch.ordinal(record),
-                        batch.line(record),
-                        NO_SOURCE,
-                        ErrorClass.SCHEMA,
-                        unsendable.problem(),
-                        List.of()));
+                refusals.addAlike(batch.ordinal(record), batch.line(record), unsendable.problem());
             }
         } else {
             send(batch.firstHalf());

@@ -17,7 +17,8 @@ import java.util.List;
  * @param flags for Drover's virtual machine, added to those that its launcher sets
  */
 record Options(List<String> scenarios, long records, boolean quick, boolean withDrover, Path jar, List<String> flags) {
-    static final List<String> ALL = List.of("bulk", "single", "memory", "plan", "transform", "delay", "rate", "start", "shape", "grouping");
+    static final List<String> ALL =
+            List.of("bulk", "single", "memory", "plan", "transform", "delay", "rate", "start", "shape", "grouping");
     /** Those that measure another program beside Drover. */
     static final List<String> COMPARED = List.of("bulk", "single");
 
