@@ -124,7 +124,7 @@ final class ConnectionsApi {
                 Optional.of(now),
                 Optional.of(now));
         definitions.save(
-                new ConnectionEdit(connection, secrets(given), Optional.empty(), false),
+                new ConnectionEdit(connection, secrets(given), Optional.empty(), false, false),
                 event(call, connection, "created", ""));
         return ApiAnswer.json(201, json.of(connection));
     }
@@ -153,7 +153,7 @@ final class ConnectionsApi {
                 Optional.of(clock.instant()));
         String changed = String.join(", ", given.keySet());
         definitions.save(
-                new ConnectionEdit(after, secrets(given), Optional.empty(), what.equals("reauthorized")),
+                new ConnectionEdit(after, secrets(given), Optional.empty(), what.equals("reauthorized"), false),
                 event(call, after, what, changed));
         return after;
     }
@@ -192,7 +192,7 @@ final class ConnectionsApi {
                 Optional.of(now),
                 Optional.of(now));
         definitions.save(
-                new ConnectionEdit(twin, Map.of(), copy ? Optional.of(original) : Optional.empty(), false),
+                new ConnectionEdit(twin, Map.of(), copy ? Optional.of(original) : Optional.empty(), false, true),
                 event(call, twin, "created", "as a copy of " + original.name()));
         return ApiAnswer.json(201, json.of(twin));
     }
