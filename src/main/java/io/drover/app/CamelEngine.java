@@ -1,6 +1,7 @@
 package io.drover.app;
 
 import io.drover.load.Load;
+import io.drover.route.Doors;
 import io.drover.route.HttpComponents;
 import io.drover.route.RouteCheck;
 import io.drover.route.RouteFiles;
@@ -88,6 +89,7 @@ final class CamelEngine {
     private void addInstances(CamelContext context, Collection<Sender> senders, Collection<Load> watched) {
         senders.forEach(sender -> addAttempt(context, sender));
         watched.forEach(load -> addPickUp(context, load.name(), load));
+        Doors.handFailuresOn((DefaultCamelContext) context);
         List<String> problems = RouteCheck.problems((DefaultCamelContext) context, files);
         if (!problems.isEmpty()) {
             throw new StartException(problems);

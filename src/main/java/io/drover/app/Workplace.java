@@ -13,6 +13,7 @@ import io.drover.journal.HomeLock;
 import io.drover.journal.Journal;
 import io.drover.load.Load;
 import io.drover.response.PathEngine;
+import io.drover.route.Attempt;
 import io.drover.route.CamelJsonPath;
 import io.drover.route.CamelTokenExchange;
 import io.drover.route.HttpComponents;
@@ -43,9 +44,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,6 +57,9 @@ import org.slf4j.LoggerFactory;
 final class Workplace implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Workplace.class);
     private static final Clock CLOCK = Clock.systemUTC();
+
+    /** After a stop: the time for answers that are on their way, so that their batches need not be sent again. */
+    private static final Duration LAST_ANSWERS = Duration.ofSeconds(3);
 
     private final Settings settings;
     private final Path directory;
@@ -67,6 +74,7 @@ final class Workplace implements AutoCloseable {
     private final List<RunListener> listeners;
     private final ExecutorService threads = Executors.newCachedThreadPool(new NamedThreads("batch"));
     private final CamelTemplates templates = new CamelTemplates();
+    private final AtomicBoolean stopping = new AtomicBoolean();
 
     private Workplace(Settings settings, Path directory, HomeLock lock, State state, List<RunListener> listeners) {
         this.settings = settings;
@@ -172,7 +180,8 @@ final class Workplace implements AutoCloseable {
         List<Claim> pending = watched.isWatching() ? managed.work().toGoOnWith(pending()) : List.of();
         Steps steps = new Steps(engine::bind);
         steps.pickUp(new PickUp(claims, catalog, inboxes::filter, () -> pending));
-        steps.run(new Runs(home, catalog, workshop, CLOCK), transform, CLOCK, System::nanoTime);
+        Attempt attempt = new Attempt(CLOCK, System::nanoTime, files.replaces(Attempt.DOOR));
+        steps.run(new Runs(home, catalog, workshop, CLOCK), transform, attempt);
         engine.bind("batchThreads", threads);
         engine.bind("runThreads", threads);
         templates.of(engine);
@@ -228,10 +237,17 @@ final class Workplace implements AutoCloseable {
         }
     }
 
-    /** From now on nothing is sent; whoever waits to send wakes up and leaves its batch pending. */
+    /**
+     * From now on nothing is sent; whoever waits to send wakes up and leaves its batch pending. A request that is not
+     * answered soon is broken off.
+     */
     void stopSending() {
         managed.work().stop();
         catalog.destinations().forEach(Destination::stop);
+        if (stopping.compareAndSet(false, true)) {
+            CompletableFuture.delayedExecutor(LAST_ANSWERS.toMillis(), TimeUnit.MILLISECONDS)
+                    .execute(http::breakOff);
+        }
     }
 
     boolean isStopping() {

@@ -2,26 +2,26 @@ package io.drover.delivery;
 
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.security.cert.CertPathBuilderException;
-import java.security.cert.CertificateException;
-import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLPeerUnverifiedException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.NoHttpResponseException;
 
 /** Exceptions of the network in plain words. They can hold what a server sent, so their own text is not passed on. */
 final class Reasons {
+    private static final int DEEPEST = 20;
+
     private Reasons() {}
 
     static String of(Throwable failure) {
-        for (Throwable e = failure; e != null; e = e.getCause()) {
-            if (e instanceof CertificateException || e instanceof CertPathBuilderException) {
-                return "the server's TLS certificate is not trusted ("
-                        + e.getClass().getSimpleName() + ")";
-            }
+        Optional<String> tls = TlsReasons.of(causes(failure));
+        if (tls.isPresent()) {
+            return tls.get();
         }
         if (failure instanceof ConnectionRequestTimeoutException) {
             return "no free connection in the pool; concurrency is higher than the pool";
@@ -35,22 +35,16 @@ final class Reasons {
         if (failure instanceof UnknownHostException) {
             return "the host name is unknown";
         }
+        if (failure instanceof NoRouteToHostException || isUnreachable(failure)) {
+            return "there is no route to the host";
+        }
         if (failure instanceof ConnectException) {
             return "the connection was refused";
-        }
-        if (failure instanceof NoRouteToHostException) {
-            return "there is no route to the host";
         }
         return ofBroken(failure);
     }
 
     private static String ofBroken(Throwable failure) {
-        if (failure instanceof SSLPeerUnverifiedException) {
-            return "the server's TLS certificate is for another host name";
-        }
-        if (failure instanceof SSLException) {
-            return "the TLS connection failed";
-        }
         if (failure instanceof SocketTimeoutException) {
             return "timed out";
         }
@@ -61,5 +55,20 @@ final class Reasons {
             return failure.getMessage();
         }
         return "the connection broke (" + failure.getClass().getSimpleName() + ")";
+    }
+
+    /** The JDK has no type of its own for a network that can't be reached. */
+    private static boolean isUnreachable(Throwable failure) {
+        return failure instanceof SocketException
+                && failure.getMessage() != null
+                && failure.getMessage().contains("unreachable");
+    }
+
+    private static List<Throwable> causes(Throwable failure) {
+        List<Throwable> causes = new ArrayList<>();
+        for (Throwable e = failure; e != null && causes.size() < DEEPEST; e = e.getCause()) {
+            causes.add(e);
+        }
+        return causes;
     }
 }

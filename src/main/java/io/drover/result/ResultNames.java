@@ -1,22 +1,16 @@
 package io.drover.result;
 
 import io.drover.batch.SourceShape;
-import java.nio.charset.StandardCharsets;
-import java.util.Locale;
-import java.util.Set;
+import io.drover.load.SourceName;
 
 /**
  * The file names of one run: {@code customers.csv.gz} of run {@code 7} becomes {@code customers.7.success.csv} and so
- * on, and {@code customers.7.csv.gz} when it is done. A long stem is shortened, so that every name fits a file system.
+ * on, and {@code customers.7.csv.gz} when it is done.
  *
  * @param source the source's file name
  * @param resultExtension of the result files, with its dot
  */
 public record ResultNames(String source, String run, String resultExtension) {
-    private static final int MAX_NAME_BYTES = 255;
-    private static final int MAX_EXTENSION_BYTES = 32;
-    private static final Set<String> COMPRESSIONS = Set.of(".gz");
-
     public ResultNames {
         if (source.isEmpty() || source.indexOf('/') >= 0 || run.isEmpty() || run.indexOf('/') >= 0) {
             throw new IllegalArgumentException(
@@ -43,30 +37,10 @@ public record ResultNames(String source, String run, String resultExtension) {
 
     /** The source's name in {@code done/}. */
     public String done() {
-        return named(source.substring(stemLength()));
+        return new SourceName(source).withRun(run, "");
     }
 
     private String named(String ending) {
-        String tail = "." + run + ending;
-        String stem = source.substring(0, stemLength());
-        int room = MAX_NAME_BYTES - utf8Length(tail);
-        while (utf8Length(stem) > room) {
-            stem = stem.substring(0, stem.offsetByCodePoints(stem.length(), -1));
-        }
-        return stem + tail;
-    }
-
-    private int stemLength() {
-        int end = source.length();
-        int dot = source.lastIndexOf('.');
-        if (dot > 0 && COMPRESSIONS.contains(source.substring(dot).toLowerCase(Locale.ROOT))) {
-            end = dot;
-            dot = source.lastIndexOf('.', end - 1);
-        }
-        return dot > 0 && utf8Length(source.substring(dot)) <= MAX_EXTENSION_BYTES ? dot : end;
-    }
-
-    private static int utf8Length(String text) {
-        return text.getBytes(StandardCharsets.UTF_8).length;
+        return new SourceName(source).ofRun(run, ending);
     }
 }

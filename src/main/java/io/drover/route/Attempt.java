@@ -25,17 +25,30 @@ import org.apache.camel.Message;
 
 /** The steps of routes/attempt.camel.yaml: one HTTP exchange of a batch and the verdict on it. */
 public final class Attempt {
+    /** The id of the route that lets users change a request. */
+    public static final String DOOR = "before-send";
+
     private final Clock clock;
     private final LongSupplier nanoTime;
+    private final boolean openToUsers;
 
-    public Attempt(Clock clock, LongSupplier nanoTime) {
+    /**
+     * @param openToUsers whether the route before-send is the user's own; the jar's does nothing and is not called
+     */
+    public Attempt(Clock clock, LongSupplier nanoTime, boolean openToUsers) {
         this.clock = clock;
         this.nanoTime = nanoTime;
+        this.openToUsers = openToUsers;
+    }
+
+    /** Whether the request is laid out as body and headers for before-send, and sealed after it. */
+    public boolean isOpenToUsers(Exchange exchange) {
+        return openToUsers;
     }
 
     /**
-     * Waits until the batch may be sent, then lays out its request: the body's bytes and nothing but the request's
-     * headers.
+     * Waits until the batch may be sent, then lays out its request: for before-send the body's bytes and nothing but
+     * the request's headers, else sealed.
      *
      * @throws StoppedException when the process is stopping
      * @throws DestinationDownException when there is no token to send with
@@ -51,22 +64,22 @@ public final class Attempt {
         }
         Message message = exchange.getMessage();
         message.getHeaders().clear();
-        for (Request.Field header : request.headers()) {
-            message.setHeader(header.name(), header.value());
+        Optional<Request.Field> authorization = authorize(delivery);
+        if (openToUsers) {
+            request.headers().forEach(header -> message.setHeader(header.name(), header.value()));
+            authorization.ifPresent(header -> message.setHeader(header.name(), header.value()));
+            message.setBody(request.body());
+        } else {
+            message.setBody(new RequestEntity(authorization.map(request::with).orElse(request)));
         }
-        authorize(delivery).ifPresent(header -> message.setHeader(header.name(), header.value()));
-        message.setBody(request.body());
         delivery.attemptBegins(nanoTime.getAsLong());
-        delivery.getRun().tally().sent();
-        delivery.getRun()
-                .listener()
-                .sending(delivery.getRun(), delivery.getBatch().id());
     }
 
     /** Takes body and headers as the before-send door left them. From here on they are no longer Camel's to read. */
     public void seal(Exchange exchange) {
         Message message = exchange.getMessage();
-        Request planned = Delivery.of(exchange).request().orElseThrow();
+        Delivery delivery = Delivery.of(exchange);
+        Request planned = delivery.request().orElseThrow();
         List<Request.Field> headers = new ArrayList<>();
         for (Map.Entry<String, Object> header : message.getHeaders().entrySet()) {
             if (!header.getKey().startsWith("Camel")) {
@@ -76,6 +89,12 @@ public final class Attempt {
         byte[] body = message.getBody(byte[].class);
         message.getHeaders().clear();
         message.setBody(new RequestEntity(new Request(planned.method(), planned.target(), headers, body)));
+        // Only now: a door that failed has begun no exchange, and none would ever end.
+        delivery.leaves();
+        delivery.getRun().tally().sent();
+        delivery.getRun()
+                .listener()
+                .sending(delivery.getRun(), delivery.getBatch().id());
     }
 
     /** No answer came; why is known to the HTTP client only here. */
@@ -102,15 +121,15 @@ public final class Attempt {
         } else {
             run.tally().answered();
         }
-        if (result instanceof AttemptResult.Unknown && run.destination().isStopped()) {
-            throw new StoppedException();
-        }
         run.listener()
                 .attempted(
                         run,
                         delivery.getBatch().id(),
                         delivery.status(),
                         Duration.ofNanos(delivery.nanosSince(nanoTime.getAsLong())));
+        if (!(result instanceof AttemptResult.Answered) && run.destination().isStopped()) {
+            throw new StoppedException();
+        }
         boolean renewable = run.connection().credentials() instanceof Credentials.OAuth2;
         Verdict verdict = run.connection()
                 .redelivery()
@@ -139,7 +158,8 @@ public final class Attempt {
         return body == null ? new byte[0] : body;
     }
 
-    private static Optional<Request.Field> authorize(Delivery delivery) throws DestinationDownException {
+    private static Optional<Request.Field> authorize(Delivery delivery)
+            throws DestinationDownException, StoppedException {
         Optional<Token> token = delivery.getRun().destination().token();
         if (token.isEmpty()) {
             return Optional.empty();
@@ -147,6 +167,9 @@ public final class Attempt {
         if (token.get() instanceof Token.Granted granted) {
             delivery.token(granted.accessToken());
             return Optional.of(Authorization.bearer(granted.accessToken().reveal()));
+        }
+        if (delivery.getRun().destination().isStopped()) {
+            throw new StoppedException();
         }
         Verdict.Pause pause = new Verdict.Pause(
                 token.get() instanceof Token.Refused refused

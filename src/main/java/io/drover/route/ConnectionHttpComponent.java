@@ -2,11 +2,13 @@ package io.drover.route;
 
 import io.drover.connection.Connection;
 import io.drover.delivery.ClientSettings;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.camel.Endpoint;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.component.http.HttpEndpoint;
 import org.apache.camel.http.common.HttpMethods;
+import org.apache.hc.client5.http.io.HttpClientConnectionManager;
 
 /**
  * camel-http for one connection. Its safe settings stand here and not in a route's URI, so an edited route can't lose
@@ -15,9 +17,10 @@ import org.apache.camel.http.common.HttpMethods;
 final class ConnectionHttpComponent extends HttpComponent {
     private final HttpMethods method;
 
-    ConnectionHttpComponent(Connection connection, ClientSettings settings, String userAgent) {
+    ConnectionHttpComponent(
+            Connection connection, ClientSettings settings, HttpClientConnectionManager pool, String userAgent) {
         this.method = HttpMethods.valueOf(connection.endpoint().apiMethod().name());
-        setClientConnectionManager(settings.pool());
+        setClientConnectionManager(pool);
         setHttpClientConfigurer(builder -> settings.apply(builder, userAgent));
         setHeaderFilterStrategy(new AnswerHeaders());
         setAutomaticRetriesDisabled(true);
@@ -33,11 +36,12 @@ final class ConnectionHttpComponent extends HttpComponent {
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
-        boolean ownMethod = parameters.containsKey("httpMethod");
-        HttpEndpoint endpoint = (HttpEndpoint) super.createEndpoint(uri, remaining, parameters);
-        if (!ownMethod) {
-            endpoint.setHttpMethod(method);
-        }
+        Map<String, Object> given = new HashMap<>(parameters);
+        HttpEndpoint endpoint =
+                new ConnectionHttpEndpoint((HttpEndpoint) super.createEndpoint(uri, remaining, parameters), this);
+        endpoint.setCamelContext(getCamelContext());
+        endpoint.setHttpMethod(method);
+        setProperties(endpoint, given);
         endpoint.setThrowExceptionOnFailure(false);
         endpoint.setFollowRedirects(false);
         endpoint.setBridgeEndpoint(false);

@@ -87,9 +87,16 @@ public final class DeliverBatch {
     public void breakRun(Exchange exchange) {
         Exception cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         Run run = RunFile.run(exchange);
-        Delivery.of(exchange).abandon();
-        run.breakOff(String.valueOf(cause));
-        LOG.error("Batch could not be handled. run={}", run.id(), cause);
+        Delivery delivery = Delivery.of(exchange);
+        delivery.abandon();
+        if (delivery.isAtDoor()) {
+            // The user's own steps: the run's last line says which and why.
+            run.breakOff("routes/before-send.camel.yaml failed: " + cause);
+            LOG.debug("before-send failed. run={}", run.id(), cause);
+        } else {
+            run.breakOff(String.valueOf(cause));
+            LOG.error("Batch could not be handled. run={}", run.id(), cause);
+        }
     }
 
     private static boolean isInDoubt(Run run, Batch batch) {

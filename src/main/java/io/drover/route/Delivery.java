@@ -9,6 +9,7 @@ import io.drover.delivery.Redaction;
 import io.drover.delivery.Request;
 import io.drover.redelivery.AttemptResult;
 import io.drover.redelivery.Situation;
+import io.drover.response.ResponsePart;
 import io.drover.result.Delivered;
 import io.drover.run.Run;
 import java.time.Duration;
@@ -46,6 +47,7 @@ public final class Delivery {
     private int yields;
     private int status;
     private boolean tokenRenewed;
+    private boolean atDoor;
     private Secret token = Secret.NONE;
     private Duration delay = Duration.ZERO;
     private long sentAtNanos;
@@ -54,6 +56,7 @@ public final class Delivery {
     private @Nullable AttemptResult unanswered;
     private byte[] answer = new byte[0];
     private Optional<Outcome.Failure> refusal = Optional.empty();
+    private List<ResponsePart> parts = List.of();
 
     Delivery(Run run, Batch batch) {
         this.run = run;
@@ -136,6 +139,17 @@ public final class Delivery {
         unanswered = null;
         answer = new byte[0];
         sentAtNanos = nanoTime;
+        atDoor = true;
+    }
+
+    /** The request passed the user's door and is on its way. */
+    void leaves() {
+        atDoor = false;
+    }
+
+    /** The request is with the user's before-send. */
+    boolean isAtDoor() {
+        return atDoor;
     }
 
     void unanswered(AttemptResult result) {
@@ -215,6 +229,14 @@ public final class Delivery {
 
     Optional<Outcome.Failure> refusal() {
         return refusal;
+    }
+
+    void parts(List<ResponsePart> read) {
+        parts = read;
+    }
+
+    List<ResponsePart> parts() {
+        return parts;
     }
 
     void outcome(int index, Outcome outcome) {

@@ -4,7 +4,11 @@ import io.drover.connection.Connection;
 import io.drover.delivery.ClientSettings;
 import io.drover.delivery.Deadlines;
 import io.drover.delivery.Reach;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelContext;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.core5.io.CloseMode;
 
 /**
  * Gives each connection its own camel-http component, so that its pool, time-outs and trust are its own.
@@ -17,6 +21,7 @@ import org.apache.camel.CamelContext;
 public final class HttpComponents {
     private final Deadlines deadlines;
     private final String userAgent;
+    private final Map<String, PoolingHttpClientConnectionManager> pools = new ConcurrentHashMap<>();
 
     /**
      * @param userAgent what requests call themselves, e.g. {@code Drover/1.0}
@@ -47,15 +52,24 @@ public final class HttpComponents {
 
     /** Adds a component to Camel, in place of an earlier one of that key. */
     public void add(CamelContext camel, String key, Connection connection, Reach reach) {
+        ClientSettings settings = new ClientSettings(connection.limits(), deadlines, reach);
+        PoolingHttpClientConnectionManager pool = settings.pool();
+        pools.put(name(key), pool);
         camel.removeComponent(name(key));
-        camel.addComponent(
-                name(key),
-                new ConnectionHttpComponent(
-                        connection, new ClientSettings(connection.limits(), deadlines, reach), userAgent));
+        camel.addComponent(name(key), new ConnectionHttpComponent(connection, settings, pool, userAgent));
     }
 
     /** Takes a component away. */
     public void remove(CamelContext camel, String key) {
         camel.removeComponent(name(key));
+        PoolingHttpClientConnectionManager pool = pools.remove(name(key));
+        if (pool != null) {
+            pool.close(CloseMode.GRACEFUL);
+        }
+    }
+
+    /** Closes every connection at once, those that are in use or being opened too, and opens none any more. */
+    public void breakOff() {
+        pools.values().forEach(pool -> pool.close(CloseMode.IMMEDIATE));
     }
 }

@@ -1,5 +1,6 @@
 package io.drover.source;
 
+import io.drover.load.SourceName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -39,6 +40,6 @@ public final class ClaimEnd {
     }
 
     static Path target(HomeFolders home, Claim claim) {
-        return HomeName.resolve(home.done(claim.load()), HomeName.withRun(claim.name(), claim.run(), ""));
+        return HomeName.resolve(home.done(claim.load()), new SourceName(claim.name()).withRun(claim.run(), ""));
     }
 }

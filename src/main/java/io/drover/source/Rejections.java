@@ -2,6 +2,7 @@ package io.drover.source;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.drover.load.SourceName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -72,9 +73,9 @@ public final class Rejections {
 
     private List<Path> targets(Claim claim) {
         Path folder = home.rejected(claim.load());
-        String withRun = HomeName.withRun(claim.name(), claim.run(), REASON);
+        String withRun = new SourceName(claim.name()).withRun(claim.run(), REASON);
         Path second = HomeName.resolve(folder, withRun.substring(0, withRun.length() - REASON.length()));
-        boolean firstFits = (claim.name() + REASON).getBytes(UTF_8).length <= HomeName.MAX_BYTES;
+        boolean firstFits = (claim.name() + REASON).getBytes(UTF_8).length <= SourceName.MAX_BYTES;
         return firstFits ? List.of(HomeName.resolve(folder, claim.name()), second) : List.of(second);
     }
 

@@ -40,8 +40,17 @@ class ManageCommandTest {
     void whatIsMadeWithoutAProcessIsUsedByOneAndManagedThroughIt() throws Exception {
         CliLab cli = new CliLab(folder);
         Path secret = Files.writeString(folder.resolve("secret"), "pl4nted\n");
-        assertThat(cli.run("connections", "create", "--set", "title=CRM", "--set", "api_base_url=" + server.url(),
-                        "--set", "auth=bearer", "--secret-file", "client_secret=" + secret))
+        assertThat(cli.run(
+                        "connections",
+                        "create",
+                        "--set",
+                        "title=CRM",
+                        "--set",
+                        "api_base_url=" + server.url(),
+                        "--set",
+                        "auth=bearer",
+                        "--secret-file",
+                        "client_secret=" + secret))
                 .as(cli.err())
                 .isZero();
         assertThat(cli.out()).contains("\"id\" : \"crm\"").doesNotContain("pl4nted");
@@ -52,7 +61,9 @@ class ManageCommandTest {
         assertThat(cli.run("connections", "delete", "crm")).isEqualTo(2);
         assertThat(cli.err()).contains("people");
         Path file = Files.writeString(folder.resolve("a.csv"), "id\n1\n");
-        assertThat(cli.run("load", file.toString(), "--load", "people")).as(cli.err()).isZero();
+        assertThat(cli.run("load", file.toString(), "--load", "people"))
+                .as(cli.err())
+                .isZero();
 
         CliLab running = new CliLab(folder);
         CompletableFuture<Integer> run = CompletableFuture.supplyAsync(() -> running.run("run"));

@@ -27,6 +27,7 @@ class RedactionTest {
     void takesItOutOfWhatIsKeptOfARecord() {
         Outcome clean = redaction.of(
                 new Outcome.Failure(ErrorClass.HTTP, "sent: a/\"b c+d", List.of("422", "a/\"b c+d is wrong")));
-        assertThat(clean).isEqualTo(new Outcome.Failure(ErrorClass.HTTP, "sent: *****", List.of("422", "***** is wrong")));
+        assertThat(clean)
+                .isEqualTo(new Outcome.Failure(ErrorClass.HTTP, "sent: *****", List.of("422", "***** is wrong")));
     }
 }

@@ -74,6 +74,14 @@ class SnapshotTest {
     }
 
     @Test
+    void keepsNoHeaderThatMayBeASecret() {
+        Connection connection = connection(new Correlation.Auto(), "old", 4);
+        Snapshot snapshot = Snapshot.of(connection, LOAD);
+        assertThat(snapshot.toJson()).doesNotContain("a-secret-of-the-header");
+        assertThat(snapshot.over(connection)).isEqualTo(connection);
+    }
+
+    @Test
     void deliversWithTheCredentialsAndLimitsOfToday() {
         Connection then = connection(new Correlation.Auto(), "old", 4);
         Connection now = connection(new Correlation.Position(), "new", 16);
@@ -103,7 +111,8 @@ class SnapshotTest {
 
     private static Connection connection(Correlation correlation, String secret, int concurrency) {
         Map<String, String> headers = new LinkedHashMap<>();
-        headers.put("X-Two", "2");
+        headers.put("X-Two", "two-$id");
+        headers.put("X-Key", "a-secret-of-the-header");
         headers.put("X-One", "$id");
         Map<String, String> columns = new LinkedHashMap<>();
         columns.put("status_code", "$.code");

@@ -223,7 +223,11 @@ class CredentialsTest {
                 return issued.get() == 2 ? answer(401, "") : request.body().contains("name 3") ? answer(400, "") : OK;
             }));
 
-            String log = home.logOf("load", home.file("api", DroverHome.records(4)), "--load", "api");
+            String log;
+            String file = home.file("api", DroverHome.records(4));
+            try (DroverProcess process = home.process("DEBUG", List.of(), "load", file, "--load", "api")) {
+                log = process.awaitEnd();
+            }
 
             assertThat(server.received()).hasSizeGreaterThan(5);
             assertThat(log)

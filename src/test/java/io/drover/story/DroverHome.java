@@ -3,10 +3,13 @@ package io.drover.story;
 import io.drover.app.Drover;
 import io.drover.config.Settings;
 import io.drover.config.SettingsSource;
+import io.drover.metrics.RunMetrics;
 import io.drover.result.Summary;
 import io.drover.run.RunLog;
 import io.drover.source.HomeFolders;
 import io.drover.testing.ScriptedServer;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -14,7 +17,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +24,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -45,6 +46,7 @@ final class DroverHome implements BeforeAllCallback, AfterAllCallback, AutoClose
     private final StringBuilder properties =
             new StringBuilder("drover.home=home\ndrover.server.port=0\ndrover.management.port=0\n");
     private final Path folder;
+    private final MeterRegistry meters = new SimpleMeterRegistry();
     private @Nullable Drover drover;
     private @Nullable Settings settings;
 
@@ -142,13 +144,18 @@ final class DroverHome implements BeforeAllCallback, AfterAllCallback, AutoClose
     /** Starts without watching an inbox. */
     void start() {
         settings = configured();
-        drover = Drover.idle(configured(), folder, List.of(new RunLog()));
+        drover = Drover.idle(configured(), folder, List.of(new RunLog(), new RunMetrics(meters)));
     }
 
     /** Starts as {@code run} does, and waits until it has gone on with the run that was left of this load. */
     Loaded resume(String load) throws IOException {
         settings = configured();
         drover = Drover.watch(configured(), folder, List.of(new RunLog()));
+        return awaitResults(load);
+    }
+
+    /** The load's only run, when its results are published. */
+    Loaded awaitResults(String load) throws IOException {
         Path results = folders().results(load);
         List<Path> summaries = Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
@@ -161,6 +168,12 @@ final class DroverHome implements BeforeAllCallback, AfterAllCallback, AutoClose
             return files.filter(file -> file.toString().endsWith(".summary.json"))
                     .toList();
         }
+    }
+
+    /** A process of its own that works in this home; none of this one may at the same time. */
+    DroverProcess process(String logLevel, List<String> jvm, String... command) throws IOException {
+        configured();
+        return new DroverProcess(folder, logLevel, jvm, command);
     }
 
     private Settings configured() {
@@ -215,28 +228,6 @@ final class DroverHome implements BeforeAllCallback, AfterAllCallback, AutoClose
         return Files.writeString(file, csv).toString();
     }
 
-    /** All that the process prints that does this command, with the log at DEBUG. */
-    String logOf(String... command) throws IOException, InterruptedException {
-        configured();
-        List<String> whole = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "io.drover.app.Main"));
-        whole.addAll(List.of(command));
-        Path log = folder.resolve("log");
-        ProcessBuilder builder = new ProcessBuilder(whole)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
-        builder.environment().put("DROVER_LOG_LEVEL", "DEBUG");
-        Process process = builder.start();
-        if (!process.waitFor(40, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-        }
-        return Files.readString(log);
-    }
-
     /** The same in the background. */
     CompletableFuture<Optional<Loaded>> loading(String load, String csv) {
         return CompletableFuture.supplyAsync(
@@ -252,6 +243,11 @@ final class DroverHome implements BeforeAllCallback, AfterAllCallback, AutoClose
                     thread.setDaemon(true);
                     thread.start();
                 });
+    }
+
+    /** What the started Drover has counted. */
+    MeterRegistry meters() {
+        return meters;
     }
 
     HomeFolders folders() {

@@ -1,6 +1,7 @@
 package io.drover.story;
 
 import static io.drover.testing.ScriptedServer.answer;
+import static io.drover.testing.ScriptedServer.by;
 import static io.drover.testing.ScriptedServer.eachBatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +11,7 @@ import io.drover.testing.ScriptedServer.Step;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -27,6 +29,8 @@ class RetryTest {
             .connection("mixed", "max-retries=1", "pause-after-exhausted=0")
             .connection("asked", "max-retries=1")
             .connection("doubles", "max-retries=4", "backoff=100ms", "max-backoff=400ms")
+            .connection("flapping", "max-retries=30", "backoff=1ms", "max-backoff=5ms")
+            .connection("final", "max-retries=3", "concurrency=1")
             .connection("thousand", "max-retries=1000", "backoff=1ms", "max-backoff=1ms");
 
     @Story
@@ -120,5 +124,36 @@ class RetryTest {
                                 - received.get(at - 1).atNanos())
                         .toMillis())
                 .toList();
+    }
+
+    @Story
+    void aDestinationThatFailsEveryOtherTimeGetsEverything() throws IOException {
+        Random random = new Random(7);
+        ScriptedServer server = HOME.serve("flapping", by(request -> {
+            synchronized (random) {
+                return random.nextBoolean() ? OK : BUSY;
+            }
+        }));
+
+        Loaded loaded = HOME.load("flapping", 100).succeeds(100);
+
+        int requests = server.received().size();
+        loaded.took(requests, requests - 50, 0);
+        assertThat(loaded.succeeded("_attempts"))
+                .allSatisfy(attempts -> assertThat(Integer.parseInt(attempts)).isBetween(1, 31));
+    }
+
+    @Story
+    void everyOtherRefusalIsFinalAtOnce() throws IOException {
+        List<Integer> refusals = List.of(400, 402, 404, 405, 409, 410, 415, 422, 501, 505);
+        Step[] steps = refusals.stream().map(status -> answer(status, "")).toArray(Step[]::new);
+        ScriptedServer server = HOME.serve("final", steps);
+
+        Loaded loaded = HOME.load("final", 20).fails(20, "http").took(10, 0, 0);
+
+        assertThat(server.received()).hasSize(10);
+        assertThat(loaded.failed("_http_status").stream().distinct())
+                .containsExactlyElementsOf(
+                        refusals.stream().map(String::valueOf).toList());
     }
 }

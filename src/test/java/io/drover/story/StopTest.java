@@ -1,12 +1,16 @@
 package io.drover.story;
 
+import static io.drover.testing.ScriptedServer.after;
 import static io.drover.testing.ScriptedServer.answer;
 import static io.drover.testing.ScriptedServer.by;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drover.testing.RudeServer;
 import io.drover.testing.ScriptedServer;
 import io.drover.testing.ScriptedServer.Received;
 import io.drover.testing.ScriptedServer.Step;
+import io.micrometer.core.instrument.Gauge;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,8 +79,7 @@ class StopTest {
     void aDestinationThatIsDownLeavesTheRunPending() throws Exception {
         try (DroverHome home = new DroverHome().connection("api", "max-retries=0")) {
             home.refuse("api");
-            Instant soon = Instant.now().plusMillis(500);
-            stopWhen(home, () -> Instant.now().isAfter(soon));
+            stopWhen(home, () -> home.meters().find("drover.requests").counter() != null);
 
             ScriptedServer server = home.serve("api", OK);
             home.resume("api").succeeds(12).took(6, 0, 0);
@@ -103,8 +106,11 @@ class StopTest {
         try (DroverHome home = new DroverHome().connection("api", "max-retries=0", "response-timeout=1h")) {
             AtomicReference<Step> answer = new AtomicReference<>(ScriptedServer.silence());
             ScriptedServer server = home.serve("api", by(request -> answer.get()));
-            stopWhen(home, () -> server.received().size() == 4);
+            Duration took = stopWhen(home, () -> server.received().size() == 4);
             List<Received> before = server.received();
+
+            assertThat(took).isLessThan(Duration.ofSeconds(5));
+            assertThat(inFlight(home)).isZero();
 
             answer.set(OK);
             home.resume("api").succeeds(12);
@@ -114,16 +120,83 @@ class StopTest {
         }
     }
 
+    @Story
+    void anAnswerThatIsOnItsWayIsStillRecorded() throws Exception {
+        try (DroverHome home = new DroverHome().connection("api", "concurrency=2")) {
+            ScriptedServer server = home.serve("api", after(Duration.ofSeconds(1), OK));
+            stopWhen(home, () -> server.received().size() == 2);
+
+            home.resume("api").succeeds(12).took(6, 0, 0);
+
+            assertThat(server.received()).hasSize(6);
+        }
+    }
+
+    @Story
+    void aConnectionThatIsBeingOpenedDoesNotHoldTheStop() throws Exception {
+        try (DroverHome home = new DroverHome().connection("api", "connect-timeout=1h")) {
+            home.refuse("api");
+            Closeable full = RudeServer.full(home.url("api").getPort());
+            try (full) {
+                Duration took = stopWhen(home, () -> inFlight(home) == 4);
+
+                assertThat(took).isLessThan(Duration.ofSeconds(5));
+            }
+
+            home.serve("api", OK);
+            home.resume("api").succeeds(12).took(6, 0, 0);
+        }
+    }
+
+    @Story
+    void aTokenThatIsNotAnsweredDoesNotHoldTheStop() throws Exception {
+        try (DroverHome home = new DroverHome()
+                .connection("tokens")
+                .connection("api", "auth=oauth2", "client-key=key", "client-secret=secret", "response-timeout=1h")) {
+            home.set("api", "oauth-base-url=" + home.url("tokens") + "/token");
+            ScriptedServer tokens = home.serve("tokens", ScriptedServer.silence());
+            Duration took = stopWhen(home, () -> !tokens.received().isEmpty());
+
+            assertThat(took).isLessThan(Duration.ofSeconds(5));
+        }
+    }
+
+    @Story
+    void aStopWithRequestsInFlightIsSaidInAFewLines() throws Exception {
+        try (DroverHome home = new DroverHome().connection("api", "response-timeout=1h", "load.settle=10ms")) {
+            ScriptedServer server = home.serve("api", ScriptedServer.silence());
+            Path inbox = Files.createDirectories(home.folders().home().resolve("inbox/api"));
+            Files.writeString(inbox.resolve("records.csv"), CSV);
+            try (DroverProcess process = home.process("INFO", List.of(), "run")) {
+                Awaitility.await()
+                        .atMost(Duration.ofSeconds(30))
+                        .until(() -> server.received().size() == 4);
+
+                assertThat(process.terminate()).isLessThan(Duration.ofSeconds(7));
+
+                assertThat(process.lines("Run stopped with records pending")).hasSize(1);
+                assertThat(process.printed().lines()).hasSizeLessThan(8);
+            }
+        }
+    }
+
+    private static int inFlight(DroverHome home) {
+        Gauge gauge = home.meters().find("drover.batches.in.flight").gauge();
+        return gauge == null ? 0 : (int) gauge.value();
+    }
+
     /** Loads in the background, and stops when that is so: within 10 s, with nothing published. */
-    private static void stopWhen(DroverHome home, java.util.concurrent.Callable<Boolean> moment) throws Exception {
+    private static Duration stopWhen(DroverHome home, java.util.concurrent.Callable<Boolean> moment) throws Exception {
         home.start();
         CompletableFuture<Optional<Loaded>> loading = home.loading("api", CSV);
         Awaitility.await().atMost(Duration.ofSeconds(20)).until(moment);
         Instant before = Instant.now();
         home.stop();
-        assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(10));
+        Duration took = Duration.between(before, Instant.now());
+        assertThat(took).isLessThan(Duration.ofSeconds(10));
         assertThat(loading.get(5, TimeUnit.SECONDS)).isEmpty();
         assertThat(results(home)).isEmpty();
+        return took;
     }
 
     private static List<Path> results(DroverHome home) throws IOException {

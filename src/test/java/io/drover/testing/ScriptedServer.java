@@ -2,6 +2,7 @@ package io.drover.testing;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,7 +30,7 @@ import java.util.function.Function;
  * An HTTP server on a raw socket that answers its n-th request by the n-th step of a script, the last step again and
  * again, and keeps every request it got. It does what no well-behaved server would.
  */
-public final class ScriptedServer implements AutoCloseable {
+public final class ScriptedServer implements Closeable {
     private final ServerSocket listener;
     private final List<Step> script;
     private final List<Received> received = new CopyOnWriteArrayList<>();

@@ -1,0 +1,137 @@
+package io.drover.testing;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.ArrayList;
+import java.util.List;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+
+/** TLS certificates for servers on 127.0.0.1, made by the JDK's keytool and vouched for by an authority of their own. */
+public final class Certificates {
+    private static final char[] PASSWORD = "changeit".toCharArray();
+
+    private final Path keys;
+
+    /** Makes the authority; its keys and all others are kept in the folder. */
+    public Certificates(Path folder) {
+        keys = folder.resolve("keys.p12");
+        keytool("authority", "-dname", "CN=Authority", "-ext", "bc:c");
+    }
+
+    /** A certificate that nothing is wrong with. */
+    public SSLContext good() {
+        return issued("good", "-ext", "san=ip:127.0.0.1");
+    }
+
+    /** A certificate whose time was over three weeks ago. */
+    public SSLContext expired() {
+        return issued("expired", "-ext", "san=ip:127.0.0.1", "-startdate", "-30d", "-validity", "9");
+    }
+
+    /** A certificate whose time comes in a month. */
+    public SSLContext early() {
+        return issued("early", "-ext", "san=ip:127.0.0.1", "-startdate", "+30d", "-validity", "9");
+    }
+
+    /** A certificate of another host. */
+    public SSLContext elsewhere() {
+        return issued("elsewhere", "-ext", "san=dns:elsewhere.example");
+    }
+
+    /** A certificate nobody vouches for. */
+    public SSLContext selfSigned() {
+        keytool("alone", "-dname", "CN=127.0.0.1", "-ext", "san=ip:127.0.0.1");
+        return context("alone");
+    }
+
+    private SSLContext issued(String alias, String... options) {
+        List<String> all = new ArrayList<>(List.of("-dname", "CN=127.0.0.1", "-signer", "authority"));
+        all.addAll(List.of(options));
+        keytool(alias, all.toArray(String[]::new));
+        return context(alias);
+    }
+
+    /** What makes a process trust the authority and nobody else. */
+    public List<String> trust() {
+        Path trusted = keys.resolveSibling("trusted.p12");
+        try (OutputStream out = Files.newOutputStream(trusted)) {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(null, PASSWORD);
+            store.setCertificateEntry("authority", open().getCertificate("authority"));
+            store.store(out, PASSWORD);
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+        return List.of(
+                "-Djavax.net.ssl.trustStore=" + trusted,
+                "-Djavax.net.ssl.trustStorePassword=" + String.valueOf(PASSWORD));
+    }
+
+    /** A listener that speaks TLS on that port; 0 for any. */
+    public static ServerSocket listen(SSLContext context, int port) throws IOException {
+        return context.getServerSocketFactory().createServerSocket(port, 50, InetAddress.getLoopbackAddress());
+    }
+
+    private SSLContext context(String alias) {
+        try {
+            KeyStore one = KeyStore.getInstance("PKCS12");
+            one.load(null, PASSWORD);
+            KeyStore all = open();
+            one.setKeyEntry(alias, all.getKey(alias, PASSWORD), PASSWORD, all.getCertificateChain(alias));
+            KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            managers.init(one, PASSWORD);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(managers.getKeyManagers(), null, null);
+            return context;
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private KeyStore open() throws IOException, GeneralSecurityException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(keys)) {
+            store.load(in, PASSWORD);
+        }
+        return store;
+    }
+
+    private void keytool(String alias, String... options) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-keyalg",
+                "EC",
+                "-alias",
+                alias,
+                "-storetype",
+                "PKCS12",
+                "-storepass",
+                String.valueOf(PASSWORD),
+                "-keystore",
+                keys.toString()));
+        command.addAll(List.of(options));
+        try {
+            Process keytool =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            String said = new String(keytool.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            if (keytool.waitFor() != 0) {
+                throw new IllegalStateException("keytool: " + said);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
