@@ -37,6 +37,7 @@ class DocumentsTest {
                 "docs/configuration.md",
                 "docs/management-api.md",
                 "docs/security.md",
+                "docs/responses.md",
                 "docs/examples/transform-record/README.md"
             })
     void linksLeadToFilesThatAreThere(String name) throws IOException {

@@ -139,7 +139,7 @@ final class LiveDefinitions implements Definitions {
         Map<String, String> fields = new LinkedHashMap<>(saved.fields());
         all.forEach((field, secret) -> fields.put(field, secret.reveal()));
         fields.values().removeIf(String::isEmpty);
-        Connection connection = refusing(() -> Drafts.connection(saved.name(), fields));
+        Connection connection = refusing(() -> Drafts.connection(saved.name(), fields, settings.directory()));
         List<FieldProblem> problems = new ArrayList<>();
         Reach reach = reach();
         reach.problem(connection.endpoint().apiBaseUrl())

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The operations on connections, below {@code /api} and once more below each kind of destination. */
 final class ConnectionsApi {
@@ -29,6 +30,8 @@ final class ConnectionsApi {
     private static final List<String> GROUPS = List.of("connection_params", "conenctions_params");
 
     private static final Set<String> OWN = Set.of("id", TITLE, DESTINATION, CREATE_LOADS, GROUPS.get(0), GROUPS.get(1));
+
+    private static final Pattern RULES = Pattern.compile("[a-z0-9-]*|responses/[A-Za-z0-9_-][A-Za-z0-9_.-]*");
 
     private final Definitions definitions;
     private final Work work;
@@ -221,7 +224,13 @@ final class ConnectionsApi {
             }
             bodies.add(body.path(group));
         }
-        return Bodies.fields(bodies, definitions.connectionFields(), OWN);
+        Map<String, String> given = Bodies.fields(bodies, definitions.connectionFields(), OWN);
+        // Who may use the API may not thereby read any file of the machine.
+        if (!RULES.matcher(given.getOrDefault("response", "")).matches()) {
+            throw Refusal.field(
+                    "response", "must be the name of shipped rules, or a file in responses/ beside the process");
+        }
+        return given;
     }
 
     private Map<String, String> plain(Map<String, String> given) {

@@ -223,7 +223,12 @@ public final class Delivery {
 
     /** Every record of the batch fails alike. */
     void refuse(ErrorClass errorClass, String message, List<String> parsed) {
-        refusal = Optional.of(new Outcome.Failure(errorClass, message, parsed));
+        refuse(new Outcome.Failure(errorClass, message, parsed));
+    }
+
+    /** Every record of the batch fails with this. */
+    void refuse(Outcome.Failure failure) {
+        refusal = Optional.of(failure);
         stage = Stage.ANSWERED;
     }
 

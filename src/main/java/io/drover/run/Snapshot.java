@@ -101,6 +101,7 @@ public record Snapshot(
         }
         to.put("correlation", SnapshotReader.word(response.correlation()));
         write(to.putObject("parse_path_map"), response.parsePathMap());
+        response.rules().ifPresent(rules -> to.put("rules_name", rules.name()).put("rules_text", rules.text()));
     }
 
     private static void write(ObjectNode to, Load load) {

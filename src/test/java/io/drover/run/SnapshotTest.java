@@ -22,6 +22,7 @@ import io.drover.redelivery.RedeliveryPolicy;
 import io.drover.redelivery.UnknownOutcome;
 import io.drover.response.Correlation;
 import io.drover.response.ResponseReading;
+import io.drover.response.RulesText;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -79,6 +80,26 @@ class SnapshotTest {
         Snapshot snapshot = Snapshot.of(connection, LOAD);
         assertThat(snapshot.toJson()).doesNotContain("a-secret-of-the-header");
         assertThat(snapshot.over(connection)).isEqualTo(connection);
+    }
+
+    @Test
+    void keepsTheRulesOfTheDayAndReadsSnapshotsWithoutAny() {
+        Connection connection = connection(new Correlation.Auto(), "s3cr3t", 4);
+        ResponseReading ruled = ResponseReading.of(new RulesText("responses/crm.yaml", "expect: $.ok == true\n"));
+        Connection byRules = new Connection(
+                "crm",
+                connection.endpoint(),
+                connection.credentials(),
+                connection.limits(),
+                connection.redelivery(),
+                ruled,
+                connection.checking());
+        assertThat(Snapshot.parse(Snapshot.of(byRules, LOAD).toJson()).response())
+                .isEqualTo(ruled);
+        assertThat(Snapshot.parse(Snapshot.of(connection, LOAD).toJson())
+                        .response()
+                        .rules())
+                .isEmpty();
     }
 
     @Test
