@@ -22,7 +22,9 @@ public record Endpoint(
         Map<String, String> additionalHeaders,
         boolean bulkSupport,
         String idempotencyHeader) {
-    private static final Pattern ATTRIBUTE = Pattern.compile("\\$[A-Za-z0-9_]");
+    /** What a header is called that carries a secret. */
+    private static final Pattern SECRET =
+            Pattern.compile("key|token|secret|auth|password|signature|cookie|credential", Pattern.CASE_INSENSITIVE);
 
     public Endpoint {
         additionalHeaders = Collections.unmodifiableMap(new LinkedHashMap<>(additionalHeaders));
@@ -33,17 +35,17 @@ public record Endpoint(
         return new Endpoint(apiBaseUrl, apiEndpoint, apiMethod, headers, bulkSupport, idempotencyHeader);
     }
 
-    /** The headers whose values are taken from records; those of the others may be secrets. */
-    public Map<String, String> headersOfRecords() {
+    /** The headers that carry a secret, as far as their names tell. */
+    public Map<String, String> secretHeaders() {
         Map<String, String> headers = new LinkedHashMap<>(additionalHeaders);
-        headers.values().removeIf(value -> !ATTRIBUTE.matcher(value).find());
+        headers.keySet().removeIf(name -> !SECRET.matcher(name).find());
         return headers;
     }
 
-    /** The headers that are the same in every request. */
-    public Map<String, String> constantHeaders() {
+    /** The headers that are no secret, as far as their names tell. */
+    public Map<String, String> plainHeaders() {
         Map<String, String> headers = new LinkedHashMap<>(additionalHeaders);
-        headers.keySet().removeAll(headersOfRecords().keySet());
+        headers.keySet().removeAll(secretHeaders().keySet());
         return headers;
     }
 }

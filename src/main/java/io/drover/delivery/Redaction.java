@@ -12,7 +12,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * Takes a connection's secrets out of what a server said, in each form in which a server may give them back: plain,
@@ -22,10 +21,6 @@ public final class Redaction {
     private static final String STARS = "*****";
     /** Shorter ones would take parts of ordinary words out. */
     private static final int SHORTEST = 6;
-
-    /** What a header is called that carries a secret; the others are words that may stand anywhere. */
-    private static final Pattern SECRET_HEADER =
-            Pattern.compile("key|token|secret|auth|password|signature|cookie|credential", Pattern.CASE_INSENSITIVE);
 
     private final List<String> forms;
 
@@ -40,11 +35,9 @@ public final class Redaction {
         if (connection.credentials() instanceof Credentials.Basic basic) {
             secrets.add(basic.clientKey() + ":" + basic.clientSecret().reveal());
         }
-        connection.endpoint().additionalHeaders().forEach((name, value) -> {
-            if (value.indexOf('$') < 0 && SECRET_HEADER.matcher(name).find()) {
-                secrets.add(value);
-            }
-        });
+        connection.endpoint().secretHeaders().values().stream()
+                .filter(value -> value.indexOf('$') < 0)
+                .forEach(secrets::add);
         return ofAll(secrets);
     }
 

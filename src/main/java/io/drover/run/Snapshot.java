@@ -18,8 +18,8 @@ import java.util.Map;
 /**
  * What shapes the bytes of a run's batches and the reading of their answers, as it was when the run began. A run that
  * is resumed after its settings were edited goes on with these, so the same batch has the same bytes and key.
- * Credentials, limits and headers that are the same in every request, which may be credentials too, are not part of it:
- * they come from the connection as it is now.
+ * Credentials, headers that are called like credentials, and limits are not part of it: they come from the connection
+ * as it is now.
  *
  * @param connection the connection's name
  */
@@ -30,7 +30,7 @@ public record Snapshot(
     public static Snapshot of(Connection connection, Load load) {
         return new Snapshot(
                 connection.name(),
-                connection.endpoint().with(connection.endpoint().headersOfRecords()),
+                connection.endpoint().with(connection.endpoint().plainHeaders()),
                 connection.redelivery(),
                 connection.response(),
                 load);
@@ -51,8 +51,8 @@ public record Snapshot(
 
     /** The connection to deliver with: shaped as when the run began, with today's credentials and limits. */
     public Connection over(Connection now) {
-        Map<String, String> headers = new LinkedHashMap<>(now.endpoint().constantHeaders());
-        headers.putAll(endpoint.additionalHeaders());
+        Map<String, String> headers = new LinkedHashMap<>(endpoint.additionalHeaders());
+        headers.putAll(now.endpoint().secretHeaders());
         return new Connection(
                 connection,
                 endpoint.with(headers),
