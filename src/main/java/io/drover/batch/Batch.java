@@ -119,15 +119,37 @@ public final class Batch {
         return new String(records.json.array(), start, records.jsonEnds[from + index] - start, StandardCharsets.UTF_8);
     }
 
+    /** Bytes of {@link #arrayBody()}. */
+    public int bodyBytes() {
+        return isEmpty() ? 2 : records.jsonEnds[to - 1] - records.jsonStart(from) + 2;
+    }
+
     /** The request body that carries every record: a JSON array. */
     public byte[] arrayBody() {
+        return joined(new byte[] {'['}, (byte) ',', new byte[] {']'});
+    }
+
+    /** The JSON objects of every record one after the other, with a byte between two of them. */
+    public byte[] joined(byte[] before, byte separator, byte[] after) {
         int start = isEmpty() ? 0 : records.jsonStart(from);
-        int end = isEmpty() ? 0 : records.jsonEnds[to - 1];
-        byte[] body = new byte[end - start + 2];
-        body[0] = '[';
-        System.arraycopy(records.json.array(), start, body, 1, end - start);
-        body[body.length - 1] = ']';
-        return body;
+        int length = jsonLength();
+        byte[] joined = Arrays.copyOf(before, before.length + length + after.length);
+        System.arraycopy(records.json.array(), start, joined, before.length, length);
+        System.arraycopy(after, 0, joined, before.length + length, after.length);
+        for (int at = from; separator != ',' && at < to - 1; at++) {
+            joined[before.length + records.jsonEnds[at] - start] = separator;
+        }
+        return joined;
+    }
+
+    /** Bytes of all JSON objects, with one between two of them. */
+    public int jsonLength() {
+        return isEmpty() ? 0 : records.jsonEnds[to - 1] - records.jsonStart(from);
+    }
+
+    /** Finds fields of one record's JSON object where they stand. */
+    public void scan(int index, FieldScan fields) {
+        fields.scan(records.json.array(), records.jsonStart(from + index), records.jsonEnds[from + index]);
     }
 
     /** The request body of a batch of one record: its JSON object. */
@@ -146,6 +168,36 @@ public final class Batch {
 
     public Batch secondHalf() {
         return new Batch(id.secondHalf(), records, middle(), to, NotSent.NOTHING);
+    }
+
+    /** Where its first record stood (0-based) in the batch that it was cut from by halving. */
+    public int offset() {
+        return from;
+    }
+
+    /**
+     * The records of several batches in one, in their order. Takes only what is sent: the rejects and filtered records
+     * stay with the batches they were read with.
+     */
+    public static Batch together(BatchId id, List<Batch> parts) {
+        int size = parts.stream().mapToInt(Batch::size).sum();
+        Records all = new Records(1024, 512, size);
+        for (Batch part : parts) {
+            for (int index = 0; index < part.size(); index++) {
+                all.add(part.json(index), part, index);
+            }
+        }
+        return new Batch(id, all, List.of());
+    }
+
+    /** Some of its records under another name, with all that is not sent. */
+    public Batch part(BatchId name, int first, int end) {
+        return new Batch(name, records, from + first, from + end, notSent);
+    }
+
+    /** The same batch without what is not sent. */
+    public Batch sentOnly() {
+        return new Batch(id, records, from, to, NotSent.NOTHING);
     }
 
     private int middle() {
@@ -201,6 +253,13 @@ public final class Batch {
             end(origin.ordinal(index), origin.line(index));
         }
 
+        /** Takes the record that was added last out again. */
+        void removeLast() {
+            count--;
+            json.truncate(count == 0 ? 0 : jsonEnds[count - 1]);
+            source.truncate(count == 0 ? 0 : sourceEnds[count - 1]);
+        }
+
         private void begin() {
             if (count == ordinals.length) {
                 grow();
@@ -228,10 +287,10 @@ public final class Batch {
 
         private void grow() {
             int capacity = ordinals.length + (ordinals.length >> 1) + 1;
-            jsonEnds = java.util.Arrays.copyOf(jsonEnds, capacity);
-            sourceEnds = java.util.Arrays.copyOf(sourceEnds, capacity);
-            ordinals = java.util.Arrays.copyOf(ordinals, capacity);
-            lines = java.util.Arrays.copyOf(lines, capacity);
+            jsonEnds = Arrays.copyOf(jsonEnds, capacity);
+            sourceEnds = Arrays.copyOf(sourceEnds, capacity);
+            ordinals = Arrays.copyOf(ordinals, capacity);
+            lines = Arrays.copyOf(lines, capacity);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.drover.batch;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +18,8 @@ public final class Batcher {
     private final RecordReader reader;
     private final int groupingLimit;
     private final int maxBytes;
+    private final Agreement agreement;
+    private boolean held;
     private int number;
     private int jsonCapacity = 1024;
     private int sourceCapacity = 512;
@@ -26,10 +29,20 @@ public final class Batcher {
      * @param maxBytes a batch is closed early when its request body has reached this many bytes
      */
     public Batcher(String run, RecordReader reader, int groupingLimit, int maxBytes) {
+        this(run, reader, groupingLimit, maxBytes, Agreement.NONE);
+    }
+
+    private Batcher(String run, RecordReader reader, int groupingLimit, int maxBytes, Agreement agreement) {
+        this.agreement = agreement;
         this.run = run;
         this.reader = reader;
         this.groupingLimit = groupingLimit;
         this.maxBytes = maxBytes;
+    }
+
+    /** From its start, one that closes a batch before a record that differs from the others in one of these fields. */
+    public Batcher agreeingIn(Collection<String> fields) {
+        return new Batcher(run, reader, groupingLimit, maxBytes, new Agreement(List.copyOf(fields)));
     }
 
     /**
@@ -43,12 +56,18 @@ public final class Batcher {
         while (records.count() < groupingLimit
                 && records.json.length() < maxBytes
                 && rejects.size() < MAX_REJECTS
-                && reader.next()) {
+                && (held || reader.next())) {
+            held = false;
             Optional<String> problem = reader.problem();
             if (problem.isPresent()) {
                 rejects.add(reject(problem.get()));
             } else {
                 records.add(reader);
+                if (!agreement.holds(records)) {
+                    records.removeLast();
+                    held = true;
+                    break;
+                }
             }
         }
         if (records.count() == 0 && rejects.isEmpty()) {

@@ -54,6 +54,7 @@ public final class Commands {
                         run,
                         new LoadCommand(surroundings),
                         new PlanCommand(surroundings),
+                        new TryCommand(surroundings),
                         new DemoCommand(surroundings),
                         new SandboxCommand(surroundings))
                 .forEach(command -> add(root, command));

@@ -58,6 +58,18 @@ final class LoadKeys {
             "",
             "$.customers.*",
             "JSON: where the records are. Empty: the root.");
+    static final Key<Boolean> BATCH_ACROSS_FILES = Key.load(
+            "batch-across-files",
+            Types.FLAG,
+            "false",
+            "true",
+            "true: the records of several small files travel in one batch; each file still has its own run and results.");
+    static final Key<Duration> COMPLETION_TIME = Key.load(
+            "completion-time",
+            Units.duration("100ms", "1h"),
+            "5s",
+            "30s",
+            "With `batch-across-files`: an unfilled batch is sent when its first file has waited this long.");
 
     static final List<Key<?>> ALL = List.of(
             CONNECTION,
@@ -70,7 +82,9 @@ final class LoadKeys {
             MAX_BATCH_SIZE,
             DELIMITER,
             CHARSET,
-            REQUEST_SPLIT_PATH);
+            REQUEST_SPLIT_PATH,
+            BATCH_ACROSS_FILES,
+            COMPLETION_TIME);
 
     /** Promised for a later version; they may stand in a file, but only empty. */
     static final List<String> LATER = List.of("group-by", "schema");

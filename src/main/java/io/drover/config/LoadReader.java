@@ -1,6 +1,7 @@
 package io.drover.config;
 
 import io.drover.connection.Connection;
+import io.drover.load.AcrossFiles;
 import io.drover.load.CsvFormat;
 import io.drover.load.Load;
 import io.drover.load.Shaping;
@@ -9,11 +10,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Makes the loads of their settings and checks them against the connections and each other. */
 final class LoadReader {
-    private static final Pattern ATTRIBUTE = Pattern.compile("\\$[A-Za-z0-9_]");
     private static final List<String> OWN_FOLDERS = List.of("processing", "done", "results", "rejected", "state");
 
     private final Values values;
@@ -47,10 +46,31 @@ final class LoadReader {
                 values.get(LoadKeys.MAX_BATCH_SIZE, name),
                 new CsvFormat(values.get(LoadKeys.DELIMITER, name), values.get(LoadKeys.CHARSET, name)),
                 values.get(LoadKeys.REQUEST_SPLIT_PATH, name),
-                Shaping.NONE);
+                shaping(name));
         checkConnection(load);
         checkInbox(load);
         return load;
+    }
+
+    private Shaping shaping(String name) {
+        return new Shaping(
+                Shaping.NONE.schema(),
+                Shaping.NONE.grouping(),
+                Shaping.NONE.ordering(),
+                new AcrossFiles(
+                        values.get(LoadKeys.BATCH_ACROSS_FILES, name), values.get(LoadKeys.COMPLETION_TIME, name)));
+    }
+
+    private void checkAcrossFiles(Load load, Connection connection) {
+        if (load.shaping().acrossFiles().batches()
+                && (load.groupingLimit() == 1 || !connection.endpoint().bulkSupport())) {
+            String what = "must be false, because "
+                    + (load.groupingLimit() == 1
+                            ? LoadKeys.GROUPING_LIMIT.of(load.name()) + " is 1"
+                            : ConnectionKeys.BULK_SUPPORT.of(connection.name()) + " is false")
+                    + ", so that a request carries one record, but was true";
+            values.refuse(LoadKeys.BATCH_ACROSS_FILES, load.name(), what);
+        }
     }
 
     private void checkConnection(Load load) {
@@ -63,21 +83,7 @@ final class LoadReader {
             values.refuse(LoadKeys.CONNECTION, load.name(), "must be the name of a connection, but " + seen + nearest);
             return;
         }
-        if (connection.endpoint().bulkSupport() && load.groupingLimit() > 1) {
-            String url =
-                    connection.endpoint().apiBaseUrl() + connection.endpoint().apiEndpoint();
-            boolean inPath = ATTRIBUTE.matcher(url).find();
-            boolean inHeaders = connection.endpoint().additionalHeaders().values().stream()
-                    .anyMatch(value -> ATTRIBUTE.matcher(value).find());
-            if (inPath || inHeaders) {
-                Key<?> taking = inPath ? ConnectionKeys.API_ENDPOINT : ConnectionKeys.ADDITIONAL_HEADERS;
-                String what = "must be 1, because " + taking.of(connection.name())
-                        + " takes an attribute from the record and "
-                        + ConnectionKeys.BULK_SUPPORT.of(connection.name()) + " is true, but was "
-                        + load.groupingLimit();
-                values.refuse(LoadKeys.GROUPING_LIMIT, load.name(), what);
-            }
-        }
+        checkAcrossFiles(load, connection);
     }
 
     private void checkInbox(Load load) {

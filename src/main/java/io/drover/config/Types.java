@@ -64,6 +64,8 @@ final class Types {
             Type.of("GET, HEAD or OPTIONS and a path that starts with /, or none, or empty", Types::checkRequest);
     static final Type<List<String>> LIST = Type.of("names between commas", Types::list);
 
+    static final Type<List<String>> PATH = Type.of("a name, or names between dots, like data.customers", Types::path);
+
     private Types() {}
 
     /** The load keeps the text; here it is only seen to be readable. */
@@ -97,6 +99,13 @@ final class Types {
                                 .findFirst()
                                 .orElseThrow(IllegalArgumentException::new))
                 .as(Form.words(List.of(words.split(", "))));
+    }
+
+    /** A type whose text may also be empty. */
+    static <T> Type<Optional<T>> optional(Type<T> type) {
+        return Type.of(
+                type.allowed() + ", or empty",
+                text -> text.isEmpty() ? Optional.empty() : Optional.of(type.parse(text)));
     }
 
     static boolean isFieldName(String text) {
@@ -180,6 +189,11 @@ final class Types {
         var request = CHECK.matcher(text);
         inside(request.matches(), text);
         return new Checking(request.group(1), request.group(2), Checking.DEFAULT.every());
+    }
+
+    private static List<String> path(String text) {
+        List<String> names = text.isEmpty() ? List.of() : List.of(text.split("\\.", -1));
+        return inside(names.stream().noneMatch(String::isBlank), names);
     }
 
     private static List<String> list(String text) {

@@ -24,7 +24,6 @@ import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -84,8 +83,8 @@ public final class Run {
         this.requests = new RequestBuilder(connection);
         this.responseSplit = new ResponseSplit(connection.response(), workshop.paths());
         this.mark = before.sentMark();
-        this.unrecordedPlaces =
-                new Semaphore(Math.max(connection.limits().concurrency() - 1, UNRECORDED_RECORDS / batchLimit()));
+        this.unrecordedPlaces = new Semaphore(
+                Math.max(connection.limits().concurrency() - 1, UNRECORDED_RECORDS / Batching.limit(load, connection)));
         tally.resume(before.progress().tally());
     }
 
@@ -127,6 +126,10 @@ public final class Run {
         return files;
     }
 
+    RunResults results() {
+        return results;
+    }
+
     /** Counts of what is on disk for good. */
     Tally settledTally() {
         return results.tally();
@@ -154,14 +157,15 @@ public final class Run {
 
     /** The batches still to be settled, dealt out to as many lanes as the connection allows batches in flight. */
     public List<Iterator<Batch>> lanes() {
-        Batches batches = new Batches(this, new Batcher(id(), reader, batchLimit(), load.maxBatchBytes()), destination);
+        Batches batches = new Batches(this, batcher(), destination);
         return Stream.<Iterator<Batch>>generate(() -> new Lane(batches))
                 .limit(connection.limits().concurrency())
                 .toList();
     }
 
-    private int batchLimit() {
-        return connection.endpoint().bulkSupport() ? load.groupingLimit() : 1;
+    /** Cuts the batches of the file; the reader is its own from then on. */
+    Batcher batcher() {
+        return Batching.of(id(), reader, load, connection);
     }
 
     /** Whether an earlier process recorded the outcomes of this batch or half. */
@@ -228,11 +232,12 @@ public final class Run {
         });
         if (!goesOn) {
             settler.hurry();
-            awaitQuietly(told);
+            // A failure is told already: the run is broken off with the reason.
+            told.handle((done, failure) -> failure == null).join();
         }
     }
 
-    private void recorded(Settlement settlement, @Nullable Throwable failure) {
+    void recorded(Settlement settlement, @Nullable Throwable failure) {
         if (failure != null) {
             breakOff("the results can't be written: " + failure.getMessage());
             return;
@@ -276,15 +281,6 @@ public final class Run {
     void closeFiles() throws IOException {
         try (reader) {
             files.close();
-        }
-    }
-
-    private static void awaitQuietly(CompletableFuture<Void> recorded) {
-        try {
-            recorded.join();
-        } catch (CompletionException e) {
-            // Told already: the run is broken off with the reason.
-            return;
         }
     }
 }

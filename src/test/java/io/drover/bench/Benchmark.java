@@ -47,6 +47,8 @@ final class Benchmark {
                 "bulk", throughput::bulk,
                 "single", throughput::single,
                 "memory", throughput::memory,
+                "plan", throughput::plan,
+                "transform", throughput::transform,
                 "delay", pacing::delay,
                 "rate", pacing::rate,
                 "start", pacing::start);

@@ -58,6 +58,37 @@ final class DroverRuns {
         return measured;
     }
 
+    /** As {@link #load}, in a folder with a {@code transform-record} of its own. */
+    Measured load(DataFile data, Setting setting, Path transformRecord) throws IOException, InterruptedException {
+        Path home = newHome(setting);
+        Path source = Files.createLink(home.resolve("bench.csv"), data.path());
+        Path routes = Files.createDirectories(home.resolve("routes"));
+        Files.copy(transformRecord, routes.resolve("transform-record.camel.yaml"));
+        List<String> command = new ArrayList<>(List.of(Floors.javaLauncher()));
+        command.addAll(setting.flags);
+        command.addAll(List.of("-jar", jar.toString()));
+        command.addAll(List.of("load", source.toString(), "--load", "bench", "--config", config(home)));
+        sink.reset();
+        Measured measured = Measured.run(command, home, home.resolve("drover.log"), LIMIT);
+        check(data, home, measured);
+        delete(home);
+        return measured;
+    }
+
+    /** One file through {@code plan}. */
+    Measured plan(DataFile data, Setting setting) throws IOException, InterruptedException {
+        Path home = newHome(setting);
+        List<String> command = command(setting.flags);
+        command.addAll(List.of("plan", data.path().toString(), "--load", "bench", "--config", config(home)));
+        Measured measured = Measured.run(command, root(), home.resolve("drover.log"), LIMIT);
+        if (!measured.output().contains(data.records() + " would be sent")) {
+            throw new IOException(
+                    "void: plan did not count " + data.records() + " records; it said:\n" + measured.output());
+        }
+        delete(home);
+        return measured;
+    }
+
     /** From the start of a {@code run} process to the first request for a file that has long been waiting. */
     Duration start(DataFile data, Setting setting) throws IOException, InterruptedException {
         Path home = newHome(setting);
