@@ -36,6 +36,8 @@ class DocumentsTest {
                 "docs/delivery-guarantees.md",
                 "docs/configuration.md",
                 "docs/grouping.md",
+                "docs/management-api.md",
+                "docs/security.md",
                 "docs/files.md",
                 "docs/doors.md",
                 "docs/responses.md",

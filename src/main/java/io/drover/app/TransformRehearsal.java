@@ -32,10 +32,10 @@ final class TransformRehearsal implements Rehearsal {
         Path scratch = Scratch.create();
         try {
             Workplace workplace = Workplace.open(settings.in(scratch, List.of()), directory, List.of());
-            CamelEngine engine = workplace.engine(List.of());
+            CamelEngine engine = workplace.engine(Watched.NOTHING);
             TransformRehearsal rehearsal = new TransformRehearsal(scratch, workplace, engine, load);
             try {
-                engine.startCalledRoutes(settings.connections());
+                engine.startCalledRoutes(workplace.catalog().senders());
                 return rehearsal;
             } catch (RuntimeException e) {
                 rehearsal.close();

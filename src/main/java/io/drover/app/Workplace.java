@@ -3,6 +3,8 @@ package io.drover.app;
 import io.drover.config.Settings;
 import io.drover.connection.Connection;
 import io.drover.connection.Credentials;
+import io.drover.connection.store.Store;
+import io.drover.delivery.ConnectionCheck;
 import io.drover.delivery.Deadlines;
 import io.drover.delivery.Destination;
 import io.drover.delivery.Gate;
@@ -18,7 +20,6 @@ import io.drover.route.Company;
 import io.drover.route.GatherFiles;
 import io.drover.route.GatheredRuns;
 import io.drover.route.HttpComponents;
-import io.drover.route.InboxDoor;
 import io.drover.route.PickUp;
 import io.drover.route.RouteFiles;
 import io.drover.route.Steps;
@@ -30,21 +31,15 @@ import io.drover.run.RunListeners;
 import io.drover.run.Runs;
 import io.drover.run.Settler;
 import io.drover.source.Claim;
-import io.drover.source.ClaimEnd;
-import io.drover.source.ClaimRecovery;
 import io.drover.source.Claiming;
 import io.drover.source.Claims;
-import io.drover.source.ClaimsFound;
 import io.drover.source.HomeFolders;
-import io.drover.source.InboxFilter;
 import io.drover.source.RunIds;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,7 +72,8 @@ final class Workplace implements AutoCloseable {
     private final Settler settler;
     private final Claims claims;
     private final HttpComponents http;
-    private final ConfiguredCatalog catalog;
+    private final LiveCatalog catalog;
+    private final Managed managed;
     private final List<RunListener> listeners;
     private final ExecutorService threads = Executors.newCachedThreadPool(new NamedThreads("batch"));
     private final CamelTemplates templates = new CamelTemplates();
@@ -85,18 +81,39 @@ final class Workplace implements AutoCloseable {
     private @Nullable GatheredRuns gathered;
     private final AtomicBoolean stopping = new AtomicBoolean();
 
-    private Workplace(Settings settings, Path directory, HomeLock lock, Journal journal, List<RunListener> listeners) {
+    private Workplace(Settings settings, Path directory, HomeLock lock, State state, List<RunListener> listeners) {
         this.settings = settings;
         this.directory = directory;
         this.home = new HomeFolders(settings.home());
         this.lock = lock;
-        this.journal = journal;
+        this.journal = state.journal();
         this.settler = new Settler(journal);
         this.claims = new Claims(
                 home, new RunIds(CLOCK, () -> ThreadLocalRandom.current().nextInt()));
-        this.http = new HttpComponents(Deadlines.start(), "Drover/" + Version.TEXT);
-        this.catalog = new ConfiguredCatalog(settings, this::atWork);
+        Deadlines deadlines = Deadlines.start();
+        String userAgent = "Drover/" + Version.TEXT;
+        this.http = new HttpComponents(deadlines, userAgent);
+        this.catalog = new LiveCatalog(this::atWork);
+        this.managed = new Managed(
+                settings,
+                new Managed.Kept(state.store(), journal, claims),
+                catalog,
+                new ConnectionCheck(deadlines, CLOCK, userAgent),
+                CLOCK);
         this.listeners = listeners;
+    }
+
+    /** What is kept in the state folder. */
+    private record State(Journal journal, Store store) {
+        static State open(Path folder) {
+            Journal journal = Journal.open(folder);
+            try {
+                return new State(journal, Store.open(folder));
+            } catch (RuntimeException e) {
+                journal.close();
+                throw e;
+            }
+        }
     }
 
     /**
@@ -119,14 +136,15 @@ final class Workplace implements AutoCloseable {
             throw new StartException(List.of(String.valueOf(e.getMessage())), e);
         }
         try {
-            return new Workplace(settings, directory, lock, Journal.open(home.state()), listeners);
+            return new Workplace(settings, directory, lock, State.open(home.state()), listeners);
         } catch (RuntimeException e) {
             release(lock);
             throw new StartException(List.of(String.valueOf(e.getMessage())), e);
         }
     }
 
-    private Destination atWork(Connection connection) {
+    private Destination atWork(Sender sender) {
+        Connection connection = sender.connection();
         Duration longestAttempt =
                 connection.limits().connectTimeout().plus(connection.limits().responseTimeout());
         Gate gate = new Gate(connection.limits().rate(), connection.redelivery(), longestAttempt, System::nanoTime);
@@ -134,31 +152,37 @@ final class Workplace implements AutoCloseable {
                 ? Optional.of(new Tokens(
                         oauth,
                         (endpoint, form) ->
-                                new CamelTokenExchange(templates.template(), connection).post(endpoint, form),
+                                new CamelTokenExchange(templates.template(), sender.route()).post(endpoint, form),
                         System::nanoTime))
                 : Optional.empty();
         return new Destination(
-                connection.name(), gate, tokens, connection.limits().concurrency());
+                connection.name(),
+                sender.route(),
+                gate,
+                tokens,
+                connection.limits().concurrency());
     }
 
     /** Camel with the routes and the beans they call. */
-    CamelEngine engine(Collection<Load> watched) {
+    CamelEngine engine(Watched watched) {
         Map<String, String> properties = new HashMap<>(settings.others());
         properties.put("drover.deliver-to", settings.deliverTo());
         RouteFiles files = new RouteFiles(directory.resolve("routes"));
         CamelEngine engine = new CamelEngine(files, http, properties);
-        Map<String, InboxFilter> inboxes = new HashMap<>();
-        for (Load load : watched) {
-            InboxFilter filter = new InboxFilter(load, CLOCK, System::nanoTime);
-            inboxes.put(load.name(), filter);
-            engine.bind("inbox-" + load.name(), new InboxDoor(filter));
+        Inboxes inboxes = managed.inboxes();
+        for (Load load : watched.loads()) {
+            inboxes.put(load);
+            engine.bind("inbox-" + load.name(), inboxes.door(load.name()));
         }
         // Camel's context exists only once Camel starts, which is before the first path is compiled.
         PathEngine paths = expression -> new CamelJsonPath(engine.context()).compile(expression);
-        RunListener listener = new RunListeners(listeners);
+        List<RunListener> all = new ArrayList<>(listeners);
+        all.add(managed.work());
+        all.add(managed.checks());
+        RunListener listener = new RunListeners(all);
         Run.Workshop workshop = new Run.Workshop(journal, settler, paths, listener);
         // Read before any inbox is watched: a claim that is just being made looks like one that a crash cut short.
-        List<Claim> pending = watched.isEmpty() ? List.of() : pending();
+        List<Claim> pending = watched.isWatching() ? managed.work().toGoOnWith(pending()) : List.of();
         Steps steps = new Steps(engine::bind);
         TransformRecord transform = transformRecord();
         Runs runs = new Runs(home, catalog, workshop, CLOCK);
@@ -167,7 +191,7 @@ final class Workplace implements AutoCloseable {
         gathered = new GatheredRuns(together);
         AggregateController groups = new DefaultAggregateController();
         Company company = new Company(together, gathered, groups, System::nanoTime);
-        steps.pickUp(new PickUp(claims, catalog, inboxes, () -> together.order(pending)));
+        steps.pickUp(new PickUp(claims, catalog, inboxes::filter, () -> together.order(pending)));
         steps.gather(new GatherFiles(together, gathered, company, transform), company, groups);
         Attempt attempt = new Attempt(CLOCK, System::nanoTime, files.replaces(Attempt.DOOR));
         steps.run(runs, transform, attempt);
@@ -182,8 +206,21 @@ final class Workplace implements AutoCloseable {
         return new TransformRecord(own, templates::template);
     }
 
-    ConfiguredCatalog catalog() {
+    LiveCatalog catalog() {
         return catalog;
+    }
+
+    Managed managed() {
+        return managed;
+    }
+
+    HomeFolders home() {
+        return home;
+    }
+
+    /** Runs something in the background. */
+    void inBackground(Runnable job) {
+        threads.execute(job);
     }
 
     Journal journal() {
@@ -222,21 +259,7 @@ final class Workplace implements AutoCloseable {
 
     /** What earlier processes left in processing/, with what can't be understood told to the log. */
     List<Claim> pending() {
-        try {
-            ClaimsFound found =
-                    new ClaimRecovery(home).pending(run -> journal.run(run).isPresent());
-            found.problems().forEach(problem -> LOG.warn("Folder was left alone. problem=\"{}\"", problem));
-            for (String run : found.sourceless()) {
-                if (journal.run(run).filter(entry -> entry.endedAt().isEmpty()).isPresent()) {
-                    LOG.warn("Folder {} has lost its source; put it back and start again.", home.run(run));
-                } else {
-                    new ClaimEnd(home).removeFolder(run);
-                }
-            }
-            return found.claims();
-        } catch (IOException e) {
-            throw new UncheckedIOException("the folder " + home.processing() + " can't be read", e);
-        }
+        return Unfinished.pending(home, journal);
     }
 
     /**
@@ -244,6 +267,7 @@ final class Workplace implements AutoCloseable {
      * answered soon is broken off.
      */
     void stopSending() {
+        managed.work().stop();
         catalog.destinations().forEach(Destination::stop);
         if (stopping.compareAndSet(false, true)) {
             CompletableFuture.delayedExecutor(LAST_ANSWERS.toMillis(), TimeUnit.MILLISECONDS)
@@ -260,6 +284,7 @@ final class Workplace implements AutoCloseable {
         stopSending();
         threads.shutdown();
         settler.close();
+        managed.close();
         journal.close();
         release(lock);
     }

@@ -17,10 +17,10 @@ record Arguments(ParseResult root) {
         return find(option).map(parsed -> parsed.matchedOption(option).getValue());
     }
 
-    /** The values of an option that may be given several times. */
+    /** Every value of an option that may be given again and again. */
     List<String> texts(String option) {
         return find(option)
-                .map(parsed -> parsed.matchedOption(option).<List<String>>getValue())
+                .map(parsed -> List.copyOf(parsed.matchedOption(option).stringValues()))
                 .orElse(List.of());
     }
 

@@ -45,6 +45,13 @@ public interface Setup {
     Rehearsal rehearse(Load load);
 
     /**
+     * The management API of the process that runs in this home, or of the home itself when none does.
+     *
+     * @throws RefusedException when it can't be had
+     */
+    Management management();
+
+    /**
      * Watches every load's inbox.
      *
      * @throws RefusedException when it can't start

@@ -5,6 +5,7 @@ import io.drover.batch.ErrorClass;
 import io.drover.batch.Outcome;
 import io.drover.connection.Secret;
 import io.drover.delivery.Pass;
+import io.drover.delivery.Redaction;
 import io.drover.delivery.Request;
 import io.drover.redelivery.AttemptResult;
 import io.drover.redelivery.Situation;
@@ -244,7 +245,8 @@ public final class Delivery {
     }
 
     void outcome(int index, Outcome outcome) {
-        outcomes[index] = outcome;
+        Redaction redaction = run.requests().redaction();
+        outcomes[index] = (token.isEmpty() ? redaction : redaction.and(token.reveal())).of(outcome);
     }
 
     /** One outcome for each record; a record that no step gave one has no verdict. */

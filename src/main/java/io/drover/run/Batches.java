@@ -59,7 +59,7 @@ final class Batches {
 
     private synchronized Taken next() {
         try {
-            while (!run.isBroken()) {
+            while (!run.ending().isHalted()) {
                 Optional<Batch> ready = order.take();
                 if (ready.isPresent()) {
                     run.aboutToSend(ready.get().id().number());

@@ -153,8 +153,9 @@ public final class Bundle {
                 .allMatch(file -> file.run().settledTally().records()
                         == file.run().tally().reading().total());
         if (lead().isBroken()) {
-            breakOff(lead().brokenBecause().orElseThrow());
-        } else if (lead().destination().isStopped() && !whole) {
+            breakOff(lead().ending().reason());
+        } else if (!whole
+                && (lead().destination().isStopped() || lead().ending().isHalted())) {
             leavePending();
         } else if (!whole) {
             breakOff("its results don't account for all records that were read; a step in routes/ lost them");
