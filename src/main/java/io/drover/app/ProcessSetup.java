@@ -1,5 +1,6 @@
 package io.drover.app;
 
+import io.drover.cli.Management;
 import io.drover.cli.RefusedException;
 import io.drover.cli.Session;
 import io.drover.cli.Setup;
@@ -67,6 +68,15 @@ final class ProcessSetup implements Setup {
     @Override
     public List<String> startProblems() {
         return new Trial(settings, directory).problems();
+    }
+
+    @Override
+    public Management management() {
+        try {
+            return HomeManagement.open(settings, directory);
+        } catch (StartException e) {
+            throw new RefusedException(e.problems());
+        }
     }
 
     @Override

@@ -45,9 +45,9 @@ final class Trial {
         List<Load> loads =
                 settings.loads().stream().map(load -> load.in(scratch)).toList();
         try (Workplace workplace = Workplace.open(settings.in(scratch, loads), directory, List.of())) {
-            CamelEngine engine = workplace.engine(loads);
+            CamelEngine engine = workplace.engine(Watched.of(loads));
             try {
-                engine.tryOut(settings.connections(), loads);
+                engine.tryOut(workplace.catalog().senders(), Watched.of(loads));
             } finally {
                 engine.stop();
             }

@@ -3,6 +3,8 @@ package io.drover.app;
 import io.drover.config.Settings;
 import io.drover.connection.Connection;
 import io.drover.connection.Credentials;
+import io.drover.connection.store.Store;
+import io.drover.delivery.ConnectionCheck;
 import io.drover.delivery.Deadlines;
 import io.drover.delivery.Destination;
 import io.drover.delivery.Gate;
@@ -14,7 +16,6 @@ import io.drover.response.PathEngine;
 import io.drover.route.CamelJsonPath;
 import io.drover.route.CamelTokenExchange;
 import io.drover.route.HttpComponents;
-import io.drover.route.InboxDoor;
 import io.drover.route.PickUp;
 import io.drover.route.RouteFiles;
 import io.drover.route.Steps;
@@ -31,7 +32,6 @@ import io.drover.source.Claiming;
 import io.drover.source.Claims;
 import io.drover.source.ClaimsFound;
 import io.drover.source.HomeFolders;
-import io.drover.source.InboxFilter;
 import io.drover.source.RunIds;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,7 +39,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,24 +68,46 @@ final class Workplace implements AutoCloseable {
     private final Settler settler;
     private final Claims claims;
     private final HttpComponents http;
-    private final ConfiguredCatalog catalog;
+    private final LiveCatalog catalog;
+    private final Managed managed;
     private final List<RunListener> listeners;
     private final ExecutorService threads = Executors.newCachedThreadPool(new NamedThreads("batch"));
     private final CamelTemplates templates = new CamelTemplates();
     private final AtomicBoolean stopping = new AtomicBoolean();
 
-    private Workplace(Settings settings, Path directory, HomeLock lock, Journal journal, List<RunListener> listeners) {
+    private Workplace(Settings settings, Path directory, HomeLock lock, State state, List<RunListener> listeners) {
         this.settings = settings;
         this.directory = directory;
         this.home = new HomeFolders(settings.home());
         this.lock = lock;
-        this.journal = journal;
+        this.journal = state.journal();
         this.settler = new Settler(journal);
         this.claims = new Claims(
                 home, new RunIds(CLOCK, () -> ThreadLocalRandom.current().nextInt()));
-        this.http = new HttpComponents(Deadlines.start(), "Drover/" + Version.TEXT);
-        this.catalog = new ConfiguredCatalog(settings, this::atWork);
+        Deadlines deadlines = Deadlines.start();
+        String userAgent = "Drover/" + Version.TEXT;
+        this.http = new HttpComponents(deadlines, userAgent);
+        this.catalog = new LiveCatalog(this::atWork);
+        this.managed = new Managed(
+                settings,
+                new Managed.Kept(state.store(), journal, claims),
+                catalog,
+                new ConnectionCheck(deadlines, CLOCK, userAgent),
+                CLOCK);
         this.listeners = listeners;
+    }
+
+    /** What is kept in the state folder. */
+    private record State(Journal journal, Store store) {
+        static State open(Path folder) {
+            Journal journal = Journal.open(folder);
+            try {
+                return new State(journal, Store.open(folder));
+            } catch (RuntimeException e) {
+                journal.close();
+                throw e;
+            }
+        }
     }
 
     /**
@@ -108,14 +129,15 @@ final class Workplace implements AutoCloseable {
             throw new StartException(List.of(String.valueOf(e.getMessage())), e);
         }
         try {
-            return new Workplace(settings, directory, lock, Journal.open(home.state()), listeners);
+            return new Workplace(settings, directory, lock, State.open(home.state()), listeners);
         } catch (RuntimeException e) {
             release(lock);
             throw new StartException(List.of(String.valueOf(e.getMessage())), e);
         }
     }
 
-    private Destination atWork(Connection connection) {
+    private Destination atWork(Sender sender) {
+        Connection connection = sender.connection();
         Duration longestAttempt =
                 connection.limits().connectTimeout().plus(connection.limits().responseTimeout());
         Gate gate = new Gate(connection.limits().rate(), connection.redelivery(), longestAttempt, System::nanoTime);
@@ -123,34 +145,40 @@ final class Workplace implements AutoCloseable {
                 ? Optional.of(new Tokens(
                         oauth,
                         (endpoint, form) ->
-                                new CamelTokenExchange(templates.template(), connection).post(endpoint, form),
+                                new CamelTokenExchange(templates.template(), sender.route()).post(endpoint, form),
                         System::nanoTime))
                 : Optional.empty();
         return new Destination(
-                connection.name(), gate, tokens, connection.limits().concurrency());
+                connection.name(),
+                sender.route(),
+                gate,
+                tokens,
+                connection.limits().concurrency());
     }
 
     /** Camel with the routes and the beans they call. */
-    CamelEngine engine(Collection<Load> watched) {
+    CamelEngine engine(Watched watched) {
         Map<String, String> properties = new HashMap<>(settings.others());
         properties.put("drover.deliver-to", settings.deliverTo());
         RouteFiles files = new RouteFiles(directory.resolve("routes"));
         CamelEngine engine = new CamelEngine(files, http, properties);
         TransformRecord transform = new TransformRecord(files.replaces(TransformRecord.ID), templates::template);
-        Map<String, InboxFilter> inboxes = new HashMap<>();
-        for (Load load : watched) {
-            InboxFilter filter = new InboxFilter(load, CLOCK, System::nanoTime);
-            inboxes.put(load.name(), filter);
-            engine.bind("inbox-" + load.name(), new InboxDoor(filter));
+        Inboxes inboxes = managed.inboxes();
+        for (Load load : watched.loads()) {
+            inboxes.put(load);
+            engine.bind("inbox-" + load.name(), inboxes.door(load.name()));
         }
         // Camel's context exists only once Camel starts, which is before the first path is compiled.
         PathEngine paths = expression -> new CamelJsonPath(engine.context()).compile(expression);
-        RunListener listener = new RunListeners(listeners);
+        List<RunListener> all = new ArrayList<>(listeners);
+        all.add(managed.work());
+        all.add(managed.checks());
+        RunListener listener = new RunListeners(all);
         Run.Workshop workshop = new Run.Workshop(journal, settler, paths, listener);
         // Read before any inbox is watched: a claim that is just being made looks like one that a crash cut short.
-        List<Claim> pending = watched.isEmpty() ? List.of() : pending();
+        List<Claim> pending = watched.isWatching() ? managed.work().toGoOnWith(pending()) : List.of();
         Steps steps = new Steps(engine::bind);
-        steps.pickUp(new PickUp(claims, catalog, inboxes, () -> pending));
+        steps.pickUp(new PickUp(claims, catalog, inboxes::filter, () -> pending));
         steps.run(new Runs(home, catalog, workshop, CLOCK), transform, CLOCK, System::nanoTime);
         engine.bind("batchThreads", threads);
         engine.bind("runThreads", threads);
@@ -158,8 +186,21 @@ final class Workplace implements AutoCloseable {
         return engine;
     }
 
-    ConfiguredCatalog catalog() {
+    LiveCatalog catalog() {
         return catalog;
+    }
+
+    Managed managed() {
+        return managed;
+    }
+
+    HomeFolders home() {
+        return home;
+    }
+
+    /** Runs something in the background. */
+    void inBackground(Runnable job) {
+        threads.execute(job);
     }
 
     Journal journal() {
@@ -199,6 +240,7 @@ final class Workplace implements AutoCloseable {
      * answered soon is broken off.
      */
     void stopSending() {
+        managed.work().stop();
         catalog.destinations().forEach(Destination::stop);
         if (stopping.compareAndSet(false, true)) {
             CompletableFuture.delayedExecutor(LAST_ANSWERS.toMillis(), TimeUnit.MILLISECONDS)
@@ -215,6 +257,7 @@ final class Workplace implements AutoCloseable {
         stopSending();
         threads.shutdown();
         settler.close();
+        managed.close();
         journal.close();
         release(lock);
     }

@@ -16,6 +16,13 @@ record Arguments(ParseResult root) {
         return find(option).map(parsed -> parsed.matchedOption(option).getValue());
     }
 
+    /** Every value of an option that may be given again and again. */
+    List<String> texts(String option) {
+        return find(option)
+                .map(parsed -> List.copyOf(parsed.matchedOption(option).stringValues()))
+                .orElse(List.of());
+    }
+
     Optional<Path> path(String option) {
         return text(option).map(Arguments::asPath);
     }

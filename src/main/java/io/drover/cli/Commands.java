@@ -63,8 +63,18 @@ public final class Commands {
         ConnectionsCommand connections = new ConnectionsCommand(surroundings);
         CommandSpec below = add(root, connections);
         add(below, connections.listing());
-        add(below, new CheckCommand(surroundings));
+        addVerbs(below, ManageCommand.connections());
+        addVerbs(
+                add(root, new GroupCommand(surroundings, "loads", "Loads: which files go where.")),
+                ManageCommand.loads());
+        addVerbs(
+                add(root, new GroupCommand(surroundings, "secrets", "The key that seals secrets.")),
+                ManageCommand.secrets());
         add(root, new ValidateCommand(surroundings));
+    }
+
+    private void addVerbs(CommandSpec parent, List<ManageCommand.Verb> verbs) {
+        verbs.forEach(verb -> add(parent, new ManageCommand(surroundings, verb)));
     }
 
     private static CommandSpec add(CommandSpec parent, Command command) {

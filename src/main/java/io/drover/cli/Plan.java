@@ -28,13 +28,14 @@ import java.util.Set;
  * @param largest request body in bytes
  * @param first lines of the first problems and, below, the first request
  */
-record Plan(long records, long problems, long batches, long bytes, long largest, List<String> first) {
+public record Plan(long records, long problems, long batches, long bytes, long largest, List<String> first) {
     private static final int SHOWN_PROBLEMS = 5;
     private static final int SHOWN_BODY = 1000;
     /** Headers that are no secret whatever the configuration says. */
     private static final Set<String> PLAIN = Set.of("content-type", "accept", "idempotency-key");
 
-    static Plan of(Path file, Load load, Connection connection) throws IOException, UnreadableSourceException {
+    /** Reads the whole file; sends nothing. */
+    public static Plan of(Path file, Load load, Connection connection) throws IOException, UnreadableSourceException {
         try (RecordReader reader = Sources.open(file, load)) {
             boolean bulk = connection.endpoint().bulkSupport();
             Batcher batcher = new Batcher("PLAN", reader, bulk ? load.groupingLimit() : 1, load.maxBatchBytes());
@@ -98,7 +99,8 @@ record Plan(long records, long problems, long batches, long bytes, long largest,
         return lines;
     }
 
-    String text() {
+    /** For people. */
+    public String text() {
         List<String> lines = new ArrayList<>();
         lines.add(String.format(
                 Locale.ROOT,

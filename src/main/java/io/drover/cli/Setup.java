@@ -35,6 +35,13 @@ public interface Setup {
     List<String> startProblems();
 
     /**
+     * The management API of the process that runs in this home, or of the home itself when none does.
+     *
+     * @throws RefusedException when it can't be had
+     */
+    Management management();
+
+    /**
      * Watches every load's inbox.
      *
      * @throws RefusedException when it can't start

@@ -16,6 +16,7 @@ import java.util.TreeMap;
  * @param managementPort 0: a free one
  * @param deliverTo the endpoint that run-file hands batches to
  * @param allowedHosts hosts that connections of the management API may reach whatever they are
+ * @param keys what opens the management API and the store's secrets
  * @param connections by name, in the order of names
  * @param loads in the order of names
  * @param others keys without the {@code drover.} prefix: Camel's own, and placeholders of routes
@@ -32,6 +33,7 @@ public record Settings(
         LogLevel logLevel,
         String deliverTo,
         List<String> allowedHosts,
+        AccessKeys keys,
         List<Connection> connections,
         List<Load> loads,
         Map<String, String> others,
@@ -59,6 +61,15 @@ public record Settings(
 
     /** The same settings for another home. */
     public Settings in(Path otherHome, List<Load> loadsThere) {
+        return with(otherHome, connections, loadsThere);
+    }
+
+    /** The same settings with other connections and loads. */
+    public Settings with(List<Connection> otherConnections, List<Load> otherLoads) {
+        return with(home, otherConnections, otherLoads);
+    }
+
+    private Settings with(Path otherHome, List<Connection> otherConnections, List<Load> otherLoads) {
         return new Settings(
                 otherHome,
                 serverHost,
@@ -68,8 +79,9 @@ public record Settings(
                 logLevel,
                 deliverTo,
                 allowedHosts,
-                connections,
-                loadsThere,
+                keys,
+                otherConnections,
+                otherLoads,
                 others,
                 warnings,
                 effective,
@@ -130,6 +142,10 @@ public record Settings(
                 values.get(GeneralKeys.LOG_LEVEL),
                 values.get(GeneralKeys.DELIVER_TO),
                 values.get(GeneralKeys.ALLOWED_HOSTS),
+                new AccessKeys(
+                        values.get(GeneralKeys.API_TOKEN),
+                        values.get(GeneralKeys.SECRETS_KEY),
+                        values.get(GeneralKeys.SECRETS_OLD_KEY)),
                 List.copyOf(connections.values()),
                 loads,
                 others,

@@ -1,6 +1,7 @@
 package io.drover.journal;
 
 import io.drover.batch.BatchId;
+import io.drover.database.SqliteFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -138,6 +139,16 @@ public final class Journal implements AutoCloseable {
     /** All runs, the newest first. */
     public List<RunEntry> runs() {
         return read("list runs", runs::all);
+    }
+
+    /** A page of runs, the newest first. */
+    public List<RunEntry> runs(RunQuery query) {
+        return read("list runs", () -> runs.page(query));
+    }
+
+    /** The runs that are not over, the oldest first. */
+    public List<RunEntry> unended() {
+        return read("list runs", runs::unended);
     }
 
     /** The runs that loaded a file of this content through this load, the newest first. */

@@ -46,6 +46,9 @@ public final class Attempt {
         Gate gate = delivery.getRun().destination().gate();
         gate.hold(delivery.takeDelay());
         delivery.pass(gate.await());
+        if (delivery.getRun().ending().isHalted()) {
+            throw new StoppedException();
+        }
         Message message = exchange.getMessage();
         message.getHeaders().clear();
         for (Request.Field header : request.headers()) {

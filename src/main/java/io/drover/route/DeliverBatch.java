@@ -22,7 +22,8 @@ public final class DeliverBatch {
         Delivery parent = exchange.getProperty(Delivery.PROPERTY, Delivery.class);
         exchange.setProperty(Delivery.PROPERTY, delivery);
         exchange.setProperty("connection", delivery.getConnection());
-        if (run.isBroken() || run.destination().isStopped()) {
+        exchange.setProperty("attempt", run.destination().route());
+        if (run.ending().isHalted() || run.destination().isStopped()) {
             leavePending(exchange);
             exchange.setRouteStop(true);
         } else if (run.isSettled(batch.id())) {
@@ -31,6 +32,8 @@ public final class DeliverBatch {
             delivery.become(Delivery.Stage.HALVED);
         } else if (batch.isEmpty()) {
             delivery.become(Delivery.Stage.ANSWERED);
+        } else if (run.ending().isCancelled()) {
+            delivery.refuse(ErrorClass.UNPROCESSED, "the run was cancelled before this was settled", List.of());
         } else if (isInDoubt(run, batch)) {
             delivery.refuse(
                     ErrorClass.IN_DOUBT,

@@ -44,7 +44,7 @@ final class Batches {
 
     private synchronized Optional<Batch> read() {
         try {
-            while (!ended && !run.isBroken()) {
+            while (!ended && !run.ending().isHalted()) {
                 Optional<Batch> next = batcher.next();
                 if (next.isEmpty()) {
                     ended = true;

@@ -23,7 +23,6 @@ import io.drover.source.Claim;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
@@ -60,14 +59,13 @@ public final class Run {
     private final RequestBuilder requests;
     private final ResponseSplit responseSplit;
     private final RunTally tally = new RunTally();
+    private final Ending ending = new Ending();
     private final Outstanding unrecorded = new Outstanding();
     private final Semaphore unrecordedPlaces;
     /** Guarded by the batches being read one at a time. */
     private long bytesRead;
 
     private volatile int mark;
-    private volatile boolean pending;
-    private volatile String broken = "";
 
     Run(Claim claim, Shape shape, Workshop workshop, Opened opened) {
         this.claim = claim;
@@ -245,24 +243,21 @@ public final class Run {
 
     /** Leaves a batch for the next start: nothing is recorded of it. */
     public void leavePending() {
-        pending = true;
+        ending.leavePending();
     }
 
     /** Ends the run with its records pending, because going on could lose something. */
     public void breakOff(String reason) {
-        if (broken.isEmpty()) {
-            broken = reason;
-        }
-        pending = true;
+        ending.breakOff(reason);
     }
 
     public boolean isBroken() {
-        return !broken.isEmpty();
+        return ending.isBroken();
     }
 
-    /** Why the run was broken off; empty when it was not. */
-    public Optional<String> brokenBecause() {
-        return broken.isEmpty() ? Optional.empty() : Optional.of(broken);
+    /** Ends it early, or tells whether somebody did. */
+    public Ending ending() {
+        return ending;
     }
 
     /** Waits until everything handed to {@link #settle} is recorded or has failed; true when no record is pending. */
@@ -271,11 +266,11 @@ public final class Run {
         unrecorded.awaitNone();
         RunTally.Reading reading = tally.reading();
         long settled = settledTally().records();
-        if (!pending && !(reading.exact() && settled == reading.total())) {
+        if (!ending.isPending() && !(reading.exact() && settled == reading.total())) {
             breakOff("its results account for " + settled + " records, but " + reading.total()
                     + " were read; a step in routes/ lost them, or a transform changed while the run was interrupted");
         }
-        return !pending;
+        return !ending.isPending();
     }
 
     void closeFiles() throws IOException {

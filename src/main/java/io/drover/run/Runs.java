@@ -148,7 +148,7 @@ public final class Runs {
         boolean finished = run.finished();
         run.closeFiles();
         if (!finished) {
-            workshop.listener().suspended(run, run.brokenBecause().orElse("the process is stopping"));
+            workshop.listener().suspended(run, run.ending().reason());
             return Optional.empty();
         }
         Summary summary = summary(run);
@@ -170,7 +170,7 @@ public final class Runs {
                 start.sha256(),
                 start.startedAt(),
                 clock.instant(),
-                RunState.DONE.word(),
+                (run.ending().isCancelled() ? RunState.CANCELLED : RunState.DONE).word(),
                 run.settledTally(),
                 names.success(),
                 run.files().successSha256(),
@@ -188,7 +188,7 @@ public final class Runs {
         publication.publish(summary);
         // Before the source leaves: a folder without its source is nothing a start would come back to.
         if (!ended) {
-            workshop.journal().end(claim.run(), RunState.DONE.word(), summary.endedAt(), Optional.of(summary.toJson()));
+            workshop.journal().end(claim.run(), summary.state(), summary.endedAt(), Optional.of(summary.toJson()));
         }
         new ClaimEnd(home).putAway(claim);
     }
@@ -199,7 +199,7 @@ public final class Runs {
     }
 
     private Optional<String> duplicate(Claim claim, Load load, String sha256) {
-        if (load.duplicates() == Duplicates.LOAD) {
+        if (load.duplicates() == Duplicates.LOAD || catalog.mayRepeat(claim)) {
             return Optional.empty();
         }
         List<RunEntry> earlier = new ArrayList<>(workshop.journal().runsOf(load.name(), sha256));

@@ -45,7 +45,8 @@ public record Snapshot(
 
     /** The connection to deliver with: shaped as when the run began, with today's credentials and limits. */
     public Connection over(Connection now) {
-        return new Connection(connection, endpoint, now.credentials(), now.limits(), redelivery, response);
+        return new Connection(
+                connection, endpoint, now.credentials(), now.limits(), redelivery, response, now.checking());
     }
 
     /** The same snapshot gives the same text. */

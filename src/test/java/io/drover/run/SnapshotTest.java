@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.drover.connection.ApiMethod;
+import io.drover.connection.Checking;
 import io.drover.connection.Connection;
 import io.drover.connection.Credentials;
 import io.drover.connection.Endpoint;
@@ -78,7 +79,13 @@ class SnapshotTest {
         Connection now = connection(new Correlation.Position(), "new", 16);
         assertThat(Snapshot.parse(Snapshot.of(then, LOAD).toJson()).over(now))
                 .isEqualTo(new Connection(
-                        "crm", then.endpoint(), now.credentials(), now.limits(), then.redelivery(), then.response()));
+                        "crm",
+                        then.endpoint(),
+                        now.credentials(),
+                        now.limits(),
+                        then.redelivery(),
+                        then.response(),
+                        now.checking()));
     }
 
     @ParameterizedTest
@@ -115,6 +122,7 @@ class SnapshotTest {
                         new Backoff(Duration.ofMillis(20), Duration.ofMinutes(3)),
                         UnknownOutcome.HOLD,
                         9),
-                new ResponseReading(List.of("$.errors.*", "$.data.*"), correlation, columns));
+                new ResponseReading(List.of("$.errors.*", "$.data.*"), correlation, columns),
+                Checking.DEFAULT);
     }
 }
