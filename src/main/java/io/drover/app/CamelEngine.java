@@ -86,28 +86,10 @@ final class CamelEngine {
         start(senders, watched);
     }
 
-<<<<<<< HEAD
-    private void addInstances(CamelContext context, Collection<Connection> connections, Collection<Load> watched) {
-        for (Connection connection : connections) {
-            TemplatedRouteBuilder.builder(context, "attempt")
-                    .routeId("attempt-" + connection.name())
-                    .parameter("connection", connection.name())
-                    .parameter("destination", HttpComponents.endpoint(connection))
-                    .add();
-        }
-        for (Load load : watched) {
-            TemplatedRouteBuilder.builder(context, "pick-up")
-                    .routeId("pick-up-" + load.name())
-                    .parameter("load", load.name())
-                    .parameter("inbox", load.inbox().toString())
-                    .add();
-        }
-        Doors.handFailuresOn((DefaultCamelContext) context);
-=======
     private void addInstances(CamelContext context, Collection<Sender> senders, Collection<Load> watched) {
         senders.forEach(sender -> addAttempt(context, sender));
         watched.forEach(load -> addPickUp(context, load.name(), load));
->>>>>>> api
+        Doors.handFailuresOn((DefaultCamelContext) context);
         List<String> problems = RouteCheck.problems((DefaultCamelContext) context, files);
         if (!problems.isEmpty()) {
             throw new StartException(problems);

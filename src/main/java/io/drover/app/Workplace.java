@@ -13,6 +13,7 @@ import io.drover.journal.HomeLock;
 import io.drover.journal.Journal;
 import io.drover.load.Load;
 import io.drover.response.PathEngine;
+import io.drover.route.Attempt;
 import io.drover.route.CamelJsonPath;
 import io.drover.route.CamelTokenExchange;
 import io.drover.route.HttpComponents;
@@ -179,7 +180,8 @@ final class Workplace implements AutoCloseable {
         List<Claim> pending = watched.isWatching() ? managed.work().toGoOnWith(pending()) : List.of();
         Steps steps = new Steps(engine::bind);
         steps.pickUp(new PickUp(claims, catalog, inboxes::filter, () -> pending));
-        steps.run(new Runs(home, catalog, workshop, CLOCK), transform, CLOCK, System::nanoTime);
+        Attempt attempt = new Attempt(CLOCK, System::nanoTime, files.replaces(Attempt.DOOR));
+        steps.run(new Runs(home, catalog, workshop, CLOCK), transform, attempt);
         engine.bind("batchThreads", threads);
         engine.bind("runThreads", threads);
         templates.of(engine);

@@ -2,6 +2,7 @@ package io.drover.batch;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -134,7 +135,8 @@ public final class Batch {
         if (size() != 1) {
             throw new IllegalStateException("batch " + id + " has " + size() + " records; an object carries one");
         }
-        return json(0).getBytes(StandardCharsets.UTF_8);
+        int start = records.jsonStart(from);
+        return Arrays.copyOfRange(records.json.array(), start, records.jsonEnds[from]);
     }
 
     /** The first half, the larger one when the size is odd; what is not sent stays with it. */

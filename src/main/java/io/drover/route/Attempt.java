@@ -25,17 +25,30 @@ import org.apache.camel.Message;
 
 /** The steps of routes/attempt.camel.yaml: one HTTP exchange of a batch and the verdict on it. */
 public final class Attempt {
+    /** The id of the route that lets users change a request. */
+    public static final String DOOR = "before-send";
+
     private final Clock clock;
     private final LongSupplier nanoTime;
+    private final boolean openToUsers;
 
-    public Attempt(Clock clock, LongSupplier nanoTime) {
+    /**
+     * @param openToUsers whether the route before-send is the user's own; the jar's does nothing and is not called
+     */
+    public Attempt(Clock clock, LongSupplier nanoTime, boolean openToUsers) {
         this.clock = clock;
         this.nanoTime = nanoTime;
+        this.openToUsers = openToUsers;
+    }
+
+    /** Whether the request is laid out as body and headers for before-send, and sealed after it. */
+    public boolean isOpenToUsers(Exchange exchange) {
+        return openToUsers;
     }
 
     /**
-     * Waits until the batch may be sent, then lays out its request: the body's bytes and nothing but the request's
-     * headers.
+     * Waits until the batch may be sent, then lays out its request: for before-send the body's bytes and nothing but
+     * the request's headers, else sealed.
      *
      * @throws StoppedException when the process is stopping
      * @throws DestinationDownException when there is no token to send with
@@ -51,11 +64,14 @@ public final class Attempt {
         }
         Message message = exchange.getMessage();
         message.getHeaders().clear();
-        for (Request.Field header : request.headers()) {
-            message.setHeader(header.name(), header.value());
+        Optional<Request.Field> authorization = authorize(delivery);
+        if (openToUsers) {
+            request.headers().forEach(header -> message.setHeader(header.name(), header.value()));
+            authorization.ifPresent(header -> message.setHeader(header.name(), header.value()));
+            message.setBody(request.body());
+        } else {
+            message.setBody(new RequestEntity(authorization.map(request::with).orElse(request)));
         }
-        authorize(delivery).ifPresent(header -> message.setHeader(header.name(), header.value()));
-        message.setBody(request.body());
         delivery.attemptBegins(nanoTime.getAsLong());
     }
 

@@ -2,6 +2,7 @@ package io.drover.route;
 
 import io.drover.connection.Connection;
 import io.drover.delivery.ClientSettings;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.camel.Endpoint;
 import org.apache.camel.component.http.HttpComponent;
@@ -35,11 +36,12 @@ final class ConnectionHttpComponent extends HttpComponent {
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
-        boolean ownMethod = parameters.containsKey("httpMethod");
-        HttpEndpoint endpoint = (HttpEndpoint) super.createEndpoint(uri, remaining, parameters);
-        if (!ownMethod) {
-            endpoint.setHttpMethod(method);
-        }
+        Map<String, Object> given = new HashMap<>(parameters);
+        HttpEndpoint endpoint =
+                new ConnectionHttpEndpoint((HttpEndpoint) super.createEndpoint(uri, remaining, parameters), this);
+        endpoint.setCamelContext(getCamelContext());
+        endpoint.setHttpMethod(method);
+        setProperties(endpoint, given);
         endpoint.setThrowExceptionOnFailure(false);
         endpoint.setFollowRedirects(false);
         endpoint.setBridgeEndpoint(false);

@@ -8,6 +8,7 @@ import io.drover.delivery.Pass;
 import io.drover.delivery.Request;
 import io.drover.redelivery.AttemptResult;
 import io.drover.redelivery.Situation;
+import io.drover.response.ResponsePart;
 import io.drover.result.Delivered;
 import io.drover.run.Run;
 import java.time.Duration;
@@ -54,6 +55,7 @@ public final class Delivery {
     private @Nullable AttemptResult unanswered;
     private byte[] answer = new byte[0];
     private Optional<Outcome.Failure> refusal = Optional.empty();
+    private List<ResponsePart> parts = List.of();
 
     Delivery(Run run, Batch batch) {
         this.run = run;
@@ -226,6 +228,14 @@ public final class Delivery {
 
     Optional<Outcome.Failure> refusal() {
         return refusal;
+    }
+
+    void parts(List<ResponsePart> read) {
+        parts = read;
+    }
+
+    List<ResponsePart> parts() {
+        return parts;
     }
 
     void outcome(int index, Outcome outcome) {

@@ -18,9 +18,13 @@ import org.slf4j.LoggerFactory;
 public final class SplitResponse {
     private static final Logger LOG = LoggerFactory.getLogger(SplitResponse.class);
 
-    /** The records of the batch, those that failed and those that succeeded parted. */
-    public List<ResponsePart> parts(Exchange exchange) {
+    /** Reads what the answer says of each record of the batch. */
+    public void read(Exchange exchange) {
         Delivery delivery = Delivery.of(exchange);
+        delivery.parts(read(delivery));
+    }
+
+    private static List<ResponsePart> read(Delivery delivery) {
         Batch batch = delivery.getBatch();
         Optional<Outcome.Failure> refusal = delivery.refusal();
         if (refusal.isPresent()) {
@@ -41,8 +45,24 @@ public final class SplitResponse {
         return reading.parts();
     }
 
+    /** Whether some records of the batch failed and some succeeded. */
+    public boolean isMixed(Exchange exchange) {
+        return Delivery.of(exchange).parts().size() > 1;
+    }
+
+    /** The records of the batch, those that failed and those that succeeded parted. */
+    public List<ResponsePart> parts(Exchange exchange) {
+        return Delivery.of(exchange).parts();
+    }
+
     public boolean isSuccess(Exchange exchange) {
         return exchange.getMessage().getBody(ResponsePart.class).isSuccess();
+    }
+
+    /** Gives all records of a batch that is not mixed their place in the one file that is theirs. */
+    public void toOneFile(Exchange exchange) {
+        Delivery delivery = Delivery.of(exchange);
+        delivery.parts().forEach(part -> take(part, delivery));
     }
 
     /** Gives the records of a part their place in the success file. */
@@ -63,10 +83,10 @@ public final class SplitResponse {
     }
 
     private static void take(Exchange exchange) {
-        Delivery delivery = Delivery.of(exchange);
-        exchange.getMessage()
-                .getBody(ResponsePart.class)
-                .records()
-                .forEach(record -> delivery.outcome(record.index(), record.outcome()));
+        take(exchange.getMessage().getBody(ResponsePart.class), Delivery.of(exchange));
+    }
+
+    private static void take(ResponsePart part, Delivery delivery) {
+        part.records().forEach(record -> delivery.outcome(record.index(), record.outcome()));
     }
 }

@@ -35,6 +35,11 @@ public final class TransformRecord {
         this.templates = templates;
     }
 
+    /** Whether records are to be handed to the route at all. */
+    public boolean isUsed(Exchange exchange) {
+        return used;
+    }
+
     /** Replaces the batch by the transformed one. Never throws: a batch that got lost here would look like a settled one. */
     public void batch(Exchange exchange) {
         if (!used) {

@@ -68,8 +68,8 @@ final class Benchmark {
     private static String preface(Options options) {
         String java = System.getProperty("java.vm.name") + " " + System.getProperty("java.version");
         return Instant.now().truncatedTo(ChronoUnit.MINUTES) + ", "
-                + Runtime.getRuntime().availableProcessors() + " processors, " + java + ", flags "
-                + String.join(" ", options.flags()) + ", "
+                + Runtime.getRuntime().availableProcessors() + " processors, " + java
+                + ", Drover started by docker/drover, others with -XX:+UseSerialGC, "
                 + (options.quick() ? "one quick run each" : "medians of 3, the largest files once")
                 + ". Whole processes, JVM start included; CPU is user and system time of all threads.";
     }

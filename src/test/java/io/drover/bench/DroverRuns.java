@@ -32,7 +32,7 @@ final class DroverRuns {
     private final SinkProcess sink;
     private int homes;
 
-    /** What one run uses: the sink's path, how records travel, and the flags of the virtual machine. */
+    /** What one run uses: the sink's path, how records travel, and the flags added to the launcher's. */
     record Setting(String endpoint, int groupingLimit, int concurrency, List<String> flags) {
         boolean bulk() {
             return groupingLimit > 1;
@@ -93,25 +93,16 @@ final class DroverRuns {
         return sink.stats();
     }
 
-    /** How the docker image starts Drover; without the archive where the build made none. */
-    List<String> quickStartFlags() {
-        List<String> flags = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-        Path archive = jar.resolveSibling("drover.jsa");
-        if (Files.exists(archive)) {
-            flags.add(0, "-XX:SharedArchiveFile=" + root().relativize(archive));
-        }
-        return flags;
+    /** As the docker image and the README start Drover, with this Java; each step replaces the one before it. */
+    private static List<String> command(List<String> flags) {
+        return new ArrayList<>(List.of(
+                "env",
+                "JAVA_HOME=" + System.getProperty("java.home"),
+                "JAVA_OPTS=" + String.join(" ", flags),
+                "docker/drover"));
     }
 
-    private List<String> command(List<String> flags) {
-        List<String> command = new ArrayList<>();
-        command.add(Floors.javaLauncher());
-        command.addAll(flags);
-        command.addAll(List.of("-jar", root().relativize(jar).toString()));
-        return command;
-    }
-
-    /** The folder above the jar's: what a user stands in who types {@code java -jar target/drover.jar}. */
+    /** The folder above the jar's: what a user stands in who types {@code docker/drover}. */
     private Path root() {
         return jar.resolve("../..").normalize();
     }

@@ -14,7 +14,7 @@ import java.util.List;
  * @param quick one run each and short pacing scenarios: to try the harness, not to believe
  * @param withDrover false: the floor and the bare client alone
  * @param jar Drover's jar
- * @param flags flags of Drover's virtual machine, where a scenario does not set them itself
+ * @param flags for Drover's virtual machine, added to those that its launcher sets
  */
 record Options(List<String> scenarios, long records, boolean quick, boolean withDrover, Path jar, List<String> flags) {
     static final List<String> ALL = List.of("bulk", "single", "memory", "delay", "rate", "start");
@@ -32,7 +32,7 @@ record Options(List<String> scenarios, long records, boolean quick, boolean with
         boolean quick = false;
         boolean withDrover = true;
         Path jar = Path.of("target/drover.jar");
-        List<String> flags = List.of("-XX:+UseSerialGC");
+        List<String> flags = List.of();
         Iterator<String> rest = Arrays.asList(arguments).iterator();
         while (rest.hasNext()) {
             String argument = rest.next();

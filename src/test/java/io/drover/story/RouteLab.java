@@ -10,6 +10,7 @@ import io.drover.journal.RunEntry;
 import io.drover.load.Load;
 import io.drover.redelivery.RedeliveryPolicy;
 import io.drover.result.Summary;
+import io.drover.route.Attempt;
 import io.drover.route.CamelJsonPath;
 import io.drover.route.RouteFiles;
 import io.drover.route.Steps;
@@ -100,7 +101,9 @@ final class RouteLab implements AutoCloseable {
         Steps steps = new Steps((name, bean) -> camel.getRegistry().bind(name, bean));
         Runs runs = new Runs(folders, catalog(), workshop, Clock.systemUTC());
         TransformRecord unused = new TransformRecord(false, camel::createProducerTemplate);
-        steps.run(runs, unused, Clock.systemUTC(), System::nanoTime);
+        // As if before-send were the user's own: tests change it in the running context.
+        Attempt attempt = new Attempt(Clock.systemUTC(), System::nanoTime, true);
+        steps.run(runs, unused, attempt);
         camel.getRegistry().bind("batchThreads", threads);
     }
 
