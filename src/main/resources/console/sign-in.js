@@ -24,6 +24,10 @@ function say(text) {
 form.addEventListener('change', (event) => {
   if (event.target.name === 'with') {
     show();
+// Who comes from a link elsewhere may be signed in all the same: the cookie did not come along.
+fetch('/api/session', { headers: { Accept: 'application/json' } })
+  .then((response) => response.ok && location.replace(next()))
+  .catch(() => {});
     form.querySelector('[data-with]:not([hidden]) input').focus();
   }
 });
@@ -58,3 +62,7 @@ form.addEventListener('submit', async (event) => {
 });
 
 show();
+// Who comes from a link elsewhere may be signed in all the same: the cookie did not come along.
+fetch('/api/session', { headers: { Accept: 'application/json' } })
+  .then((response) => response.ok && location.replace(next()))
+  .catch(() => {});
