@@ -25,7 +25,7 @@ function Side({ path, session }) {
     await remove('/api/session').catch(() => {});
     location.replace('/sign-in');
   };
-  return html`<div class="side">
+  return html`<header class="side">
     <a class="brand" href="/"><img src="/console/icon.svg" alt="" width="26" height="26" /> Drover</a>
     <nav aria-label="Pages"><ul>${SECTIONS.map(({ href, label, icon }) => html`<li><a href=${href}
       aria-current=${(href === '/' ? path === '/' : path.startsWith(href)) ? 'page' : null}><${Icon} name=${icon} />${label}</a></li>`)}
@@ -36,7 +36,7 @@ function Side({ path, session }) {
       ${session.expires_at && html`<button type="button" class="plain-button" title="Sign out" aria-label="Sign out"
         onClick=${leave}><${Icon} name="out" /></button>`}
     </div>
-  </div>`;
+  </header>`;
 }
 
 function NotHere() {

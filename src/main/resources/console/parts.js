@@ -110,7 +110,7 @@ export function Card({ title, actions, children, tone = '', level = 2 }) {
 }
 
 export function Empty({ title, children, actions }) {
-  return html`<div class="empty"><p class="empty-title">${title}</p>${children}
+  return html`<div class="empty"><p class="empty-title">${title}</p>${children && html`<div>${children}</div>`}
     ${actions && html`<div class="actions">${actions}</div>`}</div>`;
 }
 

@@ -43,7 +43,7 @@ function Cause({ cause, run, path, may, open }) {
     <div class="rest">
       <div class="line small-text"><${Badge} word=${cause.class} />${cause.http_status && html`<span>HTTP ${cause.http_status}</span>`}
         <span>${percent(cause.count, run.failed)} of what failed</span>
-        <span>records ${cause.first_record === cause.last_record ? count(cause.first_record) : `${count(cause.first_record)} to ${count(cause.last_record)}`}</span></div>
+        <span>${cause.first_record === cause.last_record ? `record ${count(cause.first_record)}` : `records ${count(cause.first_record)} to ${count(cause.last_record)}`}</span></div>
       <p class="hint-line">${HINTS[cause.class] || ''}</p>
       <div class="actions">
         <button type="button" class="small" aria-expanded=${open} onClick=${() => setParams({ cause: open ? '' : cause.key })}>${open ? 'Hide records' : 'Show records'}</button>

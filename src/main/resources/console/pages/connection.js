@@ -19,16 +19,17 @@ export function Connection({ id, may }) {
         kicker=${html`<div class="line"><${Badge} word=${now.status} />${now.gate !== 'open' && html`<${Badge} word=${now.gate.split(/[ :]/)[0]} />`}
           <code class="break">${now.api_method} ${now.api_base_url}${now.api_endpoint}</code></div>`}
         actions=${html`<${Orders} connection=${now} path=${path} may=${may} />`}>
-      ${now.status === 'invalid' && html`<${Notice} tone="bad" title="It can't be used.">${now.error_text} Its loads wait, their files untouched.<//>`}
+      ${now.status === 'invalid' && html`<${Notice} tone="bad" title="It can't be used.">${now.error_text}. Its loads wait, their files untouched.<//>`}
       ${now.gate !== 'open' && now.status !== 'invalid' && html`<${Notice} tone="wait" title="Its senders wait.">${now.gate}<//>`}
       ${!now.is_editable && html`<${Notice}>Defined in the configuration file, so it is changed there. <a href=${'/connections/new?from=' + now.id}>Make one like it</a> to change it here.<//>`}
-      <div class="columns">
+      <div class="columns halves"><div class="stack">
         <${CheckCard} connection=${now} path=${path} may=${may} reload=${connection.reload} />
+        <${Card} title="Settings">${destinations.data && html`<${Settings} schema=${destinations.data.items[0].connection_params} values=${now} />`}<//>
+      </div><div class="stack">
         <${Card} title="Loads">${now.loads.length ? html`<ul>${now.loads.map((load) => html`<li><a href=${'/loads/' + load}>${load}</a></li>`)}</ul>`
     : html`<p class="quiet">No load goes here yet. ${may.change && html`<a href=${'/loads/new?connection=' + now.id}>Make one</a>`}</p>`}<//>
-        <${Card} title="Settings">${destinations.data && html`<${Settings} schema=${destinations.data.items[0].connection_params} values=${now} />`}<//>
         <${Card} title="Timeline"><${Events} path=${path + '/events'} runs=${runs.data?.items || []} /><//>
-      </div>
+      </div></div>
     <//>`}<//>`;
 }
 

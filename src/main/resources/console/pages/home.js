@@ -13,7 +13,7 @@ export function Home({ may }) {
   const connections = useLive('/api/connections?limit=500', 10000);
   return html`<${Page} title="Home">
     <${Answer} of=${overview}>${(now) => html`
-      ${now.runs_ever === 0 && html`<${FirstSteps} may=${may} sandbox=${now.sandbox} reload=${overview.reload} />`}
+      ${now.runs_ever === 0 && html`<${FirstSteps} may=${may} />`}
       <div class="columns two-one">
         <${Card} title="Runs in flight"><${InFlight} runs=${now.in_flight} /><//>
         <${Card} title="Needs attention"><${Attention} connections=${connections.data?.items || []} now=${now} /><//>

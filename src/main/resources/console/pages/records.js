@@ -9,6 +9,12 @@ const ROW = 38;
 const PAGE = 200;
 const AHEAD = 12;
 
+/** From the request line on: before it stand words for people. */
+const requestOf = (lines) => {
+  const at = lines.findIndex((line) => / HTTP\/1\.1$/.test(line));
+  return lines.slice(Math.max(0, at)).join('\n');
+};
+
 export function Records({ path, cause }) {
   const base = `${path}/causes/${cause.key}/records`;
   const [rows, setRows] = useState({ items: [], columns: [], next: 0, problem: null });
@@ -43,7 +49,7 @@ export function Records({ path, cause }) {
     <table aria-rowcount=${cause.count + 1}><thead><tr><th>Line</th>${columns.map((name) => html`<th>${name}</th>`)}<th>What the API said</th></tr></thead>
     <tbody>${spacer(from * ROW)}
       ${rows.items.slice(from, to).map((row, at) => html`<tr key=${row.at} aria-rowindex=${from + at + 2} class=${chosen === row ? 'chosen' : ''}>
-        <td><button type="button" class="link-button" aria-label=${`Record ${row.record}, line ${row.line}`} onClick=${() => setChosen(row)}>${count(row.line)}</button></td>
+        <td><button type="button" class="link-button" onClick=${() => setChosen(row)}><span class="hidden">Record ${count(row.record)}, line </span>${count(row.line)}</button></td>
         ${columns.map((name) => html`<td title=${row.fields[name]}>${row.fields[name]}</td>`)}<td title=${row.message}>${row.message}</td></tr>`)}
       ${spacer((rows.items.length - to) * ROW)}</tbody></table>
     <${Trouble} problem=${rows.problem} retry=${more} />
@@ -61,8 +67,8 @@ function Record({ row, path, onClose }) {
     'HTTP status': row.http_status || 'no answer', class: row.class, batch: row.batch, attempts: row.attempts, ...row.answer,
   }} /></section>
     </div>
-    <section class="stack"><div class="card-head"><h3>The request that this record alone makes</h3>${request.data && html`<${Copy} text=${request.data.lines.join('\n')} />`}</div>
-      <${Answer} of=${request}>${({ lines }) => html`<pre class="block" tabindex="0">${lines.join('\n')}</pre>`}<//>
+    <section class="stack"><div class="card-head"><h3>The request that this record alone makes</h3>${request.data && html`<${Copy} text=${requestOf(request.data.lines)} />`}</div>
+      <${Answer} of=${request}>${({ lines }) => html`<pre class="block" tabindex="0">${requestOf(lines)}</pre>`}<//>
       <p class="quiet small-text">As the load would send it now, without your own steps in transform-record. Secrets are masked.</p></section>
   <//>`;
 }

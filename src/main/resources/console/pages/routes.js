@@ -18,7 +18,7 @@ function Route({ route, open }) {
       ${route.running.length > 0 && html`<span class="quiet small-text">${count(route.in_flight)} in flight</span>`}
       <button type="button" class="small" aria-expanded=${open} onClick=${() => setParams({ route: open ? '' : route.id })}>YAML</button>`}>
     <p class="quiet">${route.description}</p>
-    <div class="flow"><span class="node from">${route.from}</span><${Steps} steps=${route.steps} /></div>
+    <div class="flow">${route.from && html`<span class="node from">${route.from}</span>`}<${Steps} steps=${route.steps} /></div>
     ${route.running.length > 0 && html`<p class="line small-text">${route.running.map((each) => html`<span class="nowrap"><${Badge} word=${each.state} tone=${each.state === 'started' ? 'good' : 'wait'} /> ${each.id}${each.in_flight ? `, ${count(each.in_flight)} in flight` : ''}</span>`)}</p>`}
     ${open && html`<pre class="block" tabindex="0">${route.yaml}</pre><div><${Copy} text=${route.yaml} /></div>`}
   <//>`;

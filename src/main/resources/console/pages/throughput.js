@@ -17,7 +17,7 @@ function options(width) {
     width,
     height: 190,
     cursor: { y: false },
-    legend: { live: true },
+    legend: { show: false },
     scales: { y: { range: (plot, least, most) => [0, Math.max(1, most * 1.1)] } },
     axes: [axis, { ...axis, size: 46, values: (plot, values) => values.map(compact) }],
     series: [
@@ -39,7 +39,7 @@ export function Throughput({ seconds }) {
       plot.current?.destroy();
       plot.current = new globalThis.uPlot(options(box.current.clientWidth), columns(latest.current), box.current);
     };
-    const fit = new ResizeObserver(() => plot.current?.setSize({ width: box.current.clientWidth, height: 190 }));
+    const fit = new ResizeObserver(() => box.current && plot.current?.setSize({ width: box.current.clientWidth, height: 190 }));
     draw();
     fit.observe(box.current);
     addEventListener('themechange', draw);
@@ -51,5 +51,7 @@ export function Throughput({ seconds }) {
   }, []);
   useEffect(() => plot.current?.setData(columns(seconds)), [seconds]);
   const last = seconds[seconds.length - 1] || [0, 0, 0];
-  return html`<div class="plot" ref=${box} role="img" aria-label=${`Throughput: ${count(last[1])} succeeded and ${count(last[2])} failed in the last second`} />`;
+  return html`<div class="plot" ref=${box} role="img" aria-label=${`Throughput: ${count(last[1])} succeeded and ${count(last[2])} failed in the last second`} />
+    <p class="key"><span><i class="ok" />${count(last[1])} succeeded a second</span><span><i class="err" />${count(last[2])} failed a second</span>
+      <span><i class="wt" />told to wait or to try again</span></p>`;
 }

@@ -16,6 +16,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -64,20 +65,26 @@ final class CausesApi {
 
     private ApiAnswer reading(RunEntry run, Reading reading) {
         try {
-            Optional<Path> path = path(run);
-            if (path.isEmpty()) {
-                throw Refusal.notFound("The error file is not there: the run has not begun, or somebody moved it");
-            }
-            ErrorFile file = new ErrorFile(path.get(), charset(run.start().load()));
-            CauseIndex index;
-            synchronized (indexes) {
-                index = indexes.computeIfAbsent(run.start().run(), id -> new CauseIndex());
-            }
-            index.readOn(file);
-            return reading.read(file, index);
+            return now(run, reading);
+        } catch (NoSuchFileException published) {
+            throw Refusal.conflict("The run is just ending: ask again");
         } catch (IOException e) {
             throw new UncheckedIOException("the error file can't be read", e);
         }
+    }
+
+    private ApiAnswer now(RunEntry run, Reading reading) throws IOException {
+        Optional<Path> path = path(run);
+        if (path.isEmpty()) {
+            throw Refusal.notFound("The error file is not there: the run has not begun, or somebody moved it");
+        }
+        ErrorFile file = new ErrorFile(path.get(), charset(run.start().load()));
+        CauseIndex index;
+        synchronized (indexes) {
+            index = indexes.computeIfAbsent(run.start().run(), id -> new CauseIndex());
+        }
+        index.readOn(file);
+        return reading.read(file, index);
     }
 
     /** In results/ once the run is over, in the run's own folder before. */
