@@ -35,6 +35,9 @@ class DocumentsTest {
                 "docs/architecture.md",
                 "docs/delivery-guarantees.md",
                 "docs/configuration.md",
+                "docs/management-api.md",
+                "docs/security.md",
+                "docs/responses.md",
                 "docs/examples/transform-record/README.md"
             })
     void linksLeadToFilesThatAreThere(String name) throws IOException {

@@ -69,6 +69,17 @@ final class Checks implements RunListener, AutoCloseable {
         refusals.remove(connection);
     }
 
+    /** Notes that a connection can't be used before it is given its secrets. */
+    void lacksSecrets(String name) {
+        ConnectionState state = new ConnectionState(
+                ConnectionState.INVALID,
+                "its secrets are missing: reauthorize it",
+                Optional.empty(),
+                JsonNodeFactory.instance.objectNode());
+        store.change(List.of(state.put(name)));
+        states.put(name, state);
+    }
+
     /** Checks now, records what is found and who asked. */
     void check(String name, String actor) {
         Optional<Sender> sender = catalog.senders().stream()

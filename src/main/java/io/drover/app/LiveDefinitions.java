@@ -32,6 +32,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Connections and loads of the configuration file and of the store; a change is recorded, then takes effect. */
 final class LiveDefinitions implements Definitions {
@@ -111,16 +112,32 @@ final class LiveDefinitions implements Definitions {
         Map<String, Secret> kept = new LinkedHashMap<>();
         edit.copySecretsOf().ifPresent(original -> kept.putAll(secrets.open(original.uid())));
         kept.putAll(edit.secrets());
-        Connection connection = bind(saved, kept);
-        checkLoads(connection);
+        Optional<Connection> bound = bindOrLack(edit, kept);
+        bound.ifPresent(this::checkLoads);
         List<Change> changes = new ArrayList<>(List.of(saved.put(), new Change.Note(event)));
         Instant now = saved.updatedAt().orElseThrow();
         kept.forEach((field, secret) -> changes.add(secrets.keep(saved.uid(), field, secret, now)));
         store.change(changes);
-        boolean same =
-                catalog.connection(saved.name()).filter(connection::equals).isPresent();
-        if (!same || edit.reauthorize()) {
-            effects.connectionPut(catalog.put(connection, reach()), edit.reauthorize());
+        if (bound.isEmpty()) {
+            checks.lacksSecrets(saved.name());
+        } else if (edit.reauthorize() || !bound.equals(catalog.connection(saved.name()))) {
+            effects.connectionPut(catalog.put(bound.get(), reach()), edit.reauthorize());
+        }
+    }
+
+    private Optional<Connection> bindOrLack(ConnectionEdit edit, Map<String, Secret> kept) {
+        try {
+            return Optional.of(bind(edit.connection(), kept));
+        } catch (Refusal refusal) {
+            Set<String> secretNames = connectionFields().stream()
+                    .filter(Field::isSecret)
+                    .map(Field::name)
+                    .collect(Collectors.toSet());
+            boolean lacks = refusal.problems().stream().allMatch(problem -> secretNames.contains(problem.field()));
+            if (edit.mayLackSecrets() && lacks) {
+                return Optional.empty();
+            }
+            throw refusal;
         }
     }
 
@@ -130,7 +147,7 @@ final class LiveDefinitions implements Definitions {
         Map<String, String> fields = new LinkedHashMap<>(saved.fields());
         all.forEach((field, secret) -> fields.put(field, secret.reveal()));
         fields.values().removeIf(String::isEmpty);
-        Connection connection = refusing(() -> Drafts.connection(saved.name(), fields));
+        Connection connection = refusing(() -> Drafts.connection(saved.name(), fields, settings.directory()));
         List<FieldProblem> problems = new ArrayList<>();
         Reach reach = reach();
         reach.problem(connection.endpoint().apiBaseUrl())

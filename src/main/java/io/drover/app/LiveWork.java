@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.cli.Plan;
 import io.drover.connection.store.Change;
-import io.drover.connection.store.ConnectionState;
 import io.drover.connection.store.Kind;
 import io.drover.connection.store.RunOrder;
 import io.drover.connection.store.Store;
@@ -14,6 +13,7 @@ import io.drover.journal.Journal;
 import io.drover.journal.RunEntry;
 import io.drover.load.Duplicates;
 import io.drover.load.Load;
+import io.drover.management.Definitions;
 import io.drover.management.Refusal;
 import io.drover.management.Work;
 import io.drover.result.Summary;
@@ -42,6 +42,7 @@ final class LiveWork implements Work, RunListener {
     private final Store store;
     private final Journal journal;
     private final Claims claims;
+    private final Definitions definitions;
     private final Map<String, Run> active = new ConcurrentHashMap<>();
     private final Map<String, Rest> resting = new ConcurrentHashMap<>();
     private final Map<String, RunOrder> orders = new ConcurrentHashMap<>();
@@ -53,11 +54,12 @@ final class LiveWork implements Work, RunListener {
     /** A claim that nobody works on. */
     private record Rest(Claim claim, String reason) {}
 
-    LiveWork(LiveCatalog catalog, Store store, Journal journal, Claims claims) {
+    LiveWork(LiveCatalog catalog, Store store, Journal journal, Claims claims, Definitions definitions) {
         this.catalog = catalog;
         this.store = store;
         this.journal = journal;
         this.claims = claims;
+        this.definitions = definitions;
         orders.putAll(store.runOrders());
     }
 
@@ -200,12 +202,12 @@ final class LiveWork implements Work, RunListener {
 
     @Override
     public Optional<String> waits(String load) {
-        if (store.pausedLoads().contains(load)) {
+        if (definitions.isPaused(load)) {
             return Optional.of("somebody paused it");
         }
         return catalog.load(load)
                 .map(Load::connection)
-                .filter(connection -> store.connectionState(connection).status().equals(ConnectionState.INVALID))
+                .filter(connection -> definitions.state(connection).isInvalid())
                 .map(connection -> "its connection " + connection + " is invalid: check or reauthorize it");
     }
 

@@ -44,7 +44,7 @@ final class Managed implements AutoCloseable {
         this.catalog = catalog;
         this.checks = new Checks(store, catalog, check, clock);
         this.definitions = new LiveDefinitions(ofFile, store, secrets, catalog, checks);
-        this.work = new LiveWork(catalog, store, journal, kept.claims());
+        this.work = new LiveWork(catalog, store, journal, kept.claims(), definitions);
         this.inboxes = new Inboxes(clock);
         this.sight = new Sight(catalog, work);
         this.drafter = new Drafter(definitions);

@@ -8,6 +8,7 @@ import io.drover.config.Problem;
 import io.drover.config.Settings;
 import io.drover.config.SettingsProblems;
 import io.drover.config.SettingsSource;
+import io.drover.response.PathEngine;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -50,6 +51,11 @@ final class ProcessDesk implements Desk {
     static RefusedException refused(SettingsProblems problems) {
         return new RefusedException(
                 problems.problems().stream().map(Problem::toString).toList());
+    }
+
+    @Override
+    public PathEngine paths() {
+        return ResponseCheck.engine();
     }
 
     @Override

@@ -59,7 +59,7 @@ final class StoredDefinitions {
         store.connections().forEach((name, saved) -> {
             if (isFree(ofFile.connections().containsKey(name), "Connection", name)) {
                 try {
-                    connections.put(name, bind(saved, secrets));
+                    connections.put(name, bind(saved, secrets, settings.directory()));
                 } catch (SettingsProblems | StoreException e) {
                     LOG.warn("Connection can't be used. connection={} reason=\"{}\"", name, e.getMessage());
                 }
@@ -94,9 +94,9 @@ final class StoredDefinitions {
      *
      * @throws SettingsProblems naming the fields
      */
-    static Connection bind(SavedConnection saved, Secrets secrets) {
+    static Connection bind(SavedConnection saved, Secrets secrets, Path directory) {
         Map<String, String> fields = new LinkedHashMap<>(saved.fields());
         secrets.open(saved.uid()).forEach((field, secret) -> fields.put(field, secret.reveal()));
-        return Drafts.connection(saved.name(), fields);
+        return Drafts.connection(saved.name(), fields, directory);
     }
 }

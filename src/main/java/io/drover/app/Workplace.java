@@ -120,6 +120,7 @@ final class Workplace implements AutoCloseable {
         HomeFolders home = new HomeFolders(settings.home());
         List<String> problems = new ArrayList<>(home.prepare(settings.loads()));
         problems.addAll(new RouteFiles(directory.resolve("routes")).problems());
+        problems.addAll(ResponseCheck.problems(settings.connections()));
         if (!problems.isEmpty()) {
             throw new StartException(problems);
         }

@@ -70,6 +70,9 @@ public final class Commands {
         addVerbs(
                 add(root, new GroupCommand(surroundings, "secrets", "The key that seals secrets.")),
                 ManageCommand.secrets());
+        CommandSpec response = add(root, new ResponseCommand(surroundings));
+        add(response, new ResponseTestCommand(surroundings));
+        add(response, new ResponseSuggestCommand(surroundings));
         add(root, new ValidateCommand(surroundings));
     }
 

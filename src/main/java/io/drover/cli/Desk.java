@@ -1,5 +1,6 @@
 package io.drover.cli;
 
+import io.drover.response.PathEngine;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -16,6 +17,9 @@ public interface Desk {
 
     /** Reads a file written by a command itself: the environment stays out of it. */
     Setup openOwn(Path file);
+
+    /** Compiles JSONPaths. */
+    PathEngine paths();
 
     String version();
 }

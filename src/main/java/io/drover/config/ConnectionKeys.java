@@ -69,6 +69,13 @@ final class ConnectionKeys {
             "Headers of every request. `$attribute` is taken from the record.");
     static final Key<Boolean> BULK_SUPPORT = Key.connection(
             "bulk-support", Types.FLAG, "true", "false", "true: a JSON array as body. false: one object per request.");
+    static final Key<String> RESPONSE = Key.connection(
+            "response",
+            Types.text("a file or the name of shipped rules", text -> true),
+            "",
+            "responses/crm.yaml",
+            "Rules by which answers are read: a file, or the name of rules that come with Drover, like `hubspot`. Takes"
+                    + " the place of `response-split-path` and `correlate`. See responses.md.");
     static final Key<SplitPathList> RESPONSE_SPLIT_PATH = Key.connection(
             "response-split-path",
             Types.SPLIT_PATHS,
@@ -165,6 +172,7 @@ final class ConnectionKeys {
             CLIENT_SECRET,
             ADDITIONAL_HEADERS,
             BULK_SUPPORT,
+            RESPONSE,
             RESPONSE_SPLIT_PATH,
             CORRELATE,
             PARSE_PATH_MAP,

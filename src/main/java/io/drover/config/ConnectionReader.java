@@ -12,6 +12,7 @@ import io.drover.redelivery.RedeliveryPolicy;
 import io.drover.response.ResponseReading;
 import io.drover.response.SplitPathList;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,10 +27,17 @@ final class ConnectionReader {
 
     private final Values values;
     private final String name;
+    private final Path directory;
 
-    ConnectionReader(Values values, String name) {
+    /**
+     * A reader of one connection.
+     *
+     * @param directory against which files are resolved
+     */
+    ConnectionReader(Values values, String name, Path directory) {
         this.values = values;
         this.name = name;
+        this.directory = directory;
     }
 
     /** The connection; without meaning where problems were noted. */
@@ -174,6 +182,7 @@ final class ConnectionReader {
         return new ResponseReading(
                 paths.paths(),
                 values.get(ConnectionKeys.CORRELATE, name),
-                values.get(ConnectionKeys.PARSE_PATH_MAP, name));
+                values.get(ConnectionKeys.PARSE_PATH_MAP, name),
+                new ResponseRulesFile(values, name, directory).read());
     }
 }

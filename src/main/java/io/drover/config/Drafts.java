@@ -50,11 +50,12 @@ public final class Drafts {
      * A connection of its fields.
      *
      * @param fields as text, secrets among them
+     * @param directory the working directory, against which files are resolved
      * @throws SettingsProblems naming the fields
      */
-    public static Connection connection(String name, Map<String, String> fields) {
+    public static Connection connection(String name, Map<String, String> fields, Path directory) {
         Values values = values(Key.CONNECTIONS, name, fields);
-        Connection connection = new ConnectionReader(values, name).read();
+        Connection connection = new ConnectionReader(values, name, directory).read();
         values.throwProblems();
         return connection;
     }

@@ -12,6 +12,7 @@ import java.util.TreeMap;
  * The whole configuration, checked.
  *
  * @param home absolute
+ * @param directory the working directory, against which files are resolved
  * @param serverPort 0: a free one
  * @param managementPort 0: a free one
  * @param deliverTo the endpoint that run-file hands batches to
@@ -26,6 +27,7 @@ import java.util.TreeMap;
  */
 public record Settings(
         Path home,
+        Path directory,
         String serverHost,
         int serverPort,
         int managementPort,
@@ -72,6 +74,7 @@ public record Settings(
     private Settings with(Path otherHome, List<Connection> otherConnections, List<Load> otherLoads) {
         return new Settings(
                 otherHome,
+                directory,
                 serverHost,
                 serverPort,
                 managementPort,
@@ -123,7 +126,7 @@ public record Settings(
                 directory.toAbsolutePath().resolve(values.get(GeneralKeys.HOME)).normalize();
         Map<String, Connection> connections = new TreeMap<>();
         var connectionNames = values.names(Key.CONNECTIONS);
-        connectionNames.forEach(name -> connections.put(name, new ConnectionReader(values, name).read()));
+        connectionNames.forEach(name -> connections.put(name, new ConnectionReader(values, name, directory).read()));
         LoadReader loadReader = new LoadReader(values, home, connections, connectionNames);
         var loadNames = values.names(Key.LOADS);
         List<Load> loads = loadNames.stream().map(loadReader::read).toList();
@@ -135,6 +138,7 @@ public record Settings(
         }
         Settings settings = new Settings(
                 home,
+                directory,
                 values.get(GeneralKeys.SERVER_HOST),
                 serverPort,
                 managementPort,

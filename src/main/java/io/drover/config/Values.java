@@ -119,6 +119,11 @@ final class Values {
         problems.add(new Problem(key.of(name) + " " + predicate, origin(key, name)));
     }
 
+    /** Notes a problem that stands in another file. */
+    void refuse(Problem problem) {
+        problems.add(problem);
+    }
+
     void warn(Key<?> key, String name, String predicate) {
         warnings.add(new Problem(key.of(name) + " " + predicate, origin(key, name)));
     }

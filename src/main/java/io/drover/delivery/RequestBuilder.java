@@ -40,12 +40,14 @@ public final class RequestBuilder {
     private final List<HeaderTemplate> additional;
     private final Set<String> attributes;
     private final List<Field> constant;
+    private final Redaction redaction;
 
     /**
      * @throws IllegalArgumentException when a header of the connection can't be sent by anyone
      */
     public RequestBuilder(Connection connection) {
         this.endpoint = connection.endpoint();
+        this.redaction = Redaction.of(connection);
         String basePath = endpoint.apiBaseUrl().getRawPath();
         this.target = Template.of((basePath == null ? "" : basePath) + endpoint.apiEndpoint());
         this.attributes = new LinkedHashSet<>(target.attributes());
@@ -88,6 +90,11 @@ public final class RequestBuilder {
         if (additional.stream().noneMatch(other -> other.name.equalsIgnoreCase(header.name()))) {
             constant.add(header);
         }
+    }
+
+    /** Takes the secrets of these requests out of what is answered to them. */
+    public Redaction redaction() {
+        return redaction;
     }
 
     /** The request for a batch; with OAuth2 its Authorization header is still to be added. */

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The operations on connections, below {@code /api} and once more below each kind of destination. */
 final class ConnectionsApi {
@@ -29,6 +30,8 @@ final class ConnectionsApi {
     private static final List<String> GROUPS = List.of("connection_params", "conenctions_params");
 
     private static final Set<String> OWN = Set.of("id", TITLE, DESTINATION, CREATE_LOADS, GROUPS.get(0), GROUPS.get(1));
+
+    private static final Pattern RULES = Pattern.compile("[a-z0-9-]*|responses/[A-Za-z0-9_-][A-Za-z0-9_.-]*");
 
     private final Definitions definitions;
     private final Work work;
@@ -124,7 +127,7 @@ final class ConnectionsApi {
                 Optional.of(now),
                 Optional.of(now));
         definitions.save(
-                new ConnectionEdit(connection, secrets(given), Optional.empty(), false),
+                new ConnectionEdit(connection, secrets(given), Optional.empty(), false, false),
                 event(call, connection, "created", ""));
         return ApiAnswer.json(201, json.of(connection));
     }
@@ -153,7 +156,7 @@ final class ConnectionsApi {
                 Optional.of(clock.instant()));
         String changed = String.join(", ", given.keySet());
         definitions.save(
-                new ConnectionEdit(after, secrets(given), Optional.empty(), what.equals("reauthorized")),
+                new ConnectionEdit(after, secrets(given), Optional.empty(), what.equals("reauthorized"), false),
                 event(call, after, what, changed));
         return after;
     }
@@ -192,7 +195,7 @@ final class ConnectionsApi {
                 Optional.of(now),
                 Optional.of(now));
         definitions.save(
-                new ConnectionEdit(twin, Map.of(), copy ? Optional.of(original) : Optional.empty(), false),
+                new ConnectionEdit(twin, Map.of(), copy ? Optional.of(original) : Optional.empty(), false, true),
                 event(call, twin, "created", "as a copy of " + original.name()));
         return ApiAnswer.json(201, json.of(twin));
     }
@@ -221,7 +224,13 @@ final class ConnectionsApi {
             }
             bodies.add(body.path(group));
         }
-        return Bodies.fields(bodies, definitions.connectionFields(), OWN);
+        Map<String, String> given = Bodies.fields(bodies, definitions.connectionFields(), OWN);
+        // Who may use the API may not thereby read any file of the machine.
+        if (!RULES.matcher(given.getOrDefault("response", "")).matches()) {
+            throw Refusal.field(
+                    "response", "must be the name of shipped rules, or a file in responses/ beside the process");
+        }
+        return given;
     }
 
     private Map<String, String> plain(Map<String, String> given) {

@@ -68,12 +68,14 @@ public interface Definitions {
      * @param secrets to set, by field; an empty one is taken away, one not named stays
      * @param copySecretsOf the connection whose secrets it gets as well
      * @param reauthorize runs that wait for better credentials go on with these
+     * @param mayLackSecrets it is recorded although a secret is missing, and is invalid until it is given one
      */
     record ConnectionEdit(
             SavedConnection connection,
             Map<String, Secret> secrets,
             Optional<SavedConnection> copySecretsOf,
-            boolean reauthorize) {
+            boolean reauthorize,
+            boolean mayLackSecrets) {
         public ConnectionEdit {
             secrets = Map.copyOf(secrets);
         }

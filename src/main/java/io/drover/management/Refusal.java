@@ -88,6 +88,11 @@ public final class Refusal extends RuntimeException {
         return status;
     }
 
+    /** What is wrong with which fields. */
+    public List<FieldProblem> problems() {
+        return problems;
+    }
+
     ApiAnswer answer() {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("type", "about:blank")

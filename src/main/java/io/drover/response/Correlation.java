@@ -12,8 +12,16 @@ public sealed interface Correlation {
     /**
      * The n-th element belongs to the n-th record. Where several lists have elements, each must be as long as the batch:
      * a list of the failed and a list of the others hold no positions.
+     *
+     * @param exact a list that is shorter or longer than the batch names nobody: what is missing may be missing from
+     *     its middle
      */
-    record Position() implements Correlation {}
+    record Position(boolean exact) implements Correlation {
+        /** The positions of a shorter list count too. */
+        public Position() {
+            this(false);
+        }
+    }
 
     /**
      * By value, compared as text: 123 equals "123". An element that is itself the value is {@code $}.
@@ -22,6 +30,32 @@ public sealed interface Correlation {
      * @param responsePath a JSONPath within the element, e.g. {@code $.id}
      */
     record Field(String requestField, String responsePath) implements Correlation {}
+
+    /**
+     * By values, each of which names a record: an element may hold a list of them.
+     *
+     * @param requestField a top-level field of the record's JSON object, or a JSONPath in it
+     * @param responsePath a JSONPath within the element
+     * @param foldCase upper and lower case are the same
+     */
+    record Named(String requestField, String responsePath, boolean foldCase) implements Correlation {}
+
+    /**
+     * By the number of the record in the request.
+     *
+     * @param first the number of the first record
+     */
+    record Index(String responsePath, int first) implements Correlation {}
+
+    /** By the number in a JSON pointer or path, like {@code #/3/email}, {@code /data/3} or {@code data[3].email}. */
+    record Pointer(String responsePath) implements Correlation {}
+
+    /**
+     * By the name under which the element stands in an object.
+     *
+     * @param requestField the field that has this name as its value; empty: the name is the record's index from 0
+     */
+    record MapKey(String requestField) implements Correlation {}
 
     /**
      * Reads the setting: {@code auto}, {@code position} or {@code field:REQUEST_FIELD=RESPONSE_PATH}.

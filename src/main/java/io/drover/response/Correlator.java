@@ -12,7 +12,7 @@ final class Correlator {
             "; set correlate to position or to field:REQUEST_FIELD=RESPONSE_PATH if you know how they belong together";
 
     /** Fields that tell how a record fared; a source column of the same name is another thing. */
-    private static final Set<String> VERDICT_FIELDS =
+    static final Set<String> VERDICT_FIELDS =
             Set.of("success", "status", "ok", "error", "errors", "message", "warnings");
 
     private static final Pattern IDENTIFIER =
@@ -24,8 +24,7 @@ final class Correlator {
 
     Correlator(Correlation correlation, PathEngine engine) {
         this.correlation = correlation;
-        String path = correlation instanceof Correlation.Field field ? field.responsePath() : "$";
-        this.responsePath = ParsePathMap.compile(path, engine);
+        this.responsePath = ParsePathMap.compile(responsePath(correlation), engine);
     }
 
     Match match(Batch batch, Elements elements) {
@@ -37,18 +36,41 @@ final class Correlator {
                             elements.column(responsePath),
                             notNamed(field.requestField() + "=" + field.responsePath()));
         }
-        return correlation instanceof Correlation.Position
-                ? byPosition(batch.size(), elements)
-                : automatically(batch, elements);
+        if (correlation instanceof Correlation.Position position) {
+            return byPosition(batch.size(), elements, position);
+        }
+        return correlation instanceof Correlation.Auto
+                ? automatically(batch, elements)
+                : new NamedMatch(correlation, responsePath).match(batch, elements);
+    }
+
+    private static String responsePath(Correlation correlation) {
+        if (correlation instanceof Correlation.Field field) {
+            return field.responsePath();
+        }
+        if (correlation instanceof Correlation.Named named) {
+            return named.responsePath();
+        }
+        if (correlation instanceof Correlation.Index index) {
+            return index.responsePath();
+        }
+        return correlation instanceof Correlation.Pointer pointer ? pointer.responsePath() : "$";
     }
 
     // Several lists that are not as long as the batch each hold a part of the records, and which part nobody knows.
-    private static Match byPosition(int records, Elements elements) {
+    private static Match byPosition(int records, Elements elements, Correlation.Position position) {
         boolean parallel = elements.sameLength() && elements.longest() == records;
-        return elements.lists() <= 1 || parallel
-                ? Match.byPosition(elements, records)
-                : Match.nothing(
-                        elements.size(), "the answer has several lists, so a position in one of them names no record");
+        if (elements.lists() > 1 && !parallel) {
+            return Match.nothing(
+                    elements, "the answer has several lists, so a position in one of them names no record");
+        }
+        if (position.exact() && !parallel) {
+            return Match.nothing(
+                    elements,
+                    "the answer's list has " + elements.longest() + " elements for " + records
+                            + " records, so a position in it names no record");
+        }
+        return Match.byPosition(elements, records);
     }
 
     private Match automatically(Batch batch, Elements elements) {
@@ -64,14 +86,14 @@ final class Correlator {
         String mismatch = elements.size() + " elements for " + batch.size() + " records";
         if (elements.lists() != 1 || elements.size() != batch.size()) {
             return Match.nothing(
-                    elements.size(),
+                    elements,
                     "the answer's elements can't be matched to the records (" + mismatch
                             + "): no field of both has the same values" + CURE);
         }
         for (String field : shared) {
             if (objects(field, records.column(field), elements.column(field))) {
                 return Match.nothing(
-                        elements.size(),
+                        elements,
                         "the answer's elements can't be matched to the records (" + mismatch + "): field '" + field
                                 + "' stands in both, but with other values" + CURE);
             }
@@ -91,7 +113,8 @@ final class Correlator {
                 .toList();
     }
 
-    private static int rank(String field) {
+    /** Identifiers come first, {@code id} before all. */
+    static int rank(String field) {
         return field.equalsIgnoreCase("id") ? 0 : IDENTIFIER.matcher(field).matches() ? 1 : 2;
     }
 

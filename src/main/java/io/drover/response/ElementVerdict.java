@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 enum ElementVerdict {
     ERROR,
     SUCCESS,
+    WARNING,
+    SKIPPED,
+    UNPROCESSED,
     SILENT;
 
     private static final List<String> FLAGS = List.of("success", "status", "ok");
@@ -34,8 +37,16 @@ enum ElementVerdict {
         return switch (role) {
             case ERROR -> ERROR;
             case SUCCESS -> Boolean.FALSE.equals(element) ? SILENT : SUCCESS;
+            case WARNING -> WARNING;
+            case SKIPPED -> SKIPPED;
+            case UNPROCESSED -> UNPROCESSED;
             case MIXED -> judged(element);
         };
+    }
+
+    /** Whether the element says that its record did not fare well. */
+    boolean isFailure() {
+        return this == ERROR || this == SKIPPED || this == UNPROCESSED;
     }
 
     private static ElementVerdict judged(Object element) {

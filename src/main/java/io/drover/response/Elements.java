@@ -7,25 +7,69 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The elements of one answer: those of all split paths, one list after the other. */
+/** The elements of one answer: those of some of its lists, one list after the other. */
 final class Elements {
-    private final List<Object> trees = new ArrayList<>();
-    private final List<ElementVerdict> verdicts = new ArrayList<>();
+    private final List<Object> trees;
+    private final List<ElementVerdict> verdicts;
+    private final List<String> keys;
     private final List<Integer> listStarts = new ArrayList<>();
     private int longest;
     private boolean sameLength = true;
 
-    Elements(List<SplitPath> paths, Object answer) {
-        for (SplitPath path : paths) {
-            List<Object> list = path.elements(answer);
-            if (!list.isEmpty()) {
-                sameLength &= listStarts.isEmpty() || list.size() == longest;
-                longest = Math.max(longest, list.size());
-                listStarts.add(trees.size());
-                trees.addAll(list);
-                list.forEach(element -> verdicts.add(ElementVerdict.of(path.role(), element)));
+    Elements(List<ListReader> lists, Answer answer, Object tree) {
+        trees = new ArrayList<>();
+        verdicts = new ArrayList<>();
+        keys = new ArrayList<>();
+        for (ListReader list : lists) {
+            if (list.keyed()) {
+                ListReader.Members members = list.members(tree);
+                keys.addAll(members.keys());
+                add(list, answer, members.values());
+            } else {
+                add(list, answer, list.elements(tree));
             }
         }
+    }
+
+    private Elements(List<Object> trees, List<ElementVerdict> verdicts) {
+        this.trees = trees;
+        this.verdicts = verdicts;
+        this.keys = List.of();
+        this.longest = trees.size();
+        this.listStarts.add(0);
+    }
+
+    private void add(ListReader list, Answer answer, List<Object> found) {
+        if (!found.isEmpty()) {
+            sameLength &= listStarts.isEmpty() || found.size() == longest;
+            longest = Math.max(longest, found.size());
+            listStarts.add(trees.size());
+            trees.addAll(found);
+            found.forEach(element -> verdicts.add(list.verdict(answer, element)));
+        }
+    }
+
+    /** The elements, each as often as it says; for matching by values only, since positions are lost. */
+    Elements repeated(int[] times) {
+        List<Object> repeatedTrees = new ArrayList<>();
+        List<ElementVerdict> repeatedVerdicts = new ArrayList<>();
+        for (int at = 0; at < times.length; at++) {
+            for (int time = 0; time < times[at]; time++) {
+                repeatedTrees.add(trees.get(at));
+                repeatedVerdicts.add(verdicts.get(at));
+            }
+        }
+        return new Elements(repeatedTrees, repeatedVerdicts);
+    }
+
+    /** The name under which the element stands in its object; only where the lists are read with them. */
+    String key(int element) {
+        return keys.get(element);
+    }
+
+    /** How many elements say that. */
+    long count(ElementVerdict verdict) {
+        return verdicts.stream().filter(one -> one == verdict).count();
     }
 
     int size() {

@@ -37,6 +37,14 @@ final class JsonText {
         return value instanceof Number || value instanceof Boolean ? value.toString() : "";
     }
 
+    /** Whether the value holds nothing: null, an empty text, list or object. */
+    static boolean isEmpty(@Nullable Object value) {
+        if (value instanceof Map<?, ?> map) {
+            return map.isEmpty();
+        }
+        return value instanceof List<?> list ? list.isEmpty() : scalar(value).isEmpty();
+    }
+
     private static boolean isContainer(@Nullable Object value) {
         return value instanceof Map || value instanceof List;
     }

@@ -5,19 +5,20 @@ import java.util.Set;
 /**
  * Which element of an answer belongs to which record.
  *
+ * @param elements those of the answer, one that names several records once for each of them
  * @param recordOf for each element the index of its record in the batch, or {@link #NONE}
  * @param indistinct records that the elements name, but can't tell apart from others of the batch
  * @param silence what to say of a record that no element belongs to
  */
 @SuppressWarnings("ArrayRecordComponent") // handed over once, never compared
-record Match(int[] recordOf, Set<Integer> indistinct, String silence) {
+record Match(Elements elements, int[] recordOf, Set<Integer> indistinct, String silence) {
     static final int NONE = -1;
 
     /** Belongs to no record of the batch. */
-    static Match nothing(int elements, String silence) {
-        int[] recordOf = new int[elements];
+    static Match nothing(Elements elements, String silence) {
+        int[] recordOf = new int[elements.size()];
         java.util.Arrays.fill(recordOf, NONE);
-        return new Match(recordOf, Set.of(), silence);
+        return new Match(elements, recordOf, Set.of(), silence);
     }
 
     /** The n-th element belongs to the n-th record, in each of the lists. */
@@ -28,6 +29,7 @@ record Match(int[] recordOf, Set<Integer> indistinct, String silence) {
             recordOf[at] = position < records ? position : NONE;
         }
         return new Match(
+                elements,
                 recordOf,
                 Set.of(),
                 "the answer's list has fewer elements than the request had records (" + elements.longest() + " for "

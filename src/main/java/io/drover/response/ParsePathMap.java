@@ -4,18 +4,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The parse path map, compiled: a column's name and where in an element its value stands. */
+/** The parse path map, compiled: a column's name and where in an element its value may stand. */
 final class ParsePathMap {
     private static final String MESSAGE = "error_message";
+    private static final String CODE = "status_code";
 
     private final List<String> columns;
-    private final List<PathEngine.Path> paths;
+    private final List<List<PathEngine.Path>> paths;
     private final List<String> nothing;
 
-    ParsePathMap(Map<String, String> pathsByColumn, PathEngine engine) {
+    ParsePathMap(Map<String, List<String>> pathsByColumn, PathEngine engine) {
         this.columns = List.copyOf(pathsByColumn.keySet());
         this.paths = pathsByColumn.values().stream()
-                .map(path -> compile(path, engine))
+                .map(several ->
+                        several.stream().map(path -> compile(path, engine)).toList())
                 .toList();
         this.nothing = columns.stream().map(column -> "").toList();
     }
@@ -30,8 +32,8 @@ final class ParsePathMap {
             return List.of();
         }
         List<String> values = new ArrayList<>(paths.size());
-        for (PathEngine.Path path : paths) {
-            values.add(text(path.read(tree)));
+        for (List<PathEngine.Path> several : paths) {
+            values.add(text(several, tree));
         }
         return List.copyOf(values);
     }
@@ -43,8 +45,28 @@ final class ParsePathMap {
 
     /** The API's own words as the configured {@code error_message} finds them; empty when it finds none. */
     String message(Object tree) {
-        int at = columns.indexOf(MESSAGE);
-        return at < 0 ? "" : text(paths.get(at).read(tree));
+        return value(MESSAGE, tree);
+    }
+
+    /** The API's own code as the configured {@code status_code} finds it; empty when it finds none. */
+    String code(Object tree) {
+        return value(CODE, tree);
+    }
+
+    private String value(String column, Object tree) {
+        int at = columns.indexOf(column);
+        return at < 0 ? "" : text(paths.get(at), tree);
+    }
+
+    /** What the first of the paths finds that finds something. */
+    private static String text(List<PathEngine.Path> several, Object tree) {
+        for (PathEngine.Path path : several) {
+            String text = text(path.read(tree));
+            if (!text.isEmpty()) {
+                return text;
+            }
+        }
+        return "";
     }
 
     private static String text(List<Object> found) {

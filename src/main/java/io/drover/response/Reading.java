@@ -6,16 +6,22 @@ import java.util.List;
 /**
  * One answer, read.
  *
- * @param outcomes one per record of the batch, in its order
+ * @param verdicts one per record of the batch, in its order
  * @param unmatched how many elements of the answer belong to no record of the batch
+ * @param problem why nothing in the answer is believed, naming the path or counter; empty where it could be read
  */
-public record Reading(List<Outcome> outcomes, int unmatched) {
+public record Reading(List<ResponseVerdict> verdicts, int unmatched, String problem) {
     public Reading {
-        outcomes = List.copyOf(outcomes);
+        verdicts = List.copyOf(verdicts);
+    }
+
+    /** What becomes of the records when none is sent again. */
+    public List<Outcome> outcomes() {
+        return verdicts.stream().map(ResponseVerdict::outcome).toList();
     }
 
     /** The outcomes, errors and successes parted. */
     public List<ResponsePart> parts() {
-        return ResponsePart.of(outcomes);
+        return ResponsePart.of(outcomes());
     }
 }

@@ -7,11 +7,13 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.drover.batch.Batch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The records of one batch, read column by column as text to compare with an answer. Reads nothing before it is asked;
@@ -49,9 +51,22 @@ final class RequestFields {
         }
     }
 
-    /** The field's value in each record; an empty string where it is missing, null, an object or an array. */
+    /**
+     * The value of a top-level field, or of what a JSONPath to one place finds, in each record; an empty string where it
+     * is missing, null, an object or an array.
+     */
     String[] column(String field) {
-        return columns.computeIfAbsent(field, this::read);
+        Optional<PlainPath> path = PlainPath.parse(field);
+        return columns.computeIfAbsent(field, name -> path.isPresent() ? read(path.get()) : read(name));
+    }
+
+    private String[] read(PlainPath path) {
+        String[] values = new String[batch.size()];
+        for (int record = 0; record < values.length; record++) {
+            Optional<Object> tree = AnswerJson.read(batch.json(record).getBytes(StandardCharsets.UTF_8));
+            values[record] = tree.map(path::find).map(JsonText::scalar).orElse("");
+        }
+        return values;
     }
 
     private String[] read(String field) {

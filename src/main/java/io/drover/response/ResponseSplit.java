@@ -3,143 +3,219 @@ package io.drover.response;
 import io.drover.batch.Batch;
 import io.drover.batch.ErrorClass;
 import io.drover.batch.Outcome;
+import io.drover.batch.OutcomeColumns;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
 /**
- * Turns one answer into one outcome per record. Every expression is compiled here once; thread-safe afterwards.
+ * Turns one answer into one verdict per record. Every expression is compiled here once; thread-safe afterwards.
  *
- * <p>A record is a success only where an element of the answer says so, or where no split path is configured. What the
- * answer says nothing about is {@link ErrorClass#NO_VERDICT}.
+ * <p>A record is a success only where an element of the answer says so, where the rules say so of records that a
+ * readable answer does not mention, or where no list is configured. What the answer says nothing about is
+ * {@link ErrorClass#NO_VERDICT}.
  */
 public final class ResponseSplit {
-    private final List<SplitPath> paths;
+    private final ResponseRules rules;
+    private final List<Group> groups;
     private final String pathList;
-    private final Correlator correlator;
-    private final ParsePathMap parsePathMap;
+    private final Optional<Condition.Test> expect;
+    private final List<CounterCheck> counters;
+    private final Verdicts verdicts;
+    private final RequestRules requests;
 
     /**
      * Compiles the settings.
      *
-     * @throws IllegalArgumentException when one of the expressions is not a JSONPath
+     * @throws IllegalArgumentException when one of the expressions is not a JSONPath, or the rules can't be read
      */
     public ResponseSplit(ResponseReading reading, PathEngine engine) {
-        List<SplitRole> roles = SplitRole.of(reading.splitPaths());
-        this.paths = IntStream.range(0, roles.size())
-                .mapToObj(at -> new SplitPath(reading.splitPaths().get(at), roles.get(at), engine))
+        this.rules = reading.toRules();
+        Map<Correlation, List<ListReader>> lists = new LinkedHashMap<>();
+        rules.lists()
+                .forEach(list -> lists.computeIfAbsent(list.correlation(), key -> new ArrayList<>())
+                        .add(new ListReader(list, engine)));
+        this.groups = lists.entrySet().stream()
+                .map(group -> new Group(group.getValue(), new Correlator(group.getKey(), engine)))
                 .toList();
-        this.pathList = String.join(", ", reading.splitPaths());
-        this.correlator = new Correlator(reading.correlation(), engine);
-        this.parsePathMap = new ParsePathMap(reading.parsePathMap(), engine);
+        this.pathList = rules.lists().stream().map(ListRule::path).collect(Collectors.joining(", "));
+        this.expect = rules.expect().map(condition -> condition.compile(engine));
+        this.counters = rules.counters().stream()
+                .map(counter -> new CounterCheck(counter, engine))
+                .toList();
+        this.verdicts = new Verdicts(rules, engine);
+        this.requests = new RequestRules(rules.requests(), verdicts, engine);
     }
+
+    /** Lists whose elements find their records in the same way. */
+    private record Group(List<ListReader> lists, Correlator correlator) {}
+
+    /** The elements of a group in one answer. */
+    private record Found(Correlator correlator, Elements elements) {}
 
     /** The outcomes of the batch by a 2xx answer: exactly one per record, in the batch's order. */
     public List<Outcome> outcomes(Batch batch, Answer answer) {
         return read(batch, answer).outcomes();
     }
 
-    /** Whether anything in an accepted answer matters; without split paths and parse paths 2xx says it all. */
+    /** Whether anything in an accepted answer matters; without lists and parse paths 2xx says it all. */
     public boolean readsAnswers() {
-        return !paths.isEmpty() || !parsePathMap.nothing().isEmpty();
+        return !groups.isEmpty() || expect.isPresent() || !verdicts.parsesNothing() || judgesRequests();
     }
 
-    /** Reads a 2xx answer to the batch. */
+    /** What outcomes of such answers hold. */
+    public OutcomeColumns columns() {
+        return rules.columns();
+    }
+
+    /** Whether there are request rules. */
+    public boolean judgesRequests() {
+        return !requests.isEmpty();
+    }
+
+    /** What the rules say of the request as a whole; empty where none of them holds and the status decides. */
+    public Optional<RequestVerdict> judge(Answer answer) {
+        return requests.judge(answer);
+    }
+
+    /**
+     * Reads an answer that accepted the batch's request. Where a request rule says that it did not, nobody is a success
+     * by it.
+     */
     public Reading read(Batch batch, Answer answer) {
+        Optional<RequestVerdict> request =
+                requests.judge(answer).filter(verdict -> verdict.kind() != RequestVerdict.Kind.SUCCESS);
+        return request.isPresent() ? refused(batch, answer, request.get()) : accepted(batch, answer);
+    }
+
+    private Reading refused(Batch batch, Answer answer, RequestVerdict verdict) {
+        ErrorClass errorClass = switch (verdict.kind()) {
+            case FINAL -> ErrorClass.HTTP;
+            case UNPROCESSED -> ErrorClass.UNPROCESSED;
+            default -> ErrorClass.NO_VERDICT;
+        };
+        Outcome.Failure failure =
+                verdicts.failure(errorClass, verdict.reason(), answer.json().orElse(Map.of()));
+        ResponseVerdict each = verdict.kind() == RequestVerdict.Kind.FINAL
+                ? new ResponseVerdict.Settled(failure)
+                : new ResponseVerdict.Retry(verdict.delay(), failure);
+        String kind = verdict.kind().name().toLowerCase(Locale.ROOT);
+        return all(batch, each, "a request rule says " + kind + " (HTTP " + answer.status() + ")");
+    }
+
+    private Reading accepted(Batch batch, Answer answer) {
         Optional<Object> json = answer.json();
-        if (paths.isEmpty()) {
+        if (expect.isPresent() && !expect.get().holds(answer, json.orElse(null))) {
+            return unreadable(
+                    batch,
+                    answer,
+                    "is not one that can be read: it must be " + rules.expect().orElseThrow());
+        }
+        if (groups.isEmpty()) {
             boolean ofOneRecord = batch.size() == 1 && json.isPresent();
-            List<String> parsed = ofOneRecord ? parsePathMap.values(json.get()) : parsePathMap.nothing();
-            return all(batch, new Outcome.Success(parsed), 0);
+            return all(batch, ofOneRecord ? verdicts.success(json.get()) : verdicts.success(), "");
         }
-        if (json.isEmpty()) {
-            String message =
-                    "the answer (HTTP " + answer.status() + ") is not JSON, so nothing can be read at " + pathList;
-            return all(batch, noVerdict(message), 0);
+        return json.isPresent()
+                ? readLists(batch, answer, json.get())
+                : unreadable(batch, answer, "is not JSON, so nothing can be read at " + pathList);
+    }
+
+    private Reading readLists(Batch batch, Answer answer, Object tree) {
+        List<Found> found = new ArrayList<>(groups.size());
+        int size = 0;
+        for (Group group : groups) {
+            Elements elements = new Elements(group.lists(), answer, tree);
+            size += elements.size();
+            found.add(new Found(group.correlator(), elements));
         }
-        Elements elements = new Elements(paths, json.get());
-        return elements.size() == 0 ? wordless(batch, json.get()) : matched(batch, elements);
+        Optional<String> mismatch = mismatch(tree, batch.size(), found);
+        if (mismatch.isPresent()) {
+            return all(batch, verdicts.noVerdict(mismatch.get()), mismatch.get());
+        }
+        return size == 0 && rules.absent() == ResponseRules.Absent.UNKNOWN
+                ? wordless(batch, tree)
+                : matched(batch, answer, found);
     }
 
     /** The parse path map's values in a whole answer, such as the body of an HTTP 400, in the map's order. */
     public List<String> parsed(Object tree) {
-        return parsePathMap.values(tree);
+        return verdicts.parsed(tree);
     }
 
     /** The API's own words for a failure: one line, limited in length; empty when none are found. */
     public String message(Object tree) {
-        String configured = ApiMessage.oneLine(parsePathMap.message(tree));
-        return configured.isEmpty() ? ApiMessage.in(tree) : configured;
+        return verdicts.message(tree);
+    }
+
+    /**
+     * The failure of every record of a request that was refused: with the API's own words, code and hint where the
+     * answer has them.
+     */
+    public Outcome.Failure refusal(ErrorClass errorClass, String reason, Optional<Object> json) {
+        Object tree = json.orElse(Map.of());
+        String words = message(tree);
+        return verdicts.failure(errorClass, words.isEmpty() ? reason : reason + ": " + words, tree);
+    }
+
+    private Reading unreadable(Batch batch, Answer answer, String what) {
+        String problem = "the answer (HTTP " + answer.status() + ") " + what;
+        return all(batch, new ResponseVerdict.Settled(refusal(ErrorClass.NO_VERDICT, problem, answer.json())), problem);
+    }
+
+    private Optional<String> mismatch(Object tree, int records, List<Found> found) {
+        List<Elements> elements = found.stream().map(Found::elements).toList();
+        for (CounterCheck counter : counters) {
+            Optional<String> problem = counter.problem(tree, records, elements);
+            if (problem.isPresent()) {
+                return problem;
+            }
+        }
+        return Optional.empty();
     }
 
     private Reading wordless(Batch batch, Object tree) {
+        String problem = "the answer has nothing at " + pathList;
         String words = message(tree);
-        String message = "the answer has nothing at " + pathList + (words.isEmpty() ? "" : "; it says: " + words);
-        return all(batch, new Outcome.Failure(ErrorClass.NO_VERDICT, message, parsePathMap.values(tree)), 0);
+        String message = problem + (words.isEmpty() ? "" : "; it says: " + words);
+        return all(batch, new ResponseVerdict.Settled(verdicts.failure(ErrorClass.NO_VERDICT, message, tree)), problem);
     }
 
-    private Reading matched(Batch batch, Elements elements) {
+    private Reading matched(Batch batch, Answer answer, List<Found> found) {
+        RecordVerdicts records = new RecordVerdicts(batch.size(), verdicts, answer);
         if (batch.isEmpty()) {
-            return new Reading(List.of(), elements.size());
+            int elements = found.stream().mapToInt(one -> one.elements().size()).sum();
+            return new Reading(List.of(), elements, "");
         }
-        Match match = correlator.match(batch, elements);
-        @Nullable Outcome[] outcomes = new Outcome[batch.size()];
-        boolean[] named = new boolean[batch.size()];
-        int unmatched = 0;
-        for (int at = 0; at < elements.size(); at++) {
-            int record = match.recordOf()[at];
-            if (record == Match.NONE) {
-                unmatched++;
-            } else if (!match.indistinct().contains(record)) {
-                named[record] = true;
-                outcomes[record] = together(outcomes[record], elements, at);
+        String silence = "the answer does not name this record";
+        for (Found one : found) {
+            if (one.elements().size() > 0) {
+                Match match = one.correlator().match(batch, one.elements());
+                records.add(match);
+                silence = groups.size() == 1 ? match.silence() : silence;
             }
         }
-        List<Outcome> all = new ArrayList<>(outcomes.length);
-        for (int at = 0; at < outcomes.length; at++) {
-            Outcome outcome = outcomes[at];
-            all.add(outcome != null ? outcome : unsettled(match, at, named[at]));
-        }
-        return new Reading(all, unmatched);
+        ResponseVerdict absent = absent(records, silence + ", at " + pathList);
+        ResponseVerdict silent = verdicts.noVerdict(
+                "the answer's element for this record says neither success nor error, at " + pathList);
+        return new Reading(records.all(record -> absent, silent), records.unmatched(), "");
     }
 
-    /** An error outweighs a success, and both outweigh an element that says nothing. */
-    private @Nullable Outcome together(@Nullable Outcome known, Elements elements, int element) {
-        Object tree = elements.tree(element);
-        if (tree == null || known instanceof Outcome.Failure) {
-            return known;
-        }
-        return switch (elements.verdict(element)) {
-            case ERROR -> new Outcome.Failure(ErrorClass.RESPONSE, errorMessage(tree), parsePathMap.values(tree));
-            case SUCCESS -> known == null ? new Outcome.Success(parsePathMap.values(tree)) : known;
-            case SILENT -> known;
-        };
+    /** As long as a part of the answer has no record, silence about a record proves nothing. */
+    private ResponseVerdict absent(RecordVerdicts records, String silence) {
+        boolean proven = rules.absent() != ResponseRules.Absent.SUCCESS || !records.hasLost();
+        return proven
+                ? verdicts.absent(rules.absent(), silence)
+                : verdicts.noVerdict(
+                        "the answer tells of a record that was not sent or is not clear, so its silence about this one proves nothing, at "
+                                + pathList);
     }
 
-    private String errorMessage(Object element) {
-        String words = message(element);
-        return words.isEmpty() ? "the answer names this record as failed and gives no reason" : words;
-    }
-
-    private Outcome unsettled(Match match, int record, boolean named) {
-        if (match.indistinct().contains(record)) {
-            return noVerdict("several records of the batch have the value that the answer names, so it can't tell which"
-                    + " of them it means");
-        }
-        return noVerdict(
-                named
-                        ? "the answer's element for this record says neither success nor error, at " + pathList
-                        : match.silence() + ", at " + pathList);
-    }
-
-    private Outcome noVerdict(String message) {
-        return new Outcome.Failure(ErrorClass.NO_VERDICT, message, parsePathMap.nothing());
-    }
-
-    private static Reading all(Batch batch, Outcome outcome, int unmatched) {
-        return new Reading(Collections.nCopies(batch.size(), outcome), unmatched);
+    private static Reading all(Batch batch, ResponseVerdict verdict, String problem) {
+        return new Reading(Collections.nCopies(batch.size(), verdict), 0, problem);
     }
 }

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One path of the response split path list, with what its elements say.
+ * Where the elements of one list stand.
  *
  * <p>What stands at the path, or before a trailing {@code .*} or {@code [*]}, is read as
  * <ul>
@@ -23,23 +23,19 @@ import org.jspecify.annotations.Nullable;
 final class SplitPath {
     private static final Pattern UNION = Pattern.compile(".*\\[\\s*['\"][^\\[\\]]*,[^\\[\\]]*]");
 
-    private final SplitRole role;
     private final PathEngine.Path container;
+    private final Decoder decoder;
     private final boolean star;
     private final boolean union;
     private final boolean root;
 
-    SplitPath(String path, SplitRole role, PathEngine engine) {
+    SplitPath(String path, Decoder decoder, PathEngine engine) {
         String prefix = prefix(path);
-        this.role = role;
+        this.decoder = decoder;
         this.star = prefix.length() < path.length();
         this.union = UNION.matcher(prefix).matches();
         this.root = star && prefix.equals("$");
         this.container = ParsePathMap.compile(prefix, engine);
-    }
-
-    SplitRole role() {
-        return role;
     }
 
     private static String prefix(String path) {
@@ -62,8 +58,9 @@ final class SplitPath {
         return elements;
     }
 
-    private List<Object> containers(Object tree) {
-        List<Object> found = container.read(tree);
+    /** What stands at the path, or before its star. */
+    List<Object> containers(Object tree) {
+        List<Object> found = decoder.decoded(container.read(tree));
         // For ['a','b'] a JSONPath engine makes one object of both members; each of them is a container.
         return union && found.size() == 1 && found.get(0) instanceof Map<?, ?> members
                 ? new ArrayList<>(members.values())

@@ -83,7 +83,8 @@ public record SplitPathList(List<String> paths, List<String> rewritten) {
                 + "', in which a quote or bracket has no counterpart; each must be closed " + SETTING);
     }
 
-    private static int nesting(char c) {
+    /** 1 for a bracket that opens, -1 for one that closes. */
+    static int nesting(char c) {
         return switch (c) {
             case '[', '(' -> 1;
             case ']', ')' -> -1;

@@ -9,7 +9,16 @@ public enum SplitRole {
     ERROR,
     SUCCESS,
     /** Each element tells by itself, see {@link ElementVerdict}. */
-    MIXED;
+    MIXED,
+    /** A remark on a record, which says nothing about how it fared. */
+    WARNING,
+    /** The destination did not do what was asked, on purpose; an error of its own kind. */
+    SKIPPED,
+    /** The destination rolled the record back or never looked at it. */
+    UNPROCESSED;
+
+    /** The roles that an element itself can have. */
+    static final List<SplitRole> OF_ELEMENTS = List.of(ERROR, SUCCESS, WARNING, SKIPPED, UNPROCESSED);
 
     private static final Pattern FILTER = Pattern.compile("\\[\\?.*?\\)]");
     private static final Pattern ERROR_NAME = Pattern.compile("error|fail|invalid|reject");

@@ -66,7 +66,7 @@ final class ValueMatch {
                 indistinct.addAll(records);
             }
         });
-        return new Match(recordOf, indistinct, silence);
+        return new Match(elements, recordOf, indistinct, silence);
     }
 
     /** Records with the same value can only be told apart when the answer says the same of every one of them. */

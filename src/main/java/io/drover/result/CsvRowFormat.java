@@ -2,7 +2,8 @@ package io.drover.result;
 
 import io.drover.batch.BatchId;
 import io.drover.batch.Bytes;
-import io.drover.batch.ErrorClass;
+import io.drover.batch.Outcome;
+import io.drover.batch.OutcomeColumns;
 import io.drover.batch.SourceShape;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -11,33 +12,35 @@ import java.util.List;
 /** Rows like those of the source: its delimiter, line end and charset. */
 final class CsvRowFormat implements RowFormat {
     private static final List<String> APPENDED = List.of("_record", "_line", "_batch", "_attempts", "_http_status");
+    private static final List<String> APPENDED_WARNINGS = List.of("_warnings");
     private static final List<String> APPENDED_TO_ERRORS = List.of("_class", "_message");
+    private static final List<String> APPENDED_TO_HINTED_ERRORS = List.of("_class", "_message", "_hint");
 
     private final SourceShape.Csv shape;
-    private final List<String> parseKeys;
+    private final OutcomeColumns columns;
     private final byte[] lineEnd;
     private final int markLength;
 
-    CsvRowFormat(SourceShape.Csv shape, List<String> parseKeys) {
+    CsvRowFormat(SourceShape.Csv shape, OutcomeColumns columns) {
         this.shape = shape;
-        this.parseKeys = List.copyOf(parseKeys);
+        this.columns = columns;
         this.lineEnd = shape.lineEnd().getBytes(StandardCharsets.US_ASCII);
         this.markLength = 2 * "a".getBytes(shape.charset()).length - "aa".getBytes(shape.charset()).length;
     }
 
     @Override
     public byte[] successHeader() {
-        return header(List.of());
+        return header(columns.warnings() ? APPENDED_WARNINGS : List.of());
     }
 
     @Override
     public byte[] errorHeader() {
-        return header(APPENDED_TO_ERRORS);
+        return header(columns.hints() ? APPENDED_TO_HINTED_ERRORS : APPENDED_TO_ERRORS);
     }
 
     private byte[] header(List<String> last) {
         Bytes row = new Bytes(256).append(shape.header());
-        for (List<String> names : List.of(APPENDED, parseKeys, last)) {
+        for (List<String> names : List.of(APPENDED, columns.parsed(), last)) {
             names.forEach(name -> cell(row, name));
         }
         end(row);
@@ -62,15 +65,25 @@ final class CsvRowFormat implements RowFormat {
 
     @Override
     public void parsed(Bytes row, List<String> values) {
-        for (int i = 0; i < parseKeys.size(); i++) {
+        for (int i = 0; i < columns.parsed().size(); i++) {
             cell(row, values.isEmpty() ? "" : values.get(i));
         }
     }
 
     @Override
-    public void error(Bytes row, ErrorClass errorClass, String message) {
-        cell(row, errorClass.word());
-        cell(row, message);
+    public void warnings(Bytes row, String warnings) {
+        if (columns.warnings()) {
+            cell(row, warnings);
+        }
+    }
+
+    @Override
+    public void error(Bytes row, Outcome.Failure failure) {
+        cell(row, failure.errorClass().word());
+        cell(row, failure.message());
+        if (columns.hints()) {
+            cell(row, failure.hint());
+        }
     }
 
     private void cell(Bytes row, String text) {

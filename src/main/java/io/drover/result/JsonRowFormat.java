@@ -2,7 +2,8 @@ package io.drover.result;
 
 import io.drover.batch.BatchId;
 import io.drover.batch.Bytes;
-import io.drover.batch.ErrorClass;
+import io.drover.batch.Outcome;
+import io.drover.batch.OutcomeColumns;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -12,11 +13,15 @@ final class JsonRowFormat implements RowFormat {
     private static final byte[] LINE = ascii(",\"_line\":");
     private static final byte[] CLASS = ascii(",\"_class\":");
     private static final byte[] MESSAGE = ascii(",\"_message\":");
+    private static final byte[] WARNINGS = ascii(",\"_warnings\":");
+    private static final byte[] HINT = ascii(",\"_hint\":");
 
+    private final OutcomeColumns columns;
     private final byte[][] keys;
 
-    JsonRowFormat(List<String> parseKeys) {
-        keys = parseKeys.stream().map(JsonRowFormat::key).toArray(byte[][]::new);
+    JsonRowFormat(OutcomeColumns columns) {
+        this.columns = columns;
+        keys = columns.parsed().stream().map(JsonRowFormat::key).toArray(byte[][]::new);
     }
 
     private static byte[] key(String name) {
@@ -58,9 +63,19 @@ final class JsonRowFormat implements RowFormat {
     }
 
     @Override
-    public void error(Bytes row, ErrorClass errorClass, String message) {
-        AppendedText.appendJson(row.append(CLASS), errorClass.word());
-        AppendedText.appendJson(row.append(MESSAGE), message);
+    public void warnings(Bytes row, String warnings) {
+        if (columns.warnings()) {
+            AppendedText.appendJson(row.append(WARNINGS), warnings);
+        }
+    }
+
+    @Override
+    public void error(Bytes row, Outcome.Failure failure) {
+        AppendedText.appendJson(row.append(CLASS), failure.errorClass().word());
+        AppendedText.appendJson(row.append(MESSAGE), failure.message());
+        if (columns.hints()) {
+            AppendedText.appendJson(row.append(HINT), failure.hint());
+        }
     }
 
     @Override

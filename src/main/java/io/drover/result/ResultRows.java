@@ -4,6 +4,7 @@ import io.drover.batch.Batch;
 import io.drover.batch.Bytes;
 import io.drover.batch.ErrorClass;
 import io.drover.batch.Outcome;
+import io.drover.batch.OutcomeColumns;
 import io.drover.batch.Reject;
 import io.drover.batch.SourceShape;
 import io.drover.batch.Tally;
@@ -27,9 +28,14 @@ public final class ResultRows {
      * @param parseKeys the names of the parse path map, in its order
      */
     public ResultRows(SourceShape shape, List<String> parseKeys) {
+        this(shape, OutcomeColumns.of(parseKeys));
+    }
+
+    /** Rows for one source, with columns for all that outcomes may hold. */
+    public ResultRows(SourceShape shape, OutcomeColumns columns) {
         this.format =
-                shape instanceof SourceShape.Csv csv ? new CsvRowFormat(csv, parseKeys) : new JsonRowFormat(parseKeys);
-        this.parseKeys = parseKeys.size();
+                shape instanceof SourceShape.Csv csv ? new CsvRowFormat(csv, columns) : new JsonRowFormat(columns);
+        this.parseKeys = columns.parsed().size();
     }
 
     byte[] successHeader() {
@@ -92,10 +98,11 @@ public final class ResultRows {
             if (outcome instanceof Outcome.Failure failure) {
                 start(errorRows, index);
                 format.parsed(errorRows, failure.parsed());
-                fail(failure.errorClass(), failure.message());
-            } else {
+                fail(failure);
+            } else if (outcome instanceof Outcome.Success success) {
                 start(successRows, index);
-                format.parsed(successRows, outcome.parsed());
+                format.parsed(successRows, success.parsed());
+                format.warnings(successRows, success.warnings());
                 format.end(successRows);
                 succeeded++;
             }
@@ -117,13 +124,13 @@ public final class ResultRows {
             format.position(errorRows, reject.ordinal(), reject.line());
             errorRows.append(notSent);
             format.parsed(errorRows, List.of());
-            fail(reject.errorClass(), reject.message());
+            fail(new Outcome.Failure(reject.errorClass(), reject.message(), List.of()));
         }
 
-        private void fail(ErrorClass errorClass, String message) {
-            format.error(errorRows, errorClass, message);
+        private void fail(Outcome.Failure failure) {
+            format.error(errorRows, failure);
             format.end(errorRows);
-            failed.merge(errorClass, 1L, Long::sum);
+            failed.merge(failure.errorClass(), 1L, Long::sum);
         }
 
         private void checkParsed(List<String> parsed) {

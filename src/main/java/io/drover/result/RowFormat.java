@@ -2,7 +2,7 @@ package io.drover.result;
 
 import io.drover.batch.BatchId;
 import io.drover.batch.Bytes;
-import io.drover.batch.ErrorClass;
+import io.drover.batch.Outcome;
 import java.util.List;
 
 /** How a row of a result file is written: first the record's source text, then these parts in this order. */
@@ -24,7 +24,11 @@ interface RowFormat {
      */
     void parsed(Bytes row, List<String> values);
 
-    void error(Bytes row, ErrorClass errorClass, String message);
+    /** The cell of an accepted record's warnings, where there is such a column. */
+    void warnings(Bytes row, String warnings);
+
+    /** The cells of a failed record's cause. */
+    void error(Bytes row, Outcome.Failure failure);
 
     void end(Bytes row);
 

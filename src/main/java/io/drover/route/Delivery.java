@@ -5,6 +5,7 @@ import io.drover.batch.ErrorClass;
 import io.drover.batch.Outcome;
 import io.drover.connection.Secret;
 import io.drover.delivery.Pass;
+import io.drover.delivery.Redaction;
 import io.drover.delivery.Request;
 import io.drover.redelivery.AttemptResult;
 import io.drover.redelivery.Situation;
@@ -222,7 +223,12 @@ public final class Delivery {
 
     /** Every record of the batch fails alike. */
     void refuse(ErrorClass errorClass, String message, List<String> parsed) {
-        refusal = Optional.of(new Outcome.Failure(errorClass, message, parsed));
+        refuse(new Outcome.Failure(errorClass, message, parsed));
+    }
+
+    /** Every record of the batch fails with this. */
+    void refuse(Outcome.Failure failure) {
+        refusal = Optional.of(failure);
         stage = Stage.ANSWERED;
     }
 
@@ -239,7 +245,8 @@ public final class Delivery {
     }
 
     void outcome(int index, Outcome outcome) {
-        outcomes[index] = outcome;
+        Redaction redaction = run.requests().redaction();
+        outcomes[index] = (token.isEmpty() ? redaction : redaction.and(token.reveal())).of(outcome);
     }
 
     /** One outcome for each record; a record that no step gave one has no verdict. */

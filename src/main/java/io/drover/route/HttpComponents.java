@@ -61,8 +61,11 @@ public final class HttpComponents {
 
     /** Takes a component away. */
     public void remove(CamelContext camel, String key) {
-        pools.remove(name(key));
         camel.removeComponent(name(key));
+        PoolingHttpClientConnectionManager pool = pools.remove(name(key));
+        if (pool != null) {
+            pool.close(CloseMode.GRACEFUL);
+        }
     }
 
     /** Closes every connection at once, those that are in use or being opened too, and opens none any more. */

@@ -35,6 +35,13 @@ public final class SplitResponse {
                 run.responseSplit().readsAnswers() ? AnswerJson.read(delivery.answer()) : Optional.empty();
         Answer answer = new Answer(delivery.status(), json);
         Reading reading = run.responseSplit().read(batch, answer);
+        if (!reading.problem().isEmpty()) {
+            LOG.warn(
+                    "Answer can't be believed; its records have no verdict. connection={} batch={} reason=\"{}\"",
+                    delivery.getConnection(),
+                    batch.id(),
+                    reading.problem());
+        }
         if (reading.unmatched() > 0) {
             LOG.warn(
                     "Answer names records that were not sent. connection={} batch={} elements={}",

@@ -3,8 +3,6 @@ package io.drover.route;
 import io.drover.redelivery.Verdict;
 import io.drover.response.AnswerJson;
 import io.drover.run.Run;
-import java.util.List;
-import java.util.Optional;
 
 /** Carries a verdict out: tells the run and its listeners, and throws what redelivery catches. */
 final class Verdicts {
@@ -54,11 +52,7 @@ final class Verdicts {
 
     private static void giveUp(Verdict.GiveUp giveUp, Delivery delivery) {
         Run run = delivery.getRun();
-        Optional<Object> answer = AnswerJson.read(delivery.answer());
-        String words = answer.map(run.responseSplit()::message).orElse("");
         delivery.refuse(
-                giveUp.errorClass(),
-                words.isEmpty() ? giveUp.reason() : giveUp.reason() + ": " + words,
-                answer.map(run.responseSplit()::parsed).orElse(List.of()));
+                run.responseSplit().refusal(giveUp.errorClass(), giveUp.reason(), AnswerJson.read(delivery.answer())));
     }
 }

@@ -120,8 +120,7 @@ public final class Runs {
                 catalog.connection(snapshot.connection()).map(snapshot::over),
                 claim,
                 "connection " + snapshot.connection());
-        ResultRows rows = new ResultRows(
-                reader.shape(), List.copyOf(connection.response().parsePathMap().keySet()));
+        ResultRows rows = new ResultRows(reader.shape(), connection.response().columns());
         ResultNames names = ResultNames.of(claim.name(), claim.run(), reader.shape());
         Progress progress = before.progress();
         ResultFiles files =

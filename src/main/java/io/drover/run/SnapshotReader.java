@@ -15,6 +15,7 @@ import io.drover.redelivery.RedeliveryPolicy;
 import io.drover.redelivery.UnknownOutcome;
 import io.drover.response.Correlation;
 import io.drover.response.ResponseReading;
+import io.drover.response.RulesText;
 import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -76,7 +78,14 @@ final class SnapshotReader {
 
     private ResponseReading response() {
         JsonNode from = field(root, "response");
-        return new ResponseReading(texts(from, "split_paths"), correlation(from), strings(from, "parse_path_map"));
+        return new ResponseReading(
+                texts(from, "split_paths"), correlation(from), strings(from, "parse_path_map"), rules(from));
+    }
+
+    private static Optional<RulesText> rules(JsonNode from) {
+        return from.has("rules_text")
+                ? Optional.of(new RulesText(text(from, "rules_name"), text(from, "rules_text")))
+                : Optional.empty();
     }
 
     private static Correlation correlation(JsonNode from) {

@@ -145,7 +145,7 @@ class ApiContractTest {
         assertThat(bare.json().path("status").asText()).isEqualTo("UP");
         assertThat(bare.body()).doesNotContain("filed");
         lab.as(ApiLab.ADMIN);
-        assertThat(lab.observe("/observe/health").body()).contains("connection.filed");
+        assertThat(lab.observe("/observe/health?data=true").body()).contains("connection.filed");
         assertThat(lab.observe("/observe/metrics").status()).isEqualTo(200);
     }
 

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
@@ -26,21 +27,31 @@ import org.junit.jupiter.api.TestFactory;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/** Runs {@code spec/response*.yaml}: what was sent, what came back, what became of each record. */
+/** Runs {@code spec/response*.yaml} and {@code spec/responses/*.yaml}: what was sent, what came back, what became of each record. */
 class ResponseSpecTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private final PathEngine engine = new CamelJsonPath(new DefaultCamelContext());
 
     @TestFactory
     List<DynamicContainer> answersBecomeOutcomes() throws IOException, URISyntaxException {
-        URL spec = Objects.requireNonNull(getClass().getResource("/spec"));
         List<DynamicContainer> tables = new ArrayList<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(Path.of(spec.toURI()), "response*.yaml")) {
+        for (String folder : List.of("/spec", "/spec/responses")) {
+            for (Map<String, Object> table : tables(folder)) {
+                tables.add(container(table));
+            }
+        }
+        return tables;
+    }
+
+    /** The tables of the folder's files whose names start with {@code response}, or of all files of its own folder. */
+    static List<Map<String, Object>> tables(String folder) throws IOException, URISyntaxException {
+        URL spec = Objects.requireNonNull(ResponseSpecTest.class.getResource(folder));
+        String pattern = folder.endsWith("responses") ? "*.yaml" : "response*.yaml";
+        List<Map<String, Object>> tables = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(Path.of(spec.toURI()), pattern)) {
             for (Path file : files) {
                 Load yaml = new Load(LoadSettings.builder().build());
-                for (Object table : yaml.loadAllFromString(Files.readString(file))) {
-                    tables.add(container(map(table)));
-                }
+                yaml.loadAllFromString(Files.readString(file)).forEach(table -> tables.add(map(table)));
             }
         }
         assertThat(tables).isNotEmpty();
@@ -48,41 +59,78 @@ class ResponseSpecTest {
     }
 
     private DynamicContainer container(Map<String, Object> table) {
-        Map<String, String> parse = new LinkedHashMap<>();
-        map(table.getOrDefault("parse", Map.of())).forEach((column, path) -> parse.put(column, (String) path));
-        ResponseReading reading = new ResponseReading(
-                SplitPathList.parse((String) table.getOrDefault("split", "")).paths(),
-                Correlation.parse((String) table.getOrDefault("correlate", "auto")),
-                parse);
-        ResponseSplit split = new ResponseSplit(reading, engine);
+        ResponseSplit split = new ResponseSplit(reading(table), engine);
         return DynamicContainer.dynamicContainer(
                 (String) required(table, "name"),
-                list(required(table, "cases")).stream()
-                        .map(one -> map(one))
-                        .map(one -> DynamicTest.dynamicTest((String) required(one, "id"), () -> check(split, one))));
+                list(required(table, "cases")).stream().map(one -> map(one)).map(one -> {
+                    table.forEach(one::putIfAbsent);
+                    return DynamicTest.dynamicTest((String) required(one, "id"), () -> check(split, one));
+                }));
     }
 
-    private static void check(ResponseSplit split, Map<String, Object> one) throws IOException {
+    static ResponseReading reading(Map<String, Object> table) {
+        Map<String, String> parse = new LinkedHashMap<>();
+        map(table.getOrDefault("parse", Map.of())).forEach((column, path) -> parse.put(column, (String) path));
+        Optional<RulesText> rules = Optional.empty();
+        if (table.containsKey("shipped")) {
+            rules = Optional.of(
+                    ShippedRules.find((String) required(table, "shipped")).orElseThrow());
+        } else if (table.containsKey("rules")) {
+            rules = Optional.of(new RulesText("rules.yaml", (String) required(table, "rules")));
+        }
+        return new ResponseReading(
+                SplitPathList.parse((String) table.getOrDefault("split", "")).paths(),
+                Correlation.parse((String) table.getOrDefault("correlate", "auto")),
+                parse,
+                rules);
+    }
+
+    static Batch batch(Map<String, Object> one) throws IOException {
         List<String> sent = new ArrayList<>();
         for (Object record : list(required(one, "sent"))) {
             sent.add(JSON.writeValueAsString(record));
         }
-        Batch batch = JsonRecords.batch(sent);
-        byte[] body = one.containsKey("body")
-                ? ((String) required(one, "body")).getBytes(StandardCharsets.UTF_8)
-                : JSON.writeValueAsBytes(required(one, "response"));
-        Reading reading = split.read(batch, new Answer(200, AnswerJson.read(body)));
-
-        List<Object> expected = list(required(one, "outcomes"));
-        assertThat(reading.outcomes()).hasSize(sent.size()).hasSameSizeAs(expected);
-        for (int at = 0; at < expected.size(); at++) {
-            checkOutcome(reading.outcomes().get(at), expected.get(at), "record " + (at + 1));
-        }
-        assertThat(reading.unmatched()).as("unmatched").isEqualTo(one.getOrDefault("unmatched", 0));
+        return JsonRecords.batch(sent);
     }
 
-    private static void checkOutcome(Outcome outcome, Object expected, String record) {
+    static byte[] body(Map<String, Object> one) throws IOException {
+        return one.containsKey("body")
+                ? ((String) required(one, "body")).getBytes(StandardCharsets.UTF_8)
+                : JSON.writeValueAsBytes(required(one, "response"));
+    }
+
+    static Answer answer(Map<String, Object> one) throws IOException {
+        Map<String, String> headers = new LinkedHashMap<>();
+        map(one.getOrDefault("headers", Map.of())).forEach((name, value) -> headers.put(name, (String) value));
+        return new Answer((Integer) one.getOrDefault("status", 200), headers, AnswerJson.read(body(one)));
+    }
+
+    private static void check(ResponseSplit split, Map<String, Object> one) throws IOException {
+        Batch batch = batch(one);
+        Answer answer = answer(one);
+        if (one.containsKey("request")) {
+            Map<String, Object> wanted = map(required(one, "request"));
+            RequestVerdict verdict = split.judge(answer).orElseThrow();
+            assertThat(verdict.kind().name()).isEqualToIgnoringCase((String) required(wanted, "verdict"));
+            assertThat(verdict.delay().map(Object::toString).orElse("")).isEqualTo(wanted.getOrDefault("delay", ""));
+            assertThat(verdict.reason()).contains((String) wanted.getOrDefault("reason", "HTTP "));
+        } else {
+            assertThat(split.judge(answer)).isEmpty();
+        }
+        Reading reading = split.read(batch, answer);
+
+        List<Object> expected = list(required(one, "outcomes"));
+        assertThat(reading.verdicts()).hasSize(batch.size()).hasSameSizeAs(expected);
+        for (int at = 0; at < expected.size(); at++) {
+            checkVerdict(reading.verdicts().get(at), expected.get(at), "record " + (at + 1));
+        }
+        assertThat(reading.unmatched()).as("unmatched").isEqualTo(one.getOrDefault("unmatched", 0));
+        assertThat(reading.problem()).contains((String) one.getOrDefault("problem", ""));
+    }
+
+    private static void checkVerdict(ResponseVerdict verdict, Object expected, String record) {
         Map<String, Object> wanted = expected instanceof String word ? Map.of(word, "") : map(expected);
+        Outcome outcome = verdict.outcome();
         if (outcome instanceof Outcome.Failure failure) {
             String word = failure.errorClass().word().equals("response")
                     ? "failed"
@@ -92,25 +140,38 @@ class ResponseSpecTest {
                     .as(record)
                     .contains((String) required(wanted, word))
                     .isNotBlank();
+            check(wanted, "code", failure.code(), record);
+            check(wanted, "hint", failure.hint(), record);
         } else {
             assertThat(wanted).as("%s: %s", record, outcome).containsKey("succeeded");
+            check(wanted, "warnings", ((Outcome.Success) outcome).warnings(), record);
         }
         if (wanted.containsKey("parsed")) {
             assertThat(outcome.parsed()).as(record).isEqualTo(wanted.get("parsed"));
         }
+        String again = verdict instanceof ResponseVerdict.Retry retry
+                ? retry.delay().map(Object::toString).orElse("now")
+                : "no";
+        assertThat(again).as("%s is tried again", record).isEqualTo(wanted.getOrDefault("again", "no"));
     }
 
-    private static Object required(Map<String, Object> map, String key) {
+    private static void check(Map<String, Object> wanted, String key, String value, String record) {
+        if (wanted.containsKey(key)) {
+            assertThat(value).as("%s: %s", record, key).isEqualTo(wanted.get(key));
+        }
+    }
+
+    static Object required(Map<String, Object> map, String key) {
         return Objects.requireNonNull(map.get(key), () -> key + " is missing in " + map);
     }
 
     @SuppressWarnings("unchecked")
-    private static Map<String, Object> map(Object tree) {
+    static Map<String, Object> map(Object tree) {
         return (Map<String, Object>) tree;
     }
 
     @SuppressWarnings("unchecked")
-    private static List<Object> list(Object tree) {
+    static List<Object> list(Object tree) {
         return (List<Object>) tree;
     }
 }

@@ -22,6 +22,7 @@ import io.drover.redelivery.RedeliveryPolicy;
 import io.drover.redelivery.UnknownOutcome;
 import io.drover.response.Correlation;
 import io.drover.response.ResponseReading;
+import io.drover.response.RulesText;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -74,6 +75,34 @@ class SnapshotTest {
     }
 
     @Test
+    void keepsNoHeaderThatMayBeASecret() {
+        Connection connection = connection(new Correlation.Auto(), "old", 4);
+        Snapshot snapshot = Snapshot.of(connection, LOAD);
+        assertThat(snapshot.toJson()).doesNotContain("a-secret-of-the-header");
+        assertThat(snapshot.over(connection)).isEqualTo(connection);
+    }
+
+    @Test
+    void keepsTheRulesOfTheDayAndReadsSnapshotsWithoutAny() {
+        Connection connection = connection(new Correlation.Auto(), "s3cr3t", 4);
+        ResponseReading ruled = ResponseReading.of(new RulesText("responses/crm.yaml", "expect: $.ok == true\n"));
+        Connection byRules = new Connection(
+                "crm",
+                connection.endpoint(),
+                connection.credentials(),
+                connection.limits(),
+                connection.redelivery(),
+                ruled,
+                connection.checking());
+        assertThat(Snapshot.parse(Snapshot.of(byRules, LOAD).toJson()).response())
+                .isEqualTo(ruled);
+        assertThat(Snapshot.parse(Snapshot.of(connection, LOAD).toJson())
+                        .response()
+                        .rules())
+                .isEmpty();
+    }
+
+    @Test
     void deliversWithTheCredentialsAndLimitsOfToday() {
         Connection then = connection(new Correlation.Auto(), "old", 4);
         Connection now = connection(new Correlation.Position(), "new", 16);
@@ -103,7 +132,8 @@ class SnapshotTest {
 
     private static Connection connection(Correlation correlation, String secret, int concurrency) {
         Map<String, String> headers = new LinkedHashMap<>();
-        headers.put("X-Two", "2");
+        headers.put("X-Two", "two-$id");
+        headers.put("X-Key", "a-secret-of-the-header");
         headers.put("X-One", "$id");
         Map<String, String> columns = new LinkedHashMap<>();
         columns.put("status_code", "$.code");

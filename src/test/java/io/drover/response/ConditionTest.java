@@ -1,0 +1,106 @@
+package io.drover.response;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.drover.route.CamelJsonPath;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The language of conditions, against one answer. */
+class ConditionTest {
+    private static final String BODY = """
+            {"status": 404, "text": "400", "word": "not it's ok", "flag": true, "nothing": null, "empty": [], "x-y": 1,
+             "errors": [{"code": "A"}, {"code": "B"}, {"code": null}], "big": 1e999999999}
+            """;
+    private static final Answer ANSWER =
+            new Answer(207, Map.of("Retry-After", "10"), AnswerJson.read(BODY.getBytes(StandardCharsets.UTF_8)));
+
+    private static boolean holds(String text) {
+        return Condition.parse(text)
+                .compile(new CamelJsonPath(new DefaultCamelContext()))
+                .holds(ANSWER, ANSWER.json().orElseThrow());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "status == 207",
+                "status in [200, 207]",
+                "header.RETRY-AFTER == 10",
+                "$.status == '404'",
+                "$.status == 404.0",
+                "$.text >= 400 and $.text < 401",
+                "$.word contains 'it\\'s'",
+                "$.word matches '^not .* ok$'",
+                "$.flag == true",
+                "$.flag != false",
+                "$.errors[*].code == 'B'",
+                "any $.errors[*].code == 'A'",
+                "$.errors[?(@.code == 'A')] exists",
+                "not $.nothing exists",
+                "$.nothing is empty and $.empty is empty and $.missing is empty",
+                "not ($.status == 1 or $.status == 2)",
+                "$.status==404 and($.x-y==1)",
+                "$.status == 1 or $.status == 404 and $.flag == true",
+                "$.big > 3 or not $.big > 3"
+            })
+    void whatHolds(String text) {
+        assertThat(holds(text)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "$.missing != 1",
+                "$.nothing != 1",
+                "all $.missing == 1",
+                "all $.errors[*].code in ['A', 'B']",
+                "$.errors == 1",
+                "$.word > 3",
+                "header.Other exists",
+                "$.text == '400.0x'",
+                "$.empty exists and $.status == 1"
+            })
+    void doesNotHold(String text) {
+        assertThat(holds(text)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "$.a",
+                "$.a ==",
+                "$.a = 1",
+                "$.a == b",
+                "$.a in 1",
+                "$.a in [1",
+                "$.a[0 == 1",
+                "$.a matches '('",
+                "header. == 1",
+                "(status == 1",
+                "status == 1 status == 2",
+                "exec('x') == 1",
+                "$.a is full",
+                "$.a['x == 1"
+            })
+    void tellsWhatIsExpectedWhere(String text) {
+        assertThatThrownBy(() -> Condition.parse(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("must have")
+                .hasMessageContaining("at character");
+    }
+
+    @Test
+    void limitsNesting() {
+        assertThatThrownBy(() -> Condition.parse("(".repeat(100_000) + "status == 1"))
+                .hasMessageContaining("50 deep");
+        assertThatThrownBy(() -> Condition.parse("not ".repeat(100_000) + "status == 1"))
+                .hasMessageContaining("50 deep");
+    }
+}
