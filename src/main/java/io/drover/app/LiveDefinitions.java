@@ -182,7 +182,7 @@ final class LiveDefinitions implements Definitions {
         });
         fields.putAll(changed);
         fields.values().removeIf(String::isEmpty);
-        return refusing(() -> Drafts.connection("draft", fields));
+        return refusing(() -> Drafts.connection("draft", fields, settings.directory()));
     }
 
     /** The loads of a connection have to fit what it becomes. */
