@@ -4,6 +4,7 @@ import { post, remove } from '../api.js';
 import { go } from '../router.js';
 import { useAction, useLive } from '../live.js';
 import { Ago, Answer, Badge, Card, Confirmed, Icon, Notice, Page, Trouble } from '../parts.js';
+import { wake } from './first-steps.js';
 import { Duplicate } from './duplicate.js';
 import { Reauthorize } from './reauthorize.js';
 import { Settings } from './settings.js';
@@ -21,6 +22,7 @@ export function Connection({ id, may }) {
         actions=${html`<${Orders} connection=${now} path=${path} may=${may} />`}>
       ${now.status === 'invalid' && html`<${Notice} tone="bad" title="It can't be used.">${now.error_text}. Its loads wait, their files untouched.<//>`}
       ${now.gate !== 'open' && now.status !== 'invalid' && html`<${Notice} tone="wait" title="Its senders wait.">${now.gate}<//>`}
+      ${id === 'sandbox' && may.change && html`<${Wake} reload=${connection.reload} />`}
       ${!now.is_editable && html`<${Notice}>Defined in the configuration file, so it is changed there. <a href=${'/connections/new?from=' + now.id}>Make one like it</a> to change it here.<//>`}
       <div class="columns halves"><div class="stack">
         <${CheckCard} connection=${now} path=${path} may=${may} reload=${connection.reload} />
@@ -31,6 +33,21 @@ export function Connection({ id, may }) {
         <${Card} title="Timeline"><${Events} path=${path + '/events'} runs=${runs.data?.items || []} /><//>
       </div></div>
     <//>`}<//>`;
+}
+
+/** The sandbox lives no longer than the process that started it. */
+function Wake({ reload }) {
+  const sandbox = useLive('/api/sandbox', 5000);
+  const start = useAction(async () => {
+    await wake();
+    sandbox.reload();
+    reload();
+  });
+  if (!sandbox.data || sandbox.data.running) {
+    return html`<${Trouble} problem=${start.problem} />`;
+  }
+  return html`<${Notice} tone="wait" title="The sandbox does not run." actions=${html`<button type="button" class="primary" disabled=${start.busy} onClick=${start.act}>Start it</button>`}>
+    It ended with the process that it was started in.<//><${Trouble} problem=${start.problem} />`;
 }
 
 const STEPS = { dns: 'Name', tcp: 'Connection', tls: 'Certificate', token: 'Token', request: 'Request' };

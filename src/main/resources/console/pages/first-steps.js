@@ -19,6 +19,12 @@ async function unlessThere(path, make) {
   }
 }
 
+/** After a restart the sandbox is gone; it comes back, perhaps on another port. */
+export async function wake() {
+  const sandbox = await post('/api/sandbox');
+  await post('/api/connections/sandbox/reauthorize', { api_base_url: sandbox.url });
+}
+
 /** The sandbox runs and a connection goes to it. */
 async function connect() {
   const sandbox = await post('/api/sandbox');

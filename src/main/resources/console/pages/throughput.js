@@ -18,7 +18,7 @@ function options(width) {
     height: 190,
     cursor: { y: false },
     legend: { show: false },
-    scales: { y: { range: (plot, least, most) => [0, Math.max(1, most * 1.1)] } },
+    scales: { y: { range: (plot, least, most) => [0, Math.max(5, most * 1.1)] } },
     axes: [axis, { ...axis, size: 46, values: (plot, values) => values.map(compact) }],
     series: [
       {},

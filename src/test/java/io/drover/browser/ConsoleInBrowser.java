@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.testing.ScriptedServer;
+import io.drover.testing.ScriptedServer.Step;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -133,17 +134,17 @@ class ConsoleInBrowser {
 
     @Test
     void aRunIsFollowedThroughAPauseThatTheApiAskedForAndAReload() throws Exception {
+        Step busy = ScriptedServer.answer(429, "{}", "Retry-After", "60");
+        Step fine = ScriptedServer.answer(200, "[]");
         try (ScriptedServer api = ScriptedServer.playing(
-                ScriptedServer.answer(200, "[]"),
-                ScriptedServer.answer(429, "", "Retry-After", "60"),
-                ScriptedServer.answer(200, "[]"))) {
+                ScriptedServer.by(request -> request.body().contains("busy") ? busy : fine))) {
             drover.post(
                     "/api/connections",
                     "{\"id\":\"api\",\"title\":\"API\",\"check_request\":\"none\","
                             + "\"concurrency\":1,\"api_base_url\":\"" + api.url() + "\"}");
             drover.post(
                     "/api/loads", "{\"id\":\"rows\",\"title\":\"Rows\",\"connection\":\"api\",\"grouping_limit\":1}");
-            String run = drover.upload("rows", "rows.csv", "id\n1\n2\n3\n");
+            String run = drover.upload("rows", "rows.csv", "id\n1\nbusy\n3\n");
             signIn();
             tab.go(drover.url("/runs/" + run));
             tab.awaitText("The destination asked for a pause.");
@@ -177,7 +178,9 @@ class ConsoleInBrowser {
             tab.press("Show records");
             tab.await("document.querySelectorAll('.window tbody tr').length > 10");
             tab.value("document.querySelector('.window').scrollTop = 1e6");
-            tab.await("document.querySelector('.window').scrollHeight > 250 * 38");
+            tab.await("document.querySelector('.window').scrollHeight >= 250 * 38");
+            tab.value("document.querySelector('.window').scrollTop = 1e6");
+            tab.await("/rule .. refuses record 99\\d\\d/.test(document.querySelector('.window').innerText)");
             assertThat(tab.value("document.querySelectorAll('.window tbody tr').length")
                             .asInt())
                     .as("rows in the page")
