@@ -134,7 +134,7 @@ class ConsoleInBrowser {
 
     @Test
     void aRunIsFollowedThroughAPauseThatTheApiAskedForAndAReload() throws Exception {
-        Step busy = ScriptedServer.answer(429, "{}", "Retry-After", "60");
+        Step busy = ScriptedServer.answer(429, "{}", "Retry-After: 60");
         Step fine = ScriptedServer.answer(200, "[]");
         try (ScriptedServer api = ScriptedServer.playing(
                 ScriptedServer.by(request -> request.body().contains("busy") ? busy : fine))) {
