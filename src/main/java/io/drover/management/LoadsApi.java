@@ -205,13 +205,13 @@ final class LoadsApi {
         }
     }
 
-    private static Path file(Call call) {
+    static Path file(Call call) {
         return call.request()
                 .upload()
                 .orElseThrow(() -> Refusal.field("", "the body must be the file, but is missing"));
     }
 
-    private static String fileName(Call call) {
+    static String fileName(Call call) {
         String name = call.request()
                 .parameter("name")
                 .orElseThrow(() -> Refusal.field("name", "must be the file's name, but is missing"));
