@@ -3,7 +3,6 @@ package io.drover.app;
 import io.drover.config.Settings;
 import io.drover.connection.Connection;
 import io.drover.connection.Credentials;
-import io.drover.connection.store.Store;
 import io.drover.delivery.ConnectionCheck;
 import io.drover.delivery.Deadlines;
 import io.drover.delivery.Destination;
@@ -81,7 +80,8 @@ final class Workplace implements AutoCloseable {
     private @Nullable GatheredRuns gathered;
     private final AtomicBoolean stopping = new AtomicBoolean();
 
-    private Workplace(Settings settings, Path directory, HomeLock lock, State state, List<RunListener> listeners) {
+    private Workplace(
+            Settings settings, Path directory, HomeLock lock, StateFolder state, List<RunListener> listeners) {
         this.settings = settings;
         this.directory = directory;
         this.home = new HomeFolders(settings.home());
@@ -101,19 +101,6 @@ final class Workplace implements AutoCloseable {
                 new ConnectionCheck(deadlines, CLOCK, userAgent),
                 CLOCK);
         this.listeners = listeners;
-    }
-
-    /** What is kept in the state folder. */
-    private record State(Journal journal, Store store) {
-        static State open(Path folder) {
-            Journal journal = Journal.open(folder);
-            try {
-                return new State(journal, Store.open(folder));
-            } catch (RuntimeException e) {
-                journal.close();
-                throw e;
-            }
-        }
     }
 
     /**
@@ -136,7 +123,7 @@ final class Workplace implements AutoCloseable {
             throw new StartException(List.of(String.valueOf(e.getMessage())), e);
         }
         try {
-            return new Workplace(settings, directory, lock, State.open(home.state()), listeners);
+            return new Workplace(settings, directory, lock, StateFolder.open(home.state()), listeners);
         } catch (RuntimeException e) {
             release(lock);
             throw new StartException(List.of(String.valueOf(e.getMessage())), e);
