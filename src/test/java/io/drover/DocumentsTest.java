@@ -37,6 +37,7 @@ class DocumentsTest {
                 "docs/configuration.md",
                 "docs/management-api.md",
                 "docs/security.md",
+                "docs/grouping.md",
                 "docs/files.md",
                 "docs/doors.md",
                 "docs/responses.md",

@@ -70,7 +70,8 @@ final class StoredDefinitions {
         store.loads().forEach((name, saved) -> {
             if (isFree(ofFile.loads().containsKey(name), "Load", name)) {
                 try {
-                    loads.put(name, Drafts.load(name, saved.fields(), settings.home(), connections.values()));
+                    loads.put(
+                            name, Drafts.load(name, saved.fields(), Drafts.Places.of(settings), connections.values()));
                 } catch (SettingsProblems e) {
                     LOG.warn("Load can't be used. load={} reason=\"{}\"", name, e.getMessage());
                 }

@@ -4,13 +4,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The fields in which all records of a batch agree, because the request can name only one value of each. Values are
+ * The fields in which all groups of a batch agree, because the request can name only one value of each. Values are
  * compared as they are written; a field that is missing differs from every value. Not thread-safe.
  */
 final class Agreement {
-    /** Every record may be with every other. */
-    static final Agreement NONE = new Agreement(List.of());
-
     private final List<String> fields;
     private final FieldScan last;
     private byte[][] agreed = {};
@@ -20,8 +17,8 @@ final class Agreement {
         this.last = new FieldScan(fields);
     }
 
-    /** Whether the record added last agrees with those before it; the first one says what they agree in. */
-    boolean holds(Batch.Records records) {
+    /** Whether the group added last agrees with those before it; the first one says what they agree in. */
+    boolean holds(Records records) {
         if (fields.isEmpty()) {
             return true;
         }

@@ -76,7 +76,7 @@ public final class FieldScan {
         return end[field] > 0;
     }
 
-    private static int afterString(byte[] json, int openingQuote) {
+    static int afterString(byte[] json, int openingQuote) {
         int at = openingQuote + 1;
         while (json[at] != '"') {
             at += json[at] == '\\' ? 2 : 1;
@@ -84,7 +84,7 @@ public final class FieldScan {
         return at + 1;
     }
 
-    private static int afterValue(byte[] json, int start) {
+    static int afterValue(byte[] json, int start) {
         int depth = 0;
         int at = start;
         while (true) {

@@ -48,7 +48,13 @@ final class Conversation implements RunListener {
             for (int at = 0; at < outcome.parsed().size(); at++) {
                 read.put(names.get(at), outcome.parsed().get(at));
             }
-            turns.add(new Turn(place(batch.ordinal(index)), batch.json(index), status, number, verdict(outcome), read));
+            turns.add(new Turn(
+                    place(batch.ordinal(batch.firstRecord(index))),
+                    batch.json(index),
+                    status,
+                    number,
+                    verdict(outcome),
+                    read));
         }
         for (Reject reject : batch.rejects()) {
             String verdict = "error " + reject.errorClass().word() + ": " + reject.message();

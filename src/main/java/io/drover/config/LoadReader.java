@@ -3,10 +3,13 @@ package io.drover.config;
 import io.drover.connection.Connection;
 import io.drover.load.AcrossFiles;
 import io.drover.load.CsvFormat;
+import io.drover.load.Grouping;
 import io.drover.load.Load;
+import io.drover.load.Ordering;
 import io.drover.load.Shaping;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,17 +19,25 @@ final class LoadReader {
     private static final List<String> OWN_FOLDERS = List.of("processing", "done", "results", "rejected", "state");
 
     private final Values values;
+    private final Path directory;
     private final Path home;
     private final Map<String, Connection> connections;
     private final Set<String> connectionNames;
     private final Map<Path, String> inboxes = new HashMap<>();
 
     /**
+     * @param directory the working directory
      * @param connections by name
      * @param connectionNames every name that is declared
      */
-    LoadReader(Values values, Path home, Map<String, Connection> connections, Set<String> connectionNames) {
+    LoadReader(
+            Values values,
+            Path directory,
+            Path home,
+            Map<String, Connection> connections,
+            Set<String> connectionNames) {
         this.values = values;
+        this.directory = directory;
         this.home = home;
         this.connections = connections;
         this.connectionNames = connectionNames;
@@ -53,12 +64,40 @@ final class LoadReader {
     }
 
     private Shaping shaping(String name) {
+        Grouping grouping = new Grouping(distinct(LoadKeys.GROUP_BY, name), distinct(LoadKeys.SORT_HEADERS, name));
+        if (grouping.groupBy().isEmpty() && !grouping.sortHeaders().isEmpty()) {
+            String what = "must be empty without " + LoadKeys.GROUP_BY.of(name)
+                    + ", because it orders the records within a group, but was "
+                    + String.join(",", grouping.sortHeaders());
+            values.refuse(LoadKeys.SORT_HEADERS, name, what);
+        }
         return new Shaping(
-                Shaping.NONE.schema(),
-                Shaping.NONE.grouping(),
-                Shaping.NONE.ordering(),
+                new SchemaFile(directory, values).text(name),
+                grouping,
+                ordering(name),
                 new AcrossFiles(
-                        values.get(LoadKeys.BATCH_ACROSS_FILES, name), values.get(LoadKeys.COMPLETION_TIME, name)));
+                        values.get(LoadKeys.BATCH_ACROSS_FILES, name), values.get(LoadKeys.COMPLETION_TIME, name)),
+                values.get(LoadKeys.STOP_WHEN_SCHEMA_ERRORS_EXCEED, name));
+    }
+
+    private List<String> distinct(Key<List<String>> key, String name) {
+        List<String> columns = values.get(key, name);
+        if (columns.size() != new HashSet<>(columns).size()) {
+            values.refuse(key, name, "must name each column once, but was " + String.join(",", columns));
+        }
+        return columns;
+    }
+
+    private Ordering ordering(String name) {
+        String column = values.get(LoadKeys.ORDERING_KEY, name);
+        if (values.get(LoadKeys.ORDERING, name) == LoadKeys.InOrder.ANY) {
+            return column.isEmpty() ? Ordering.NONE : new Ordering.ByKey(column);
+        }
+        if (!column.isEmpty()) {
+            String what = "must be empty where " + LoadKeys.ORDERING.of(name) + " is file, but was " + column;
+            values.refuse(LoadKeys.ORDERING_KEY, name, what);
+        }
+        return new Ordering.ByFile();
     }
 
     private void checkAcrossFiles(Load load, Connection connection) {

@@ -9,6 +9,7 @@ import io.drover.connection.Checking;
 import io.drover.connection.Secret;
 import io.drover.connection.store.Form;
 import io.drover.load.RequestSplitPath;
+import io.drover.load.SchemaErrorLimit;
 import io.drover.response.Correlation;
 import io.drover.response.SplitPathList;
 import java.net.URI;
@@ -62,6 +63,8 @@ final class Types {
             Type.of("a text without line breaks", Types::secret).untrimmed().hidden();
     static final Type<Checking> CHECK_REQUEST =
             Type.of("GET, HEAD or OPTIONS and a path that starts with /, or none, or empty", Types::checkRequest);
+    static final Type<SchemaErrorLimit> SCHEMA_ERROR_LIMIT =
+            Type.of("a number of records like 100, a share like 5%, or empty", Types::schemaErrorLimit);
     static final Type<List<String>> LIST = Type.of("names between commas", Types::list);
 
     static final Type<List<String>> PATH = Type.of("a name, or names between dots, like data.customers", Types::path);
@@ -172,6 +175,16 @@ final class Types {
         inside(text.length() == 1, text);
         char one = text.charAt(0);
         return inside(one <= 127 && one != '"' && one != '\n' && one != '\r', one);
+    }
+
+    private static SchemaErrorLimit schemaErrorLimit(String text) {
+        if (text.isEmpty()) {
+            return SchemaErrorLimit.NONE;
+        }
+        boolean share = text.endsWith("%");
+        int number = Integer.parseInt(share ? text.substring(0, text.length() - 1) : text);
+        inside(number >= 0 && (!share || number < 100), number);
+        return share ? new SchemaErrorLimit.Percent(number) : new SchemaErrorLimit.Records(number);
     }
 
     private static Secret secret(String text) {

@@ -57,7 +57,8 @@ final class KeyCounts {
             repeats++;
             if (samples.size() < SAMPLES) {
                 String key = new String(json, from, Math.min(length, LONGEST_SHOWN), StandardCharsets.UTF_8);
-                samples.add(new Sample(batch.ordinal(index), batch.line(index), key));
+                samples.add(
+                        new Sample(batch.ordinal(batch.firstRecord(index)), batch.line(batch.firstRecord(index)), key));
             }
         }
     }

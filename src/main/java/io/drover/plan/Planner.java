@@ -1,26 +1,23 @@
 package io.drover.plan;
 
 import io.drover.batch.Batch;
-import io.drover.batch.Batcher;
-import io.drover.batch.ErrorClass;
+import io.drover.batch.BatchReader;
 import io.drover.batch.RecordReader;
-import io.drover.batch.Reject;
 import io.drover.connection.Connection;
 import io.drover.connection.Rate;
 import io.drover.delivery.RequestBuilder;
 import io.drover.delivery.RequestBuilder.Built;
 import io.drover.load.Load;
 import io.drover.run.Batching;
-import io.drover.source.Sources;
 import io.drover.source.UnreadableSourceException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
 /** Reads one file as a run would and counts what it would send. For one file. */
 public final class Planner {
-    private static final byte[] NO_SOURCE = {};
 
     private final Load load;
     private final Connection connection;
@@ -66,12 +63,15 @@ public final class Planner {
      * @param answer how long one answer is taken to last
      */
     public Plan plan(Path file, Duration answer) throws IOException, UnreadableSourceException {
-        try (RecordReader reader = Sources.open(file, load)) {
-            Batcher batcher = Batching.of("PLAN", reader, load, connection);
+        Path scratch = Files.createTempDirectory("drover-plan");
+        try (RecordReader reader = Batching.open(file, load, scratch)) {
+            BatchReader batcher = Batching.of("PLAN", reader, load, connection);
             for (Optional<Batch> next = batcher.next(); next.isPresent(); next = batcher.next()) {
                 Batch read = next.get();
                 add(transform.isPresent() ? transform.get().of(read, reader) : read);
             }
+        } finally {
+            Files.delete(scratch);
         }
         return new Plan(
                 transform.isPresent(),
@@ -103,9 +103,8 @@ public final class Planner {
         if (problem.isEmpty()) {
             count(batch);
         } else if (problem.get() instanceof Built.Unsendable unsendable) {
-            for (int index = 0; index < batch.size(); index++) {
-                refusals.addAlike(new Reject(
-                        batch.ordinal(index), batch.line(index), NO_SOURCE, ErrorClass.SCHEMA, unsendable.problem()));
+            for (int record = 0; record < batch.records(); record++) {
+                refusals.addAlike(batch.ordinal(record), batch.line(record), unsendable.problem());
             }
         } else {
             send(batch.firstHalf());

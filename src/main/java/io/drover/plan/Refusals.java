@@ -16,10 +16,9 @@ final class Refusals {
     private static final int MOST_RULES = 200;
     private static final int SAMPLES = 3;
     private static final int LONGEST_MESSAGE = 300;
-    /** The value a schema's rule was broken by, and what the readers add to recognise a record by. */
-    private static final Pattern SEEN = Pattern.compile(", but (?:was '.*?'|is empty)(?=; |$)", Pattern.DOTALL);
-
+    /** What the readers add to recognise a record by. */
     private static final Pattern MARK = Pattern.compile(" \\[row [0-9a-f]{8}]$");
+
     private static final Pattern NUMBER = Pattern.compile("\\d+");
 
     private final Map<String, Rule> rules = new LinkedHashMap<>();
@@ -27,24 +26,24 @@ final class Refusals {
 
     /** Counts one record, once for each rule it breaks. */
     void add(Reject reject) {
-        add(reject, rules(reject));
-    }
-
-    /** Counts one record whose message is one rule, the same for all that break it. */
-    void addAlike(Reject reject) {
-        add(reject, List.of(reject.message()));
-    }
-
-    private void add(Reject reject, List<String> broken) {
-        records++;
         Sample sample = new Sample(reject.ordinal(), reject.line(), shortened(reject.message()));
+        add(reject.errorClass(), sample, rules(reject));
+    }
+
+    /** Counts one record that can't be sent for a reason which is the same for all that have it. */
+    void addAlike(long ordinal, long line, String reason) {
+        add(ErrorClass.SCHEMA, new Sample(ordinal, line, shortened(reason)), List.of(reason));
+    }
+
+    private void add(ErrorClass errorClass, Sample sample, List<String> broken) {
+        records++;
         for (String rule : broken) {
-            String key = reject.errorClass().word() + " " + rule;
+            String key = errorClass.word() + " " + rule;
             Rule known = rules.get(key);
             if (known == null) {
                 boolean room = rules.size() < MOST_RULES;
                 known = rules.computeIfAbsent(
-                        room ? key : "", any -> new Rule(reject.errorClass(), room ? rule : "other rules"));
+                        room ? key : "", any -> new Rule(errorClass, room ? rule : "other rules"));
             }
             known.count(sample);
         }
@@ -65,7 +64,10 @@ final class Refusals {
 
     private static List<String> rules(Reject reject) {
         if (reject.errorClass() == ErrorClass.SCHEMA) {
-            return List.of(SEEN.matcher(reject.message()).replaceAll("").split("; "));
+            return reject.violations().stream()
+                    .map(violation -> "'" + violation.column() + "' " + violation.rule())
+                    .distinct()
+                    .toList();
         }
         String unmarked = MARK.matcher(reject.message()).replaceAll("");
         return List.of(NUMBER.matcher(unmarked).replaceAll("N"));

@@ -74,20 +74,28 @@ public final class TransformRecord {
      * @param run in place of a run's
      */
     public Batch rehearsed(Batch batch, SourceShape shape, Load load, NoRun run) {
-        return transformed(batch, shape, () -> false, record -> {
+        return transformed(batch, handedOver(load, shape), () -> false, record -> {
             record.setProperty(RunFile.RUN, run);
             record.setProperty("load", load.name());
         });
+    }
+
+    /** A group or an object of a schema is handed over as it would be sent, a CSV record as it stands in its file. */
+    private static SourceShape handedOver(Load load, SourceShape source) {
+        boolean asRead = load.shaping().grouping().groupBy().isEmpty()
+                && load.shaping().schema().isEmpty();
+        return asRead ? source : new SourceShape.Json();
     }
 
     /** What {@code ${exchangeProperty.run.id}} finds where there is no run. */
     public record NoRun(String id) {}
 
     private Batch transformed(Run run, Batch batch) {
-        return transformed(batch, run.reader().shape(), run.destination()::isStopped, record -> {
-            record.setProperty(RunFile.RUN, run);
-            record.setProperty("load", run.load().name());
-        });
+        return transformed(
+                batch, handedOver(run.load(), run.reader().shape()), run.destination()::isStopped, record -> {
+                    record.setProperty(RunFile.RUN, run);
+                    record.setProperty("load", run.load().name());
+                });
     }
 
     private Batch transformed(Batch batch, SourceShape shape, BooleanSupplier stopped, Consumer<Exchange> properties) {
@@ -100,8 +108,8 @@ public final class TransformRecord {
                 }
                 Exchange record = door.createExchange();
                 properties.accept(record);
-                record.setProperty("record", batch.ordinal(index));
-                record.setProperty("line", batch.line(index));
+                record.setProperty("record", batch.ordinal(batch.firstRecord(index)));
+                record.setProperty("line", batch.line(batch.firstRecord(index)));
                 return transformed(record, maps, batch, index);
             });
         }

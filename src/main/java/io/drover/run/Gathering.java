@@ -1,7 +1,7 @@
 package io.drover.run;
 
 import io.drover.batch.Batch;
-import io.drover.batch.Batcher;
+import io.drover.batch.BatchReader;
 import io.drover.batch.RecordReader;
 import io.drover.connection.Connection;
 import io.drover.journal.Journal;
@@ -9,7 +9,6 @@ import io.drover.journal.RunEntry;
 import io.drover.load.Load;
 import io.drover.load.Ordering;
 import io.drover.source.Claim;
-import io.drover.source.Sources;
 import io.drover.source.UnreadableSourceException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -61,8 +60,9 @@ public final class Gathering {
 
     /** A file without a record to send needs no company; one that can't be read is rejected by its own run. */
     private static boolean isSmall(Claim claim, Load load, Connection connection) throws IOException {
-        try (RecordReader reader = Sources.open(claim.file(), load)) {
-            Batcher batcher = Batching.of(claim.run(), reader, load, connection);
+        try (RecordReader reader =
+                Batching.open(claim.file(), load, claim.file().resolveSibling(""))) {
+            BatchReader batcher = Batching.of(claim.run(), reader, load, connection);
             Optional<Batch> first = batcher.next();
             return first.isPresent() && !first.get().isEmpty() && batcher.next().isEmpty();
         } catch (UnreadableSourceException e) {
@@ -73,7 +73,7 @@ public final class Gathering {
     /**
      * Opens the run of a file that it {@link #takes}, or goes on with it, and reads its records.
      *
-     * @return empty when the file was rejected
+     * @return empty when the file was rejected, or waits because too much of it breaks the schema
      * @throws IOException when that can't be done now; the file stays in processing/ for the next start
      */
     public Optional<Gathered> open(Claim claim) throws IOException {
@@ -83,12 +83,16 @@ public final class Gathering {
         }
         Run run = opened.get();
         try {
-            Batcher batcher = run.batcher();
+            BatchReader batcher = run.batcher();
             Batch batch = batcher.next().orElseThrow(() -> changed(claim));
             if (batcher.next().isPresent()) {
                 throw changed(claim);
             }
             run.readBatch(batch);
+            if (run.isBroken()) {
+                runs.close(run);
+                return Optional.empty();
+            }
             run.readToTheEnd();
             // All its records are in memory: thousands of files may wait, but not open.
             run.reader().close();

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Batches whose records agree in fields, and the finding of fields. */
 class AgreementTest {
     private static List<List<Long>> cut(int limit, List<String> fields, String... records) throws IOException {
-        Batcher batcher = new Batcher("run", new JsonRecords(List.of(records)), limit, 1 << 20).agreeingIn(fields);
+        BatchReader batcher = new Cut(limit, 1 << 20).agreeingIn(fields).read("run", new JsonRecords(List.of(records)));
         List<List<Long>> batches = new ArrayList<>();
         for (Optional<Batch> next = batcher.next(); next.isPresent(); next = batcher.next()) {
             List<Long> ordinals = new ArrayList<>();
@@ -57,9 +57,9 @@ class AgreementTest {
 
     @Test
     void theRecordThatClosedABatchIsReadOnce() throws IOException {
-        Batcher batcher = new Batcher(
-                        "run", new JsonRecords(List.of("{\"a\":1}", "broken", "{\"a\":2}", "broken")), 9, 1 << 20)
-                .agreeingIn(List.of("a"));
+        BatchReader batcher = new Cut(9, 1 << 20)
+                .agreeingIn(List.of("a"))
+                .read("run", new JsonRecords(List.of("{\"a\":1}", "broken", "{\"a\":2}", "broken")));
         Batch first = batcher.next().orElseThrow();
         assertThat(first.size()).isEqualTo(1);
         assertThat(first.rejects()).extracting(Reject::ordinal).containsExactly(2L);
