@@ -21,6 +21,7 @@ import io.drover.load.Load;
 import io.drover.management.Definitions;
 import io.drover.management.FieldProblem;
 import io.drover.management.Refusal;
+import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,6 +31,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Connections and loads of the configuration file and of the store; a change is recorded, then takes effect. */
@@ -42,6 +44,7 @@ final class LiveDefinitions implements Definitions {
     private final Checks checks;
     private final Set<String> paused = ConcurrentHashMap.newKeySet();
     private volatile Effects effects = Effects.NONE;
+    private volatile Supplier<Optional<URI>> besides = Optional::empty;
 
     LiveDefinitions(Settings settings, Store store, Secrets secrets, LiveCatalog catalog, Checks checks) {
         this.settings = settings;
@@ -56,6 +59,11 @@ final class LiveDefinitions implements Definitions {
     /** From now on changes reach the routes. */
     void takeEffectIn(Effects running) {
         effects = running;
+    }
+
+    /** From now on connections may lead to this server too. */
+    void mayLeadTo(Supplier<Optional<URI>> server) {
+        besides = server;
     }
 
     @Override
@@ -155,7 +163,26 @@ final class LiveDefinitions implements Definitions {
     }
 
     private Reach reach() {
-        return Reach.publicOr(settings.allowedHosts());
+        return Reach.publicOr(settings.allowedHosts()).and(besides.get());
+    }
+
+    /**
+     * A connection as it would be.
+     *
+     * @param base the connection whose other fields and secrets it has
+     * @throws Refusal naming the fields that are not as they must be
+     */
+    Connection draft(Optional<String> base, Map<String, String> changed) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        base.map(name -> connections().get(name)).ifPresent(saved -> {
+            fields.putAll(saved.fields());
+            if (saved.isEditable()) {
+                secrets.open(saved.uid()).forEach((field, secret) -> fields.put(field, secret.reveal()));
+            }
+        });
+        fields.putAll(changed);
+        fields.values().removeIf(String::isEmpty);
+        return refusing(() -> Drafts.connection("draft", fields, settings.directory()));
     }
 
     /** The loads of a connection have to fit what it becomes. */
@@ -165,8 +192,7 @@ final class LiveDefinitions implements Definitions {
         others.add(connection);
         store.loads().values().stream()
                 .filter(load -> connection.name().equals(load.fields().get("connection")))
-                .forEach(load ->
-                        refusing(() -> Drafts.load(load.name(), load.fields(), Drafts.Places.of(settings), others)));
+                .forEach(load -> refusing(() -> Drafts.load(load.name(), load.fields(), settings, others)));
     }
 
     private static <T> T refusing(Binding<T> binding) {
@@ -200,8 +226,7 @@ final class LiveDefinitions implements Definitions {
     public synchronized void save(SavedLoad saved, Event event) {
         Map<String, String> fields = new LinkedHashMap<>(saved.fields());
         fields.values().removeIf(String::isEmpty);
-        Load load =
-                refusing(() -> Drafts.load(saved.name(), fields, Drafts.Places.of(settings), catalog.connections()));
+        Load load = refusing(() -> Drafts.load(saved.name(), fields, settings, catalog.connections()));
         for (Load other : catalog.loads()) {
             if (!other.name().equals(load.name()) && other.inbox().equals(load.inbox())) {
                 throw Refusal.field("inbox", "must be a folder of its own, but is that of the load " + other.name());

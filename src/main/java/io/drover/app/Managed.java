@@ -28,6 +28,9 @@ final class Managed implements AutoCloseable {
     private final LiveDefinitions definitions;
     private final LiveWork work;
     private final Inboxes inboxes;
+    private final Sight sight;
+    private final Drafter drafter;
+    private final SandboxHere sandbox = new SandboxHere();
 
     /** What a home keeps. */
     record Kept(Store store, Journal journal, Claims claims) {}
@@ -43,6 +46,9 @@ final class Managed implements AutoCloseable {
         this.definitions = new LiveDefinitions(ofFile, store, secrets, catalog, checks);
         this.work = new LiveWork(catalog, store, journal, kept.claims(), definitions);
         this.inboxes = new Inboxes(clock);
+        this.sight = new Sight(catalog, work);
+        this.drafter = new Drafter(definitions);
+        definitions.mayLeadTo(sandbox::uri);
         fill(new FileDefined(ofFile));
     }
 
@@ -75,9 +81,18 @@ final class Managed implements AutoCloseable {
         return checks;
     }
 
+    Sight sight() {
+        return sight;
+    }
+
+    Drafter drafter() {
+        return drafter;
+    }
+
     /** The management API over this home. */
     Api api(Access access, HomeFolders home) {
-        return new ApiOperations(definitions, work, store, journal, home, clock).api(access);
+        ApiOperations.Live live = new ApiOperations.Live(sight, drafter, sandbox);
+        return new ApiOperations(definitions, work, store, journal, home, live, clock).api(access);
     }
 
     /** Who may use it. */
@@ -88,6 +103,7 @@ final class Managed implements AutoCloseable {
 
     @Override
     public void close() {
+        sandbox.close();
         checks.close();
         store.close();
     }

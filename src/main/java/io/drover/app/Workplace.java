@@ -179,6 +179,7 @@ final class Workplace implements AutoCloseable {
         List<RunListener> all = new ArrayList<>(listeners);
         all.add(managed.work());
         all.add(managed.checks());
+        all.add(managed.sight().activity());
         RunListener listener = new RunListeners(all);
         Run.Workshop workshop = new Run.Workshop(journal, settler, paths, listener);
         // Read before any inbox is watched: a claim that is just being made looks like one that a crash cut short.
@@ -198,6 +199,8 @@ final class Workplace implements AutoCloseable {
         engine.bind("batchThreads", threads);
         engine.bind("runThreads", threads);
         templates.of(engine);
+        managed.sight().begin(engine, files);
+        managed.drafter().begin(paths);
         return engine;
     }
 

@@ -63,31 +63,18 @@ public final class Drafts {
     /**
      * A load of its fields.
      *
-     * @param places where its files are
+     * @param settings of the process it runs in
      * @param connections all there are
      * @throws SettingsProblems naming the fields
      */
     public static Load load(
-            String name, Map<String, String> fields, Places places, Collection<Connection> connections) {
+            String name, Map<String, String> fields, Settings settings, Collection<Connection> connections) {
         Values values = values(Key.LOADS, name, fields);
         Map<String, Connection> byName =
                 connections.stream().collect(Collectors.toMap(Connection::name, Function.identity()));
-        Load load = new LoadReader(values, places.directory(), places.home(), byName, byName.keySet()).read(name);
+        Load load = new LoadReader(values, settings.directory(), settings.home(), byName, byName.keySet()).read(name);
         values.throwProblems();
         return load;
-    }
-
-    /**
-     * Where files are.
-     *
-     * @param directory the working directory
-     * @param home absolute
-     */
-    public record Places(Path directory, Path home) {
-        /** Those of a configuration. */
-        public static Places of(Settings settings) {
-            return new Places(settings.directory(), settings.home());
-        }
     }
 
     private static Values values(String scope, String name, Map<String, String> fields) {

@@ -61,10 +61,10 @@ final class Types {
             Type.of("JSONPaths between commas, each starting with $", SplitPathList::parse);
     static final Type<Secret> SECRET =
             Type.of("a text without line breaks", Types::secret).untrimmed().hidden();
-    static final Type<Checking> CHECK_REQUEST =
-            Type.of("GET, HEAD or OPTIONS and a path that starts with /, or none, or empty", Types::checkRequest);
     static final Type<SchemaErrorLimit> SCHEMA_ERROR_LIMIT =
             Type.of("a number of records like 100, a share like 5%, or empty", Types::schemaErrorLimit);
+    static final Type<Checking> CHECK_REQUEST =
+            Type.of("GET, HEAD or OPTIONS and a path that starts with /, or none, or empty", Types::checkRequest);
     static final Type<List<String>> LIST = Type.of("names between commas", Types::list);
 
     static final Type<List<String>> PATH = Type.of("a name, or names between dots, like data.customers", Types::path);

@@ -24,29 +24,38 @@ import org.apache.hc.client5.http.SystemDefaultDnsResolver;
  */
 public final class Reach {
     /** No limits. */
-    public static final Reach ANYWHERE = new Reach(true, Set.of());
+    public static final Reach ANYWHERE = new Reach(true, Set.of(), Optional.empty());
 
     private static final String HOW_TO_ALLOW = "; name the host in drover.api.allowed-hosts to allow it";
 
     private final boolean anywhere;
     private final Set<String> allowedHosts;
+    private final Optional<URI> besides;
 
-    private Reach(boolean anywhere, Set<String> allowedHosts) {
+    private Reach(boolean anywhere, Set<String> allowedHosts, Optional<URI> besides) {
         this.anywhere = anywhere;
         this.allowedHosts = allowedHosts;
+        this.besides = besides;
     }
 
     /** Public addresses by https, and besides these hosts, whatever their scheme and address. */
     public static Reach publicOr(Collection<String> allowedHosts) {
         return new Reach(
                 false,
-                allowedHosts.stream().map(host -> host.toLowerCase(Locale.ROOT)).collect(Collectors.toSet()));
+                allowedHosts.stream().map(host -> host.toLowerCase(Locale.ROOT)).collect(Collectors.toSet()),
+                Optional.empty());
+    }
+
+    /** The same, and besides this one port of a host. */
+    public Reach and(Optional<URI> server) {
+        return new Reach(anywhere, allowedHosts, server);
     }
 
     /** Why this URL may not be used, as far as can be seen without asking for addresses; empty when it may. */
     public Optional<String> problem(URI url) {
         String host = host(url.getHost());
-        if (anywhere || allowedHosts.contains(host)) {
+        boolean besidesIt = besides.filter(server -> sameServer(server, url)).isPresent();
+        if (anywhere || besidesIt || allowedHosts.contains(host)) {
             return Optional.empty();
         }
         if (!"https".equalsIgnoreCase(url.getScheme())) {
@@ -57,6 +66,11 @@ public final class Reach {
             return Optional.of("must lead to a public address, but names " + host + HOW_TO_ALLOW);
         }
         return Optional.empty();
+    }
+
+    private static boolean sameServer(URI one, URI other) {
+        return one.getScheme().equalsIgnoreCase(other.getScheme())
+                && String.valueOf(one.getRawAuthority()).equalsIgnoreCase(other.getRawAuthority());
     }
 
     private static boolean isPublicLiteral(String host) {
@@ -81,7 +95,10 @@ public final class Reach {
         if (anywhere) {
             return addresses;
         }
-        boolean named = allowedHosts.contains(host(host));
+        // Only URLs that begin with that server's scheme, host and port get as far as its host.
+        boolean named = allowedHosts.contains(host(host))
+                || besides.filter(server -> host.equalsIgnoreCase(server.getHost()))
+                        .isPresent();
         for (InetAddress address : addresses) {
             if (address.isLinkLocalAddress() || address.isMulticastAddress() || (!named && !isPublic(address))) {
                 throw new ForbiddenAddressException(host);

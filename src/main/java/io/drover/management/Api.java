@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,13 +16,20 @@ public final class Api {
     private static final Logger LOG = LoggerFactory.getLogger(Api.class);
 
     private final List<Operation> operations;
+    private final List<Operation> all;
     private final Access access;
 
-    public Api(List<Operation> operations, Access access) {
+    /**
+     * @param operations as openapi.yaml describes them
+     * @param pages of the console, let in by the same rules
+     */
+    public Api(List<Operation> operations, List<Operation> pages, Access access) {
         this.operations = List.copyOf(operations);
+        this.all = Stream.concat(operations.stream(), pages.stream()).toList();
         this.access = access;
     }
 
+    /** Without the console's pages. */
     public List<Operation> operations() {
         return operations;
     }
@@ -45,7 +53,7 @@ public final class Api {
         if (open.isPresent()) {
             return open.get();
         }
-        Caller caller = access.caller(head);
+        Caller caller = signedIn(head);
         Admission found = find(head, caller).orElseThrow(() -> nothing(head));
         found.operation().role().filter(least -> !caller.role().includes(least)).ifPresent(least -> {
             throw Refusal.forbidden("It takes the role " + least.word() + ", but " + caller.user() + " has the role "
@@ -54,8 +62,22 @@ public final class Api {
         return found;
     }
 
+    /** A browser that asks for a page goes to where one signs in. */
+    private Caller signedIn(ApiRequest head) {
+        try {
+            return access.caller(head);
+        } catch (Refusal refusal) {
+            boolean page = head.method().equals("GET")
+                    && !head.path().get(0).equals("api")
+                    && head.header("accept")
+                            .filter(types -> types.contains("text/html"))
+                            .isPresent();
+            throw page ? refusal.insteadSeeing(ConsoleFiles.signIn(head)) : refusal;
+        }
+    }
+
     private Optional<Admission> find(ApiRequest head, Caller caller) {
-        for (Operation operation : operations) {
+        for (Operation operation : all) {
             Optional<Map<String, String>> parameters =
                     operation.method().equals(head.method()) ? operation.match(head.path()) : Optional.empty();
             if (parameters.isPresent()) {
@@ -66,7 +88,7 @@ public final class Api {
     }
 
     private Refusal nothing(ApiRequest head) {
-        List<String> methods = new ArrayList<>(new TreeSet<>(operations.stream()
+        List<String> methods = new ArrayList<>(new TreeSet<>(all.stream()
                 .filter(operation -> operation.match(head.path()).isPresent())
                 .map(Operation::method)
                 .toList()));

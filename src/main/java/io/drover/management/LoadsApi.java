@@ -146,7 +146,7 @@ final class LoadsApi {
         return ApiAnswer.ok(json(after));
     }
 
-    /** Who may use the API may not thereby read any folder of the machine. */
+    /** Who may use the API may not thereby read any folder or file of the machine. */
     private static void checkFiles(SavedLoad load) {
         String inbox = load.fields().getOrDefault(INBOX, "inbox/" + load.name());
         Path path = Path.of("/").resolve(inbox.replace('\0', '_')).normalize();
@@ -210,13 +210,13 @@ final class LoadsApi {
         }
     }
 
-    private static Path file(Call call) {
+    static Path file(Call call) {
         return call.request()
                 .upload()
                 .orElseThrow(() -> Refusal.field("", "the body must be the file, but is missing"));
     }
 
-    private static String fileName(Call call) {
+    static String fileName(Call call) {
         String name = call.request()
                 .parameter("name")
                 .orElseThrow(() -> Refusal.field("name", "must be the file's name, but is missing"));

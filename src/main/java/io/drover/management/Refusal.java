@@ -79,6 +79,11 @@ public final class Refusal extends RuntimeException {
         return of(500, "Something went wrong", "Drover's log says what");
     }
 
+    /** The same refusal, for somebody who can look elsewhere instead. */
+    Refusal insteadSeeing(String path) {
+        return new Refusal(303, title, String.valueOf(getMessage()), List.of(), Map.of("Location", path));
+    }
+
     public int status() {
         return status;
     }

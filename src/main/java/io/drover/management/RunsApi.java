@@ -77,11 +77,11 @@ final class RunsApi {
         return ApiAnswer.ok(page.put("next", more && found.size() == limit ? before : null));
     }
 
-    private RunEntry find(Call call) {
+    RunEntry find(Call call) {
         return journal.run(call.parameter("id")).orElseThrow(() -> Refusal.notFound("There is no run of that id"));
     }
 
-    private ObjectNode json(RunEntry entry) {
+    ObjectNode json(RunEntry entry) {
         String run = entry.start().run();
         Optional<Work.Now> now = work.now(run);
         Optional<Work.Standing> standing = entry.endedAt().isPresent() ? Optional.empty() : work.standing(run);

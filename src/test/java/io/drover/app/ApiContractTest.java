@@ -123,8 +123,7 @@ class ApiContractTest {
 
     @Test
     void whatIsNotThereIsRefusedLikewise() {
-        for (String path :
-                List.of("/", "/index.html", "/api", "/api/", "/api/nothing", "/api//runs", "/assets/app.js")) {
+        for (String path : List.of("/index.html", "/api", "/api/", "/api/nothing", "/api//runs", "/assets/app.js")) {
             assertThat(lab.as("").get(path).status()).as(path).isEqualTo(401);
             assertThat(lab.as(ApiLab.ADMIN).get(path).status()).as(path).isEqualTo(404);
         }
@@ -207,6 +206,7 @@ class ApiContractTest {
                 .replace("{destination_name}", "http")
                 .replace("{file}", "error")
                 .replace("{name}", "nobody")
+                .replace("{cause}", "c0ffee")
                 .replace("{id}", operation.path().contains("/runs/") ? "20260101-000000-000-0000" : "filed");
     }
 
@@ -217,6 +217,9 @@ class ApiContractTest {
             return "{\"title\":\"" + unique + "\",\"api_base_url\":\"" + server.url() + "\"}";
         }
         return switch (id) {
+            case "previewRequest" ->
+                "{\"records\":\"{}\",\"connection_params\":{\"api_base_url\":\"https://example.com\"}}";
+            case "previewAnswer" -> "{\"request\":\"{}\",\"status\":200,\"answer\":\"{}\"}";
             case "createLoad" -> "{\"title\":\"made\",\"connection\":\"filed\"}";
             case "putUser" -> "{\"role\":\"viewer\"}";
             case "signIn" -> "{\"token\":\"" + ApiLab.ADMIN + "\"}";
