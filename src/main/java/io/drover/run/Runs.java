@@ -99,6 +99,9 @@ public final class Runs {
                 .recovery(claim.run())
                 .orElseGet(() -> new Recovery(Progress.none(claim.run()), 0, Map.of()));
         if (entry.state().equals(RunState.RUNNING.word())) {
+            if (!claim.isAsTaken(entry.start().sha256())) {
+                throw new IOException("run " + claim.run() + ": " + changed(claim));
+            }
             return goOn(claim, snapshot, before);
         }
         publish(
@@ -188,7 +191,7 @@ public final class Runs {
      * @throws IOException when publishing failed; the run stays and is published by the next start
      */
     public Optional<Summary> close(Run run) throws IOException {
-        boolean finished = run.finished();
+        boolean finished = run.finished() && isAsTaken(run);
         run.closeFiles();
         if (!finished) {
             workshop.listener().suspended(run, run.ending().reason());
@@ -199,6 +202,20 @@ public final class Runs {
         publish(run.claim(), summary, false);
         workshop.listener().ended(run, summary);
         return Optional.of(summary);
+    }
+
+    private boolean isAsTaken(Run run) throws IOException {
+        String sha256 = workshop.journal().run(run.id()).orElseThrow().start().sha256();
+        if (run.claim().isAsTaken(sha256)) {
+            return true;
+        }
+        run.breakOff(changed(run.claim()));
+        return false;
+    }
+
+    private static String changed(Claim claim) {
+        return "its file was changed after it was taken with " + claim.size() + " bytes; put " + claim.file()
+                + " back as it was (what was added to it can be dropped as a file of its own) and start again";
     }
 
     private Summary summary(Run run) {

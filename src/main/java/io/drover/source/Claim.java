@@ -43,6 +43,20 @@ public record Claim(
      */
     record Inbox(Path folder, Optional<Instant> marker) {}
 
+    /**
+     * Whether the source still is what was taken: a writer that had the file open goes on writing into it wherever it is
+     * moved.
+     *
+     * @param sha256 of the content that was taken; read again only when size or time differ
+     * @throws IOException when the file can't be read
+     */
+    public boolean isAsTaken(String sha256) throws IOException {
+        boolean same = InboxFile.look(file)
+                .filter(now -> now.size() == size && now.modified().equals(modified))
+                .isPresent();
+        return same || sha256().equals(sha256);
+    }
+
     /** Reads the whole file and makes its SHA-256, in lower-case hexadecimal digits. */
     public String sha256() throws IOException {
         MessageDigest digest = newSha256();

@@ -24,12 +24,15 @@ public final class Sources {
     private final String format;
     private final boolean gzip;
     private final Load load;
+    /** In bytes, at the first look: what a writer adds afterwards belongs to no run. */
+    private final long size;
 
     private Sources(Path file, Load load) throws IOException, UnreadableSourceException {
         String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
         byte[] first = firstBytes(file);
         this.file = file;
         this.load = load;
+        this.size = Files.size(file);
         this.gzip = first.length >= 2 && first[0] == 0x1F && first[1] == (byte) 0x8B;
         if (name.endsWith(GZIP) && !gzip && first.length > 0) {
             throw new UnreadableSourceException(
@@ -77,7 +80,7 @@ public final class Sources {
     }
 
     private InputStream bytes() throws IOException {
-        InputStream stored = Files.newInputStream(file);
+        InputStream stored = new FirstBytes(Files.newInputStream(file), size);
         try {
             return gzip ? new Gunzip(stored, Gunzip.Limits.DEFAULT) : stored;
         } catch (IOException e) {
