@@ -20,10 +20,10 @@ import java.util.stream.Stream;
 final class FloorsTest {
     private static final String[] ROOF = packages("app", "config");
     private static final String[] DOORS = packages("route", "cli", "management", "metrics");
-    private static final String[] RUN = packages("run");
+    private static final String[] RUN = packages("run", "plan");
     private static final String[] HANDS = packages("source", "delivery", "result", "journal", "connection.store");
     private static final String[] RULES =
-            join(packages("batch", "load", "redelivery", "response"), "io.drover.connection");
+            join(packages("batch", "schema", "load", "redelivery", "response"), "io.drover.connection");
     private static final String[] GROUND = packages("database");
     private static final String[] SANDBOX = packages("sandbox");
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Route;
 import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.main.BaseMainSupport;
@@ -86,6 +87,24 @@ final class CamelEngine {
         start(senders, watched);
     }
 
+    /**
+     * As {@link #tryOut}, and then starts the routes that other routes call: those at {@code direct:}.
+     *
+     * @throws StartException as {@link #start}
+     */
+    void startCalledRoutes(Collection<Sender> senders) {
+        tryOut(senders, Watched.NOTHING);
+        try {
+            for (Route route : context().getRoutes()) {
+                if (route.getEndpoint().getEndpointUri().startsWith("direct:")) {
+                    context().getRouteController().startRoute(route.getRouteId());
+                }
+            }
+        } catch (Exception e) {
+            throw new StartException(RouteFailure.describe(e, files), e);
+        }
+    }
+
     private void addInstances(CamelContext context, Collection<Sender> senders, Collection<Load> watched) {
         senders.forEach(sender -> addAttempt(context, sender));
         watched.forEach(load -> addPickUp(context, load.name(), load));
@@ -113,6 +132,7 @@ final class CamelEngine {
                 .routeId("pick-up-" + key)
                 .parameter("load", load.name())
                 .parameter("inbox", load.inbox().toString())
+                .parameter("next", load.shaping().acrossFiles().batches() ? "direct:gather-files" : "direct:run-file")
                 .add();
     }
 

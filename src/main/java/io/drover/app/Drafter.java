@@ -3,6 +3,7 @@ package io.drover.app;
 import io.drover.batch.Batch;
 import io.drover.batch.Batcher;
 import io.drover.batch.Bytes;
+import io.drover.batch.Cells;
 import io.drover.batch.RecordReader;
 import io.drover.batch.SourceShape;
 import io.drover.connection.Connection;
@@ -102,6 +103,11 @@ final class Drafter implements Drafting {
         @Override
         public void appendJson(Bytes to) {
             to.append(objects.get(at));
+        }
+
+        @Override
+        public Cells cells(List<String> columns) {
+            return Cells.NONE;
         }
 
         @Override

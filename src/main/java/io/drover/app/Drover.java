@@ -12,6 +12,7 @@ import io.drover.metrics.BrokenRuns;
 import io.drover.metrics.DroverHealth;
 import io.drover.metrics.RunMetrics;
 import io.drover.result.Summary;
+import io.drover.route.GatherFiles;
 import io.drover.run.RunListener;
 import io.drover.source.Claim;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -102,19 +103,24 @@ public final class Drover implements AutoCloseable {
             CamelEngine engine = workplace.engine(watched);
             engine.start(workplace.catalog().senders(), watched);
             Managed managed = workplace.managed();
-            managed.work().begin(claim -> workplace.inBackground(() -> run(engine, claim)));
             managed.inboxes().holdBack(load -> managed.work().waits(load).isPresent());
-            return new Drover(workplace, engine);
+            Drover drover = new Drover(workplace, engine);
+            managed.work().begin(claim -> workplace.inBackground(() -> drover.run(claim)));
+            return drover;
         } catch (RuntimeException e) {
             workplace.close();
             throw e;
         }
     }
 
-    /** What goes wrong is told by the route. */
-    private static void run(CamelEngine engine, Claim claim) {
-        try (ProducerTemplate template = engine.context().createProducerTemplate()) {
-            template.request("direct:run-file", in -> in.getMessage().setBody(claim));
+    /** Works on a claim, with those it belongs to; what goes wrong is told by the route. */
+    private void run(Claim claim) {
+        try {
+            List<Claim> together = workplace.together(claim);
+            for (Claim one : together) {
+                var told = work(one, one.equals(together.get(together.size() - 1)));
+                LOG.debug("Run was handed over. run={} failed={}", one.run(), told.isPresent());
+            }
         } catch (IOException e) {
             LOG.warn("Camel's template could not be closed. reason=\"{}\"", e.getMessage());
         }
@@ -155,20 +161,29 @@ public final class Drover implements AutoCloseable {
 
     /** Loads what was claimed, or the rest of it; as {@link #load}. */
     Optional<Summary> goOn(Claim claim) throws IOException {
-        try (ProducerTemplate template = engine.context().createProducerTemplate()) {
-            Exchange exchange =
-                    template.request("direct:run-file", in -> in.getMessage().setBody(claim));
-            if (exchange.getException() != null) {
+        List<Claim> together = workplace.together(claim);
+        for (Claim one : together) {
+            Optional<Exception> failure = work(one, one.equals(together.get(together.size() - 1)));
+            if (failure.isPresent()) {
                 if (workplace.isStopping()) {
                     return Optional.empty();
                 }
                 throw new IOException(
-                        "run " + claim.run() + " stopped: "
-                                + exchange.getException().getMessage(),
-                        exchange.getException());
+                        "run " + one.run() + " stopped: " + failure.get().getMessage(), failure.get());
             }
         }
+        workplace.awaitEnd(claim);
         return workplace.journal().run(claim.run()).flatMap(RunEntry::summary).map(Summary::parse);
+    }
+
+    private Optional<Exception> work(Claim claim, boolean last) throws IOException {
+        try (ProducerTemplate template = engine.context().createProducerTemplate()) {
+            Exchange exchange = template.request("direct:gather-files", in -> {
+                in.setProperty(GatherFiles.NOW, last);
+                in.getMessage().setBody(claim);
+            });
+            return Optional.ofNullable(exchange.getException());
+        }
     }
 
     /** Nothing more is sent: what waits to be sent stays pending, and a load returns soon. */
@@ -183,6 +198,7 @@ public final class Drover implements AutoCloseable {
         local.ifPresent(LocalDoor::close);
         routes.ifPresent(LiveRoutes::close);
         engine.stop();
+        workplace.stopGathering();
         workplace.close();
     }
 }

@@ -192,7 +192,7 @@ final class LiveDefinitions implements Definitions {
         others.add(connection);
         store.loads().values().stream()
                 .filter(load -> connection.name().equals(load.fields().get("connection")))
-                .forEach(load -> refusing(() -> Drafts.load(load.name(), load.fields(), settings.home(), others)));
+                .forEach(load -> refusing(() -> Drafts.load(load.name(), load.fields(), settings, others)));
     }
 
     private static <T> T refusing(Binding<T> binding) {
@@ -226,7 +226,7 @@ final class LiveDefinitions implements Definitions {
     public synchronized void save(SavedLoad saved, Event event) {
         Map<String, String> fields = new LinkedHashMap<>(saved.fields());
         fields.values().removeIf(String::isEmpty);
-        Load load = refusing(() -> Drafts.load(saved.name(), fields, settings.home(), catalog.connections()));
+        Load load = refusing(() -> Drafts.load(saved.name(), fields, settings, catalog.connections()));
         for (Load other : catalog.loads()) {
             if (!other.name().equals(load.name()) && other.inbox().equals(load.inbox())) {
                 throw Refusal.field("inbox", "must be a folder of its own, but is that of the load " + other.name());

@@ -2,7 +2,7 @@ package io.drover.app;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.drover.cli.Plan;
+import io.drover.connection.Connection;
 import io.drover.connection.store.Change;
 import io.drover.connection.store.Kind;
 import io.drover.connection.store.RunOrder;
@@ -16,6 +16,8 @@ import io.drover.load.Load;
 import io.drover.management.Definitions;
 import io.drover.management.Refusal;
 import io.drover.management.Work;
+import io.drover.plan.Plan;
+import io.drover.plan.Planner;
 import io.drover.result.Summary;
 import io.drover.run.Run;
 import io.drover.run.RunListener;
@@ -28,6 +30,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +40,8 @@ import java.util.function.Consumer;
 /** The runs of this process and what they are told. */
 final class LiveWork implements Work, RunListener {
     private static final String PAUSED = "paused";
+    /** What an answer is taken to need, for the estimate of a plan. */
+    private static final Duration ANSWER = Duration.ofMillis(100);
 
     private final LiveCatalog catalog;
     private final Store store;
@@ -255,15 +260,21 @@ final class LiveWork implements Work, RunListener {
         Path named = folder.resolve(file);
         try {
             Files.move(content, named);
-            Plan plan =
-                    Plan.of(named, load, catalog.connection(load.connection()).orElseThrow());
+            Connection connection = catalog.connection(load.connection()).orElseThrow();
+            Plan plan = new Planner(load, connection, Optional.empty(), Optional.empty()).plan(named, ANSWER);
             ObjectNode json = JsonNodeFactory.instance.objectNode();
             json.put("records", plan.records())
-                    .put("unreadable", plan.problems())
+                    .put("unreadable", plan.refused())
                     .put("batches", plan.batches())
                     .put("bytes", plan.bytes())
                     .put("largest_body", plan.largest());
-            plan.first().forEach(json.putArray("lines")::add);
+            var lines = json.putArray("lines");
+            plan.refusals().forEach(refusal -> lines.add(refusal.records() + " x " + refusal.rule()));
+            plan.first().ifPresent(first -> {
+                lines.add(first.method() + " " + first.url());
+                first.headers().forEach(header -> lines.add(header.name() + ": " + header.value()));
+                lines.add(first.shownBody());
+            });
             return json;
         } catch (UnreadableSourceException e) {
             throw Refusal.field("", "the file would be rejected: " + e.getMessage());

@@ -70,7 +70,7 @@ final class StoredDefinitions {
         store.loads().forEach((name, saved) -> {
             if (isFree(ofFile.loads().containsKey(name), "Load", name)) {
                 try {
-                    loads.put(name, Drafts.load(name, saved.fields(), settings.home(), connections.values()));
+                    loads.put(name, Drafts.load(name, saved.fields(), settings, connections.values()));
                 } catch (SettingsProblems e) {
                     LOG.warn("Load can't be used. load={} reason=\"{}\"", name, e.getMessage());
                 }

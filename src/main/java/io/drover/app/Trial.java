@@ -3,14 +3,10 @@ package io.drover.app;
 import io.drover.config.Settings;
 import io.drover.load.Load;
 import io.drover.source.HomeFolders;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** A start that starts nothing: Camel loads the routes in a scratch home and is thrown away. */
 final class Trial {
@@ -28,15 +24,11 @@ final class Trial {
         if (Files.exists(settings.home())) {
             problems.addAll(new HomeFolders(settings.home()).prepare(settings.loads()));
         }
+        Path scratch = Scratch.create();
         try {
-            Path scratch = Files.createTempDirectory("drover-validate-");
-            try {
-                problems.addAll(routeProblems(scratch));
-            } finally {
-                delete(scratch);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("the routes can't be tried in the folder for temporary files", e);
+            problems.addAll(routeProblems(scratch));
+        } finally {
+            Scratch.delete(scratch);
         }
         return problems;
     }
@@ -54,16 +46,6 @@ final class Trial {
             return List.of();
         } catch (StartException e) {
             return e.problems();
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        List<Path> deepestFirst;
-        try (Stream<Path> all = Files.walk(folder)) {
-            deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path entry : deepestFirst) {
-            Files.deleteIfExists(entry);
         }
     }
 }

@@ -3,7 +3,6 @@ package io.drover.app;
 import io.drover.config.Settings;
 import io.drover.connection.Connection;
 import io.drover.connection.Credentials;
-import io.drover.connection.store.Store;
 import io.drover.delivery.ConnectionCheck;
 import io.drover.delivery.Deadlines;
 import io.drover.delivery.Destination;
@@ -16,26 +15,26 @@ import io.drover.response.PathEngine;
 import io.drover.route.Attempt;
 import io.drover.route.CamelJsonPath;
 import io.drover.route.CamelTokenExchange;
+import io.drover.route.Company;
+import io.drover.route.GatherFiles;
+import io.drover.route.GatheredRuns;
 import io.drover.route.HttpComponents;
 import io.drover.route.PickUp;
 import io.drover.route.RouteFiles;
 import io.drover.route.Steps;
 import io.drover.route.TransformRecord;
+import io.drover.run.Gathering;
 import io.drover.run.Run;
 import io.drover.run.RunListener;
 import io.drover.run.RunListeners;
 import io.drover.run.Runs;
 import io.drover.run.Settler;
 import io.drover.source.Claim;
-import io.drover.source.ClaimEnd;
-import io.drover.source.ClaimRecovery;
 import io.drover.source.Claiming;
 import io.drover.source.Claims;
-import io.drover.source.ClaimsFound;
 import io.drover.source.HomeFolders;
 import io.drover.source.RunIds;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -50,6 +49,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.camel.processor.aggregate.AggregateController;
+import org.apache.camel.processor.aggregate.DefaultAggregateController;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -74,9 +76,12 @@ final class Workplace implements AutoCloseable {
     private final List<RunListener> listeners;
     private final ExecutorService threads = Executors.newCachedThreadPool(new NamedThreads("batch"));
     private final CamelTemplates templates = new CamelTemplates();
+    private @Nullable Gathering gathering;
+    private @Nullable GatheredRuns gathered;
     private final AtomicBoolean stopping = new AtomicBoolean();
 
-    private Workplace(Settings settings, Path directory, HomeLock lock, State state, List<RunListener> listeners) {
+    private Workplace(
+            Settings settings, Path directory, HomeLock lock, StateFolder state, List<RunListener> listeners) {
         this.settings = settings;
         this.directory = directory;
         this.home = new HomeFolders(settings.home());
@@ -96,19 +101,6 @@ final class Workplace implements AutoCloseable {
                 new ConnectionCheck(deadlines, CLOCK, userAgent),
                 CLOCK);
         this.listeners = listeners;
-    }
-
-    /** What is kept in the state folder. */
-    private record State(Journal journal, Store store) {
-        static State open(Path folder) {
-            Journal journal = Journal.open(folder);
-            try {
-                return new State(journal, Store.open(folder));
-            } catch (RuntimeException e) {
-                journal.close();
-                throw e;
-            }
-        }
     }
 
     /**
@@ -131,7 +123,7 @@ final class Workplace implements AutoCloseable {
             throw new StartException(List.of(String.valueOf(e.getMessage())), e);
         }
         try {
-            return new Workplace(settings, directory, lock, State.open(home.state()), listeners);
+            return new Workplace(settings, directory, lock, StateFolder.open(home.state()), listeners);
         } catch (RuntimeException e) {
             release(lock);
             throw new StartException(List.of(String.valueOf(e.getMessage())), e);
@@ -164,7 +156,6 @@ final class Workplace implements AutoCloseable {
         properties.put("drover.deliver-to", settings.deliverTo());
         RouteFiles files = new RouteFiles(directory.resolve("routes"));
         CamelEngine engine = new CamelEngine(files, http, properties);
-        TransformRecord transform = new TransformRecord(files.replaces(TransformRecord.ID), templates::template);
         Inboxes inboxes = managed.inboxes();
         for (Load load : watched.loads()) {
             inboxes.put(load);
@@ -181,15 +172,28 @@ final class Workplace implements AutoCloseable {
         // Read before any inbox is watched: a claim that is just being made looks like one that a crash cut short.
         List<Claim> pending = watched.isWatching() ? managed.work().toGoOnWith(pending()) : List.of();
         Steps steps = new Steps(engine::bind);
-        steps.pickUp(new PickUp(claims, catalog, inboxes::filter, () -> pending));
+        TransformRecord transform = transformRecord();
+        Runs runs = new Runs(home, catalog, workshop, CLOCK);
+        Gathering together = new Gathering(runs, catalog, workshop);
+        gathering = together;
+        gathered = new GatheredRuns(together);
+        AggregateController groups = new DefaultAggregateController();
+        Company company = new Company(together, gathered, groups, System::nanoTime);
+        steps.pickUp(new PickUp(claims, catalog, inboxes::filter, () -> together.order(pending)));
+        steps.gather(new GatherFiles(together, gathered, company, transform), company, groups);
         Attempt attempt = new Attempt(CLOCK, System::nanoTime, files.replaces(Attempt.DOOR));
-        steps.run(new Runs(home, catalog, workshop, CLOCK), transform, attempt);
+        steps.run(runs, transform, attempt);
         engine.bind("batchThreads", threads);
         engine.bind("runThreads", threads);
         templates.of(engine);
         managed.sight().begin(engine, files);
         managed.drafter().begin(paths);
         return engine;
+    }
+
+    TransformRecord transformRecord() {
+        boolean own = new RouteFiles(directory.resolve("routes")).replaces(TransformRecord.ID);
+        return new TransformRecord(own, templates::template);
     }
 
     LiveCatalog catalog() {
@@ -213,6 +217,27 @@ final class Workplace implements AutoCloseable {
         return journal;
     }
 
+    /** The claims to be gone on with together with this one, itself among them. */
+    List<Claim> together(Claim claim) {
+        return gathering == null || !gathering.hasCompany(claim)
+                ? List.of(claim)
+                : gathering.together(claim, pending());
+    }
+
+    /** Returns when nothing more is done for that run in this process. */
+    void awaitEnd(Claim claim) {
+        if (gathered != null) {
+            gathered.ended(claim.run()).join();
+        }
+    }
+
+    /** Leaves to the next start what waits for company. */
+    void stopGathering() {
+        if (gathered != null) {
+            gathered.close();
+        }
+    }
+
     /** Takes a private copy of the file. */
     Claim claim(Load load, Path file) throws IOException {
         Claiming claiming = claims.copy(load, file);
@@ -224,21 +249,7 @@ final class Workplace implements AutoCloseable {
 
     /** What earlier processes left in processing/, with what can't be understood told to the log. */
     List<Claim> pending() {
-        try {
-            ClaimsFound found =
-                    new ClaimRecovery(home).pending(run -> journal.run(run).isPresent());
-            found.problems().forEach(problem -> LOG.warn("Folder was left alone. problem=\"{}\"", problem));
-            for (String run : found.sourceless()) {
-                if (journal.run(run).filter(entry -> entry.endedAt().isEmpty()).isPresent()) {
-                    LOG.warn("Folder {} has lost its source; put it back and start again.", home.run(run));
-                } else {
-                    new ClaimEnd(home).removeFolder(run);
-                }
-            }
-            return found.claims();
-        } catch (IOException e) {
-            throw new UncheckedIOException("the folder " + home.processing() + " can't be read", e);
-        }
+        return Unfinished.pending(home, journal);
     }
 
     /**

@@ -54,12 +54,14 @@ public final class Commands {
                         run,
                         new LoadCommand(surroundings),
                         new PlanCommand(surroundings),
+                        new TryCommand(surroundings),
                         new DemoCommand(surroundings),
                         new SandboxCommand(surroundings))
                 .forEach(command -> add(root, command));
         add(add(root, new RunsCommand(surroundings)), new ShowCommand(surroundings));
         add(root, new ReplayCommand(surroundings));
         add(root, new VerifyCommand(surroundings));
+        add(add(root, new SchemaCommand()), new InferCommand(surroundings));
         ConnectionsCommand connections = new ConnectionsCommand(surroundings);
         CommandSpec below = add(root, connections);
         add(below, connections.listing());

@@ -63,15 +63,16 @@ public final class Drafts {
     /**
      * A load of its fields.
      *
-     * @param home absolute
+     * @param settings of the process it runs in
      * @param connections all there are
      * @throws SettingsProblems naming the fields
      */
-    public static Load load(String name, Map<String, String> fields, Path home, Collection<Connection> connections) {
+    public static Load load(
+            String name, Map<String, String> fields, Settings settings, Collection<Connection> connections) {
         Values values = values(Key.LOADS, name, fields);
         Map<String, Connection> byName =
                 connections.stream().collect(Collectors.toMap(Connection::name, Function.identity()));
-        Load load = new LoadReader(values, home, byName, byName.keySet()).read(name);
+        Load load = new LoadReader(values, settings.directory(), settings.home(), byName, byName.keySet()).read(name);
         values.throwProblems();
         return load;
     }

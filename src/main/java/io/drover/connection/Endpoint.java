@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
  * @param apiBaseUrl scheme, host, port and optional path, without trailing slash, query or fragment
  * @param apiEndpoint the path (and query) below the base URL; {@code $attribute} is taken from the record
  * @param additionalHeaders name to value, in the order given; {@code $attribute} is taken from the record
- * @param bulkSupport true: one JSON array per batch; false: one object per request
+ * @param bulkSupport true: a request carries a batch of records; false: one
+ * @param bodyShape how it carries them
  * @param idempotencyHeader name of the header that carries the batch's key; empty: none sent
  */
 public record Endpoint(
@@ -21,6 +22,7 @@ public record Endpoint(
         ApiMethod apiMethod,
         Map<String, String> additionalHeaders,
         boolean bulkSupport,
+        BodyShape bodyShape,
         String idempotencyHeader) {
     /** What a header is called that carries a secret. */
     private static final Pattern SECRET =
@@ -32,7 +34,7 @@ public record Endpoint(
 
     /** The same with other headers. */
     public Endpoint with(Map<String, String> headers) {
-        return new Endpoint(apiBaseUrl, apiEndpoint, apiMethod, headers, bulkSupport, idempotencyHeader);
+        return new Endpoint(apiBaseUrl, apiEndpoint, apiMethod, headers, bulkSupport, bodyShape, idempotencyHeader);
     }
 
     /** The headers that carry a secret, as far as their names tell. */

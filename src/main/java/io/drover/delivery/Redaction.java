@@ -98,11 +98,19 @@ public final class Redaction {
 
     /** What became of a record, without secrets. */
     public Outcome of(Outcome outcome) {
-        if (outcome instanceof Outcome.Failure failure) {
-            return new Outcome.Failure(failure.errorClass(), of(failure.message()), of(failure.parsed()));
+        if (forms.isEmpty()) {
+            return outcome;
         }
-        return outcome instanceof Outcome.Success success && !success.parsed().isEmpty()
-                ? new Outcome.Success(of(success.parsed()))
+        if (outcome instanceof Outcome.Failure failure) {
+            return new Outcome.Failure(
+                    failure.errorClass(),
+                    of(failure.message()),
+                    of(failure.parsed()),
+                    of(failure.code()),
+                    of(failure.hint()));
+        }
+        return outcome instanceof Outcome.Success success
+                ? new Outcome.Success(of(success.parsed()), of(success.warnings()))
                 : outcome;
     }
 

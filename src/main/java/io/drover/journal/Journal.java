@@ -24,6 +24,7 @@ public final class Journal implements AutoCloseable {
     private final Connection connection;
     private final RunTable runs;
     private final ProgressTable progress;
+    private final BundleTable bundles;
     private @Nullable SQLException diskFailure;
 
     private Journal(Path file, Connection connection) throws SQLException {
@@ -31,6 +32,7 @@ public final class Journal implements AutoCloseable {
         this.connection = connection;
         this.runs = new RunTable(connection);
         this.progress = new ProgressTable(connection);
+        this.bundles = new BundleTable(connection);
     }
 
     /**
@@ -85,6 +87,22 @@ public final class Journal implements AutoCloseable {
     /** Records, before they are sent, that batches up to that number may have been sent. Never moves backwards. */
     public void markSent(String run, int number) {
         write("mark batches of run " + run, () -> progress.markSent(run, number));
+    }
+
+    /**
+     * Records, before it is sent, that the records of these runs travel in one batch, in this order: batch 1 of each.
+     * From then on it may have been sent.
+     */
+    public void bundle(List<String> runs) {
+        write("record a batch of " + runs.size() + " files", () -> {
+            bundles.insert(runs);
+            progress.markSent(runs.get(0), 1);
+        });
+    }
+
+    /** The runs whose records travel in one batch with those of this one, itself among them; none when it is not recorded. */
+    public List<String> bundleOf(String run) {
+        return read("read the batch of run " + run, () -> bundles.of(run));
     }
 
     /** Records how often a batch that is not settled was repeated so far, so that max retries holds over a restart. */

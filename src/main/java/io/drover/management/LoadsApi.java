@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The operations on loads, and on files that are sent to them. */
 final class LoadsApi {
@@ -24,6 +25,7 @@ final class LoadsApi {
     private static final String CONNECTION = "connection";
     private static final String INBOX = "inbox";
     private static final Set<String> OWN = Set.of("id", TITLE);
+    private static final Pattern SCHEMA = Pattern.compile("|schemas/[A-Za-z0-9_-][A-Za-z0-9_.-]*");
 
     private final Definitions definitions;
     private final Work work;
@@ -118,7 +120,7 @@ final class LoadsApi {
                 fields,
                 Optional.of(now),
                 Optional.of(now));
-        checkInbox(load);
+        checkFiles(load);
         definitions.save(load, event(call, load, "created", detail));
         return ApiAnswer.json(201, json(load));
     }
@@ -139,17 +141,20 @@ final class LoadsApi {
                 fields,
                 before.createdAt(),
                 Optional.of(clock.instant()));
-        checkInbox(after);
+        checkFiles(after);
         definitions.save(after, event(call, after, "updated", String.join(", ", given.keySet())));
         return ApiAnswer.ok(json(after));
     }
 
-    /** Who may use the API may not thereby read any folder of the machine. */
-    private static void checkInbox(SavedLoad load) {
+    /** Who may use the API may not thereby read any folder or file of the machine. */
+    private static void checkFiles(SavedLoad load) {
         String inbox = load.fields().getOrDefault(INBOX, "inbox/" + load.name());
         Path path = Path.of("/").resolve(inbox.replace('\0', '_')).normalize();
         if (inbox.startsWith("/") || !path.startsWith("/inbox/") || !path.equals(Path.of("/" + inbox))) {
             throw Refusal.field(INBOX, "must be a folder below inbox/ of drover.home, like inbox/" + load.name());
+        }
+        if (!SCHEMA.matcher(load.fields().getOrDefault("schema", "")).matches()) {
+            throw Refusal.field("schema", "must be a file in schemas/ beside the process, like schemas/customers.json");
         }
     }
 

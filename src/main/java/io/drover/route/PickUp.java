@@ -26,17 +26,17 @@ public final class PickUp {
     private final Claims claims;
     private final Catalog catalog;
     private final Function<String, Optional<InboxFilter>> inboxes;
-    private final Supplier<List<Claim>> pending;
+    private final Supplier<List<List<Claim>>> pending;
 
     /**
      * @param inboxes the inbox of a load, by its name
-     * @param pending what earlier processes left in processing/
+     * @param pending what earlier processes left in processing/: lists to go on with side by side
      */
     public PickUp(
             Claims claims,
             Catalog catalog,
             Function<String, Optional<InboxFilter>> inboxes,
-            Supplier<List<Claim>> pending) {
+            Supplier<List<List<Claim>>> pending) {
         this.claims = claims;
         this.catalog = catalog;
         this.inboxes = inboxes;
@@ -60,7 +60,7 @@ public final class PickUp {
         }
     }
 
-    public List<Claim> pending() {
+    public List<List<Claim>> pending() {
         return pending.get();
     }
 

@@ -6,6 +6,7 @@ import io.drover.response.Answer;
 import io.drover.response.AnswerJson;
 import io.drover.response.Reading;
 import io.drover.response.ResponsePart;
+import io.drover.run.Bundle;
 import io.drover.run.Run;
 import java.util.Collections;
 import java.util.List;
@@ -86,7 +87,14 @@ public final class SplitResponse {
     public void settle(Exchange exchange) {
         Delivery delivery = Delivery.of(exchange);
         Run run = delivery.getRun();
-        run.settle(run.rows().settlement(delivery.getBatch(), delivery.outcomes(), delivery.delivered()));
+        List<Outcome> outcomes = delivery.outcomes();
+        run.listener().judged(run, delivery.getBatch(), outcomes, delivery.status(), delivery.answer());
+        Bundle bundle = exchange.getProperty(GatherFiles.BUNDLE, Bundle.class);
+        if (bundle != null) {
+            bundle.settle(delivery.getBatch(), outcomes, delivery.delivered());
+        } else {
+            run.settle(run.rows().settlement(delivery.getBatch(), outcomes, delivery.delivered()));
+        }
     }
 
     private static void take(Exchange exchange) {

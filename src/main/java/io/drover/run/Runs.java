@@ -1,5 +1,6 @@
 package io.drover.run;
 
+import io.drover.batch.BatchId;
 import io.drover.batch.RecordReader;
 import io.drover.connection.Connection;
 import io.drover.journal.Progress;
@@ -8,6 +9,7 @@ import io.drover.journal.RunEntry;
 import io.drover.journal.RunStart;
 import io.drover.load.Duplicates;
 import io.drover.load.Load;
+import io.drover.load.SchemaErrorLimit;
 import io.drover.result.Publication;
 import io.drover.result.ResultFiles;
 import io.drover.result.ResultNames;
@@ -17,7 +19,6 @@ import io.drover.source.Claim;
 import io.drover.source.ClaimEnd;
 import io.drover.source.HomeFolders;
 import io.drover.source.Rejections;
-import io.drover.source.Sources;
 import io.drover.source.UnreadableSourceException;
 import java.io.IOException;
 import java.time.Clock;
@@ -53,10 +54,46 @@ public final class Runs {
      */
     public Optional<Run> open(Claim claim) throws IOException {
         Optional<RunEntry> known = workshop.journal().run(claim.run());
-        if (known.isEmpty()) {
-            return begin(claim);
+        if (known.isPresent()) {
+            if (isGathering(known.get())) {
+                throw new IOException("run " + claim.run() + " may have been sent together with other files; it has to"
+                        + " go on by direct:gather-files: correct the route that led it to direct:run-file");
+            }
+            return goOn(claim, known.get());
         }
-        RunEntry entry = known.get();
+        return begin(
+                claim,
+                find(catalog.load(claim.load()), claim, "load " + claim.load()).alone());
+    }
+
+    /** As {@link #open}, for a file whose records travel together with those of others. */
+    Optional<Run> openToGather(Claim claim) throws IOException {
+        Optional<RunEntry> known = workshop.journal().run(claim.run());
+        Optional<Run> run = known.isPresent()
+                ? goOn(claim, known.get())
+                : begin(claim, find(catalog.load(claim.load()), claim, "load " + claim.load()));
+        if (run.isPresent()) {
+            run.get().files().brief();
+        }
+        return run;
+    }
+
+    /** Whether the run was begun to travel with other files, and still has records to be sent. */
+    boolean isGathering(RunEntry entry) {
+        String run = entry.start().run();
+        return entry.state().equals(RunState.RUNNING.word())
+                && Snapshot.parse(entry.start().snapshot())
+                        .load()
+                        .shaping()
+                        .acrossFiles()
+                        .batches()
+                && workshop.journal()
+                        .recovery(run)
+                        .filter(before -> before.progress().settledBatches().contains(BatchId.of(run, 1)))
+                        .isEmpty();
+    }
+
+    private Optional<Run> goOn(Claim claim, RunEntry entry) throws IOException {
         Snapshot snapshot = Snapshot.parse(entry.start().snapshot());
         Recovery before = workshop.journal()
                 .recovery(claim.run())
@@ -71,8 +108,7 @@ public final class Runs {
         return Optional.empty();
     }
 
-    private Optional<Run> begin(Claim claim) throws IOException {
-        Load load = find(catalog.load(claim.load()), claim, "load " + claim.load());
+    private Optional<Run> begin(Claim claim, Load load) throws IOException {
         Connection connection = find(catalog.connection(load.connection()), claim, "connection " + load.connection());
         String sha256 = claim.sha256();
         Optional<String> duplicate = duplicate(claim, load, sha256);
@@ -83,7 +119,7 @@ public final class Runs {
         Snapshot snapshot = Snapshot.of(connection, load);
         RecordReader reader;
         try {
-            reader = Sources.open(claim.file(), load);
+            reader = Batching.open(claim.file(), load, home.run(claim.run()));
         } catch (UnreadableSourceException e) {
             reject(claim, String.valueOf(e.getMessage()));
             return Optional.empty();
@@ -106,7 +142,8 @@ public final class Runs {
 
     private Optional<Run> goOn(Claim claim, Snapshot snapshot, Recovery before) throws IOException {
         try {
-            return Optional.of(started(claim, snapshot, before, Sources.open(claim.file(), snapshot.load())));
+            return Optional.of(started(
+                    claim, snapshot, before, Batching.open(claim.file(), snapshot.load(), home.run(claim.run()))));
         } catch (UnreadableSourceException e) {
             throw new IOException(
                     "run " + claim.run() + ": its source could be read before and can't be read now: " + e.getMessage()
@@ -128,13 +165,20 @@ public final class Runs {
         Run run = new Run(
                 claim,
                 new Run.Shape(
-                        snapshot.load(),
+                        snapshot.load().with(limit(snapshot.load())),
                         connection,
                         catalog.destination(connection.name()).orElseThrow()),
                 workshop,
                 new Run.Opened(before, reader, rows, files));
         workshop.listener().started(run);
         return run;
+    }
+
+    /** As it is configured now: raising it is how a run that was stopped by it goes on. */
+    private SchemaErrorLimit limit(Load load) {
+        return catalog.load(load.name())
+                .map(now -> now.shaping().schemaErrorLimit())
+                .orElse(SchemaErrorLimit.NONE);
     }
 
     /**

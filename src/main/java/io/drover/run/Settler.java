@@ -52,12 +52,19 @@ public final class Settler implements AutoCloseable {
      *     it runs on the settler's thread and must be short
      */
     public CompletableFuture<Void> settle(RunResults run, Settlement settlement) {
-        SettlingGroup.Entry entry = new SettlingGroup.Entry(run, settlement, new CompletableFuture<>());
+        return settle(List.of(new SettlingGroup.Part(run, settlement)));
+    }
+
+    /** Settles parts of one batch that belong to several runs: all are recorded, or none. */
+    CompletableFuture<Void> settle(List<SettlingGroup.Part> parts) {
+        SettlingGroup.Entry entry = new SettlingGroup.Entry(parts, new CompletableFuture<>());
         lock.lock();
         try {
             if (closed) {
-                return CompletableFuture.failedFuture(new IllegalStateException("batch " + settlement.batch()
-                        + " came after settling had ended; it is not recorded, and is delivered after a restart"));
+                return CompletableFuture.failedFuture(
+                        new IllegalStateException(
+                                "batch " + parts.get(0).settlement().batch()
+                                        + " came after settling had ended; it is not recorded, and is delivered after a restart"));
             }
             waiting.add(entry);
             if (!resting) {

@@ -162,26 +162,6 @@ class LoadCommandTest {
     }
 
     @Test
-    void planSendsNothingAndMasksSecrets() throws IOException {
-        cli.configured(
-                sandbox,
-                "/v2/customers",
-                "drover.connections.crm.auth=bearer",
-                "drover.connections.crm.client-secret=hush",
-                "drover.connections.crm.additional-headers={\"X-Key\":\"hush\"}");
-        Path file = Files.writeString(cli.folder.resolve("a.csv"), "id,email\n1,a@b.c\n2,b@b.c,x\n3,c@b.c\n");
-        assertThat(cli.run("plan", file.toString(), "--load", "people")).isEqualTo(3);
-        assertThat(cli.out())
-                .contains("3 records, 1 of them can't be read; 1 batches")
-                .contains("record 2, line 3: ")
-                .contains("POST /v2/customers HTTP/1.1")
-                .contains("Authorization: *****")
-                .contains("[{\"id\":\"1\",\"email\":\"a@b.c\"}")
-                .doesNotContain("hush");
-        assertThat(cli.folder.resolve("data")).doesNotExist();
-    }
-
-    @Test
     void demoSucceedsTwice() {
         String home = cli.folder.resolve("demo").toString();
         for (int i = 0; i < 2; i++) {

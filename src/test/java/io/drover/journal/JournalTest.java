@@ -96,6 +96,19 @@ class JournalTest {
     }
 
     @Test
+    void bringsAJournalOfTheFirstVersionToTheNewest() throws SQLException {
+        Journal.open(state).close();
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + state.resolve("journal.db"));
+                Statement statement = connection.createStatement()) {
+            statement.execute("DROP TABLE bundles");
+            statement.execute("UPDATE schema_version SET version = 1");
+        }
+        try (Journal journal = Journal.open(state)) {
+            assertThat(journal.bundleOf("1")).isEmpty();
+        }
+    }
+
+    @Test
     void refusesTheJournalOfANewerDroverUntouched() throws SQLException, IOException {
         Journal.open(state).close();
         Path file = state.resolve("journal.db");
@@ -107,7 +120,7 @@ class JournalTest {
 
         assertThatThrownBy(() -> Journal.open(state))
                 .isInstanceOf(JournalException.class)
-                .hasMessageContaining("has version 99, but this Drover knows versions up to 1");
+                .hasMessageContaining("has version 99, but this Drover knows versions up to " + JournalSchema.VERSION);
 
         assertThat(Files.readAllBytes(file)).isEqualTo(before);
     }
