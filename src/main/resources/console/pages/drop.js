@@ -5,6 +5,7 @@ import { go } from '../router.js';
 import { useAction } from '../live.js';
 import { Card, Copy, Figure, Notice, Trouble } from '../parts.js';
 import { bytes, count, plural } from '../format.js';
+import { parted } from './plan-lines.js';
 
 const FIRST = 10;
 
@@ -62,15 +63,13 @@ function Chosen({ load, file, onAway }) {
 }
 
 function Plan({ plan }) {
-  const cut = plan.lines.indexOf('');
-  const problems = plan.lines.slice(0, cut < 0 ? plan.lines.length : cut);
-  const request = cut < 0 ? [] : plan.lines.slice(cut + 2);
+  const { problems, request } = parted(plan.lines);
   return html`<div class="stack">
     <dl class="figures"><${Figure} label="Records" value=${plan.records} /><${Figure} label="Unreadable" value=${plan.unreadable} tone=${plan.unreadable ? 'bad' : ''} />
       <${Figure} label="Requests" value=${plan.batches} /><${Figure} label="To send" value=${bytes(plan.bytes)} />
       <${Figure} label="Largest body" value=${bytes(plan.largest_body)} /></dl>
     ${problems.length > 0 && html`<${Notice} tone="wait" title="These go to the error file unsent:"><ul>${problems.map((line) => html`<li class="break">${line.trim()}</li>`)}</ul><//>`}
-    ${request.length > 0 && html`<details><summary>The first request</summary><div class="stack"><pre class="block" tabindex="0">${request.join('\n')}</pre>
-      <div><${Copy} text=${request.join('\n')} /></div></div></details>`}
+    ${request && html`<details><summary>The first request</summary><div class="stack"><pre class="block" tabindex="0">${request}</pre>
+      <div><${Copy} text=${request} /></div></div></details>`}
   </div>`;
 }

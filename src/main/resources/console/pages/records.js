@@ -4,16 +4,11 @@ import { get, query } from '../api.js';
 import { useLive } from '../live.js';
 import { Answer, Copy, Dialog, Trouble } from '../parts.js';
 import { count } from '../format.js';
+import { parted } from './plan-lines.js';
 
 const ROW = 38;
 const PAGE = 200;
 const AHEAD = 12;
-
-/** From the request line on: before it stand words for people. */
-const requestOf = (lines) => {
-  const at = lines.findIndex((line) => / HTTP\/1\.1$/.test(line));
-  return lines.slice(Math.max(0, at)).join('\n');
-};
 
 export function Records({ path, cause }) {
   const base = `${path}/causes/${cause.key}/records`;
@@ -67,8 +62,8 @@ function Record({ row, path, onClose }) {
     'HTTP status': row.http_status || 'no answer', class: row.class, batch: row.batch, attempts: row.attempts, ...row.answer,
   }} /></section>
     </div>
-    <section class="stack"><div class="card-head"><h3>The request that this record alone makes</h3>${request.data && html`<${Copy} text=${requestOf(request.data.lines)} />`}</div>
-      <${Answer} of=${request}>${({ lines }) => html`<pre class="block" tabindex="0">${requestOf(lines)}</pre>`}<//>
+    <section class="stack"><div class="card-head"><h3>The request that this record alone makes</h3>${request.data && html`<${Copy} text=${parted(request.data.lines).request} />`}</div>
+      <${Answer} of=${request}>${({ lines }) => html`<pre class="block" tabindex="0">${parted(lines).request}</pre>`}<//>
       <p class="quiet small-text">As the load would send it now, without your own steps in transform-record. Secrets are masked.</p></section>
   <//>`;
 }

@@ -84,7 +84,7 @@ class ConsoleInBrowser {
         tab.awaitText("Invalid email");
         tab.press("Show records");
         tab.press("Record 7");
-        tab.awaitText("POST /v2/customers HTTP/1.1");
+        tab.awaitText("POST http://127.0.0.1");
         tab.key("Escape", 27);
         tab.await("!document.querySelector('dialog[open]')");
         tab.press("Replay these");

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A tab: where it is, what stands there, what somebody does there, and what its scripts complain of. */
 final class Tab implements WebSocket.Listener, AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final AtomicInteger numbers = new AtomicInteger();
     private final Map<Integer, CompletableFuture<JsonNode>> asked = new ConcurrentHashMap<>();
