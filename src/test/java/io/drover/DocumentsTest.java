@@ -36,6 +36,7 @@ class DocumentsTest {
                 "docs/delivery-guarantees.md",
                 "docs/configuration.md",
                 "docs/responses.md",
+                "docs/grouping.md",
                 "docs/examples/transform-record/README.md"
             })
     void linksLeadToFilesThatAreThere(String name) throws IOException {

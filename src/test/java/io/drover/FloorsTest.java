@@ -22,7 +22,7 @@ final class FloorsTest {
     private static final String[] DOORS = packages("route", "cli", "management", "metrics");
     private static final String[] RUN = packages("run");
     private static final String[] HANDS = packages("source", "delivery", "result", "journal");
-    private static final String[] RULES = packages("batch", "load", "connection", "redelivery", "response");
+    private static final String[] RULES = packages("batch", "schema", "load", "connection", "redelivery", "response");
     private static final String[] SANDBOX = packages("sandbox");
 
     @ArchTest

@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.function.IntFunction;
 
 /**
- * The records one request carries, with everything needed to send them and to write their outcomes, so that a batch
- * could travel to another machine. Immutable; halves share the buffers of the batch they were cut from.
+ * The groups one request carries, with everything needed to send them and to write the outcomes of their records, so
+ * that a batch could travel to another machine. Without Group By each record is a group of its own, so the index of a
+ * group is that of its record. Immutable; halves share the buffers of the batch they were cut from.
  */
 public final class Batch {
     private final BatchId id;
@@ -34,28 +35,54 @@ public final class Batch {
         return id;
     }
 
-    /** How many records the request carries; 0 when none of those that were read is sent. */
+    /** How many groups the request carries; 0 when none of the records that were read is sent. */
     public int size() {
         return to - from;
+    }
+
+    /** How many records of the source the groups are made of. */
+    public int records() {
+        return records.firstRow(to) - records.firstRow(from);
+    }
+
+    /**
+     * The index (0-based in this batch) of the group's first record. Those of a group follow each other, so it is also
+     * the end of the group before; {@link #size()} gives the end of the last one.
+     */
+    public int firstRecord(int group) {
+        return records.firstRow(from + group) - records.firstRow(from);
     }
 
     public boolean isEmpty() {
         return to == from;
     }
 
-    /** 1-based position in the source of the record at {@code index} (0-based in this batch). */
-    public long ordinal(int index) {
-        return records.ordinals[from + index];
+    /** 1-based position in the source of a record (0-based in this batch). */
+    public long ordinal(int record) {
+        return records.ordinals[row(record)];
     }
 
-    /** 1-based line in the source of the record at {@code index}. */
-    public long line(int index) {
-        return records.lines[from + index];
+    /** 1-based line in the source of a record. */
+    public long line(int record) {
+        return records.lines[row(record)];
+    }
+
+    private int row(int record) {
+        return records.firstRow(from) + record;
+    }
+
+    /**
+     * What stands for the values its records have in the load's ordering key: batches that share one of these numbers
+     * are settled one after the other. Empty without an ordering key.
+     */
+    public long[] orderingKeys() {
+        return records.orderingKeys;
     }
 
     /** Bytes the records and rejects take in result files, one line end each; near enough their size in the source. */
     public long sourceBytes() {
-        long bytes = isEmpty() ? 0 : records.sourceEnds[to - 1] - records.sourceStart(from) + size();
+        int rows = records();
+        long bytes = rows == 0 ? 0 : records.sourceEnds[row(rows - 1)] - records.sourceStart(row(0)) + rows;
         for (Reject reject : notSent.rejects()) {
             bytes += reject.source().length + 1;
         }
@@ -74,14 +101,14 @@ public final class Batch {
 
     /** How many records of the source are settled with this batch: sent, rejected and filtered. */
     public long sourceRecords() {
-        return size() + rejects().size() + filtered();
+        return records() + rejects().size() + filtered();
     }
 
     /**
-     * The same batch with each record it would send transformed. It keeps its id and its records' places in the source,
+     * The same batch with each group it would send transformed. It keeps its id and its records' places in the source,
      * so which records it accounts for does not depend on the transform.
      *
-     * @param transform by the record's index (0-based in this batch)
+     * @param transform by the group's index (0-based in this batch)
      */
     public Batch transformed(IntFunction<? extends Transformed> transform) {
         Records kept = new Records(records.json.length(), records.source.length(), size());
@@ -92,48 +119,68 @@ public final class Batch {
             if (made instanceof Transformed.Json json) {
                 kept.add(json.text(), this, index);
             } else if (made instanceof Transformed.Failed failed) {
-                rejects.add(reject(index, failed.message()));
+                for (int record = firstRecord(index); record < firstRecord(index + 1); record++) {
+                    rejects.add(reject(record, failed.message()));
+                }
             } else {
-                filtered++;
+                filtered += firstRecord(index + 1) - firstRecord(index);
             }
         }
         rejects.sort(Comparator.comparingLong(Reject::ordinal));
         return new Batch(id, kept, 0, kept.count(), new NotSent(rejects, filtered));
     }
 
-    private Reject reject(int index, String message) {
+    private Reject reject(int record, String message) {
         Bytes source = new Bytes(256);
-        appendSource(index, source);
-        return new Reject(ordinal(index), line(index), source.toByteArray(), ErrorClass.PARSE, message);
+        appendSource(record, source);
+        return Reject.unreadable(ordinal(record), line(record), source.toByteArray(), message);
     }
 
-    /** Appends the record's cells as result files hold them, see {@link RecordReader#appendSource}. */
-    public void appendSource(int index, Bytes to) {
-        int start = records.sourceStart(from + index);
-        to.append(records.source.array(), start, records.sourceEnds[from + index] - start);
+    /** Appends a record's cells as result files hold them, see {@link RecordReader#appendSource}. */
+    public void appendSource(int record, Bytes to) {
+        int row = row(record);
+        int start = records.sourceStart(row);
+        to.append(records.source.array(), start, records.sourceEnds[row] - start);
     }
 
-    /** The JSON object of one record, as text. */
+    /** The JSON object of one group, as text. */
     public String json(int index) {
         int start = records.jsonStart(from + index);
         return new String(records.json.array(), start, records.jsonEnds[from + index] - start, StandardCharsets.UTF_8);
     }
 
-    /** The request body that carries every record: a JSON array. */
+    /** The request body that carries every group: a JSON array. */
     public byte[] arrayBody() {
-        int start = isEmpty() ? 0 : records.jsonStart(from);
-        int end = isEmpty() ? 0 : records.jsonEnds[to - 1];
-        byte[] body = new byte[end - start + 2];
-        body[0] = '[';
-        System.arraycopy(records.json.array(), start, body, 1, end - start);
-        body[body.length - 1] = ']';
-        return body;
+        return joined(new byte[] {'['}, (byte) ',', new byte[] {']'});
     }
 
-    /** The request body of a batch of one record: its JSON object. */
+    /** The JSON objects of every record one after the other, with a byte between two of them. */
+    public byte[] joined(byte[] before, byte separator, byte[] after) {
+        int start = isEmpty() ? 0 : records.jsonStart(from);
+        int length = jsonLength();
+        byte[] joined = Arrays.copyOf(before, before.length + length + after.length);
+        System.arraycopy(records.json.array(), start, joined, before.length, length);
+        System.arraycopy(after, 0, joined, before.length + length, after.length);
+        for (int at = from; separator != ',' && at < to - 1; at++) {
+            joined[before.length + records.jsonEnds[at] - start] = separator;
+        }
+        return joined;
+    }
+
+    /** Bytes of all JSON objects, with one between two of them. */
+    public int jsonLength() {
+        return isEmpty() ? 0 : records.jsonEnds[to - 1] - records.jsonStart(from);
+    }
+
+    /** Finds fields of one record's JSON object where they stand. */
+    public void scan(int index, FieldScan fields) {
+        fields.scan(records.json.array(), records.jsonStart(from + index), records.jsonEnds[from + index]);
+    }
+
+    /** The request body of a batch of one group: its JSON object. */
     public byte[] objectBody() {
         if (size() != 1) {
-            throw new IllegalStateException("batch " + id + " has " + size() + " records; an object carries one");
+            throw new IllegalStateException("batch " + id + " has " + size() + " groups; an object carries one");
         }
         int start = records.jsonStart(from);
         return Arrays.copyOfRange(records.json.array(), start, records.jsonEnds[from]);
@@ -150,7 +197,7 @@ public final class Batch {
 
     private int middle() {
         if (size() < 2) {
-            throw new IllegalStateException("batch " + id + " has " + size() + " record and can't be halved");
+            throw new IllegalStateException("batch " + id + " has " + size() + " group and can't be halved");
         }
         return from + (size() + 1) / 2;
     }
@@ -161,77 +208,6 @@ public final class Batch {
 
         NotSent {
             rejects = List.copyOf(rejects);
-        }
-    }
-
-    /** The buffers records are read into; filled before their batch is made, then never changed. */
-    static final class Records {
-        final Bytes json;
-        final Bytes source;
-        private int[] jsonEnds;
-        private int[] sourceEnds;
-        private long[] ordinals;
-        private long[] lines;
-        private int count;
-
-        Records(int jsonCapacity, int sourceCapacity, int recordCapacity) {
-            json = new Bytes(jsonCapacity);
-            source = new Bytes(sourceCapacity);
-            jsonEnds = new int[recordCapacity];
-            sourceEnds = new int[recordCapacity];
-            ordinals = new long[recordCapacity];
-            lines = new long[recordCapacity];
-        }
-
-        int count() {
-            return count;
-        }
-
-        void add(RecordReader reader) {
-            begin();
-            reader.appendJson(json);
-            reader.appendSource(source);
-            end(reader.ordinal(), reader.line());
-        }
-
-        void add(String object, Batch origin, int index) {
-            begin();
-            json.append(object);
-            origin.appendSource(index, source);
-            end(origin.ordinal(index), origin.line(index));
-        }
-
-        private void begin() {
-            if (count == ordinals.length) {
-                grow();
-            }
-            if (count > 0) {
-                json.append(',');
-            }
-        }
-
-        private void end(long ordinal, long line) {
-            jsonEnds[count] = json.length();
-            sourceEnds[count] = source.length();
-            ordinals[count] = ordinal;
-            lines[count] = line;
-            count++;
-        }
-
-        int jsonStart(int index) {
-            return index == 0 ? 0 : jsonEnds[index - 1] + 1;
-        }
-
-        int sourceStart(int index) {
-            return index == 0 ? 0 : sourceEnds[index - 1];
-        }
-
-        private void grow() {
-            int capacity = ordinals.length + (ordinals.length >> 1) + 1;
-            jsonEnds = java.util.Arrays.copyOf(jsonEnds, capacity);
-            sourceEnds = java.util.Arrays.copyOf(sourceEnds, capacity);
-            ordinals = java.util.Arrays.copyOf(ordinals, capacity);
-            lines = java.util.Arrays.copyOf(lines, capacity);
         }
     }
 }

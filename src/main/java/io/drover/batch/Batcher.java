@@ -5,50 +5,56 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * Reads batches off a record reader. The same file and limits give the same batches for ever: batch n of a resumed
- * run has the bytes it had before the crash. Not thread-safe.
- */
-public final class Batcher {
+/** Cuts records into batches, each record a group of its own. */
+public final class Batcher implements BatchReader {
     /** Rejects are kept in memory until their batch is settled; a file of nothing else is cut at this many. */
     static final int MAX_REJECTS = 1000;
 
     private final String run;
     private final RecordReader reader;
-    private final int groupingLimit;
-    private final int maxBytes;
+    private final Shaper shaper;
+    private final List<Cells> record;
+    private final Cut cut;
+    private final OrderingKeys orderingKeys;
+    private final Agreement agreement;
+    private boolean held;
     private int number;
     private int jsonCapacity = 1024;
     private int sourceCapacity = 512;
 
-    /**
-     * @param groupingLimit the most records in a batch
-     * @param maxBytes a batch is closed early when its request body has reached this many bytes
-     */
+    /** Each record as its reader writes it. */
     public Batcher(String run, RecordReader reader, int groupingLimit, int maxBytes) {
-        this.run = run;
-        this.reader = reader;
-        this.groupingLimit = groupingLimit;
-        this.maxBytes = maxBytes;
+        this(run, reader, new Unshaped(reader), new Cut(groupingLimit, maxBytes));
     }
 
-    /**
-     * The next batch; empty at the end of the file.
-     *
-     * @throws IOException when the file can't be read
-     */
+    /** @param shaper makes the JSON object of each record, or refuses it */
+    Batcher(String run, RecordReader reader, Shaper shaper, Cut cut) {
+        this.run = run;
+        this.reader = reader;
+        this.shaper = shaper;
+        this.record = List.of(reader.cells(shaper.columns()));
+        this.cut = cut;
+        this.orderingKeys = new OrderingKeys(reader, cut.orderingKey());
+        this.agreement = new Agreement(cut.agreeingIn());
+    }
+
+    @Override
     public Optional<Batch> next() throws IOException {
-        Batch.Records records = new Batch.Records(jsonCapacity, sourceCapacity, Math.min(groupingLimit, 1024));
+        Records records = new Records(jsonCapacity, sourceCapacity, Math.min(cut.groupingLimit(), 1024));
         List<Reject> rejects = new ArrayList<>(0);
-        while (records.count() < groupingLimit
-                && records.json.length() < maxBytes
+        while (records.count() < cut.groupingLimit()
+                && records.json.length() < cut.maxBytes()
                 && rejects.size() < MAX_REJECTS
-                && reader.next()) {
+                && (held || reader.next())) {
+            held = false;
             Optional<String> problem = reader.problem();
             if (problem.isPresent()) {
-                rejects.add(reject(problem.get()));
+                rejects.add(Reject.unreadable(reader.ordinal(), reader.line(), source(), problem.get()));
             } else {
-                records.add(reader);
+                held = !add(records, rejects);
+                if (held) {
+                    break;
+                }
             }
         }
         if (records.count() == 0 && rejects.isEmpty()) {
@@ -56,12 +62,42 @@ public final class Batcher {
         }
         jsonCapacity = records.json.length() + records.json.length() / 16 + 64;
         sourceCapacity = records.source.length() + records.source.length() / 16 + 64;
+        records.orderingKeys = orderingKeys.take();
         return Optional.of(new Batch(BatchId.of(run, ++number), records, rejects));
     }
 
-    private Reject reject(String message) {
+    /** False when the record can't be in one batch with those before it, and waits for the next. */
+    private boolean add(Records records, List<Reject> rejects) {
+        List<Violation> violations = records.add(reader, shaper, record);
+        if (!violations.isEmpty()) {
+            rejects.add(Reject.violating(reader.ordinal(), reader.line(), source(), violations));
+            return true;
+        }
+        if (!agreement.holds(records)) {
+            records.removeLast();
+            return false;
+        }
+        orderingKeys.add(orderingKeys.read());
+        return true;
+    }
+
+    private byte[] source() {
         Bytes source = new Bytes(256);
         reader.appendSource(source);
-        return new Reject(reader.ordinal(), reader.line(), source.toByteArray(), ErrorClass.PARSE, message);
+        return source.toByteArray();
+    }
+
+    /** Every record as its reader writes it: each column a string field of its own name; JSON as it is. */
+    record Unshaped(RecordReader reader) implements Shaper {
+        @Override
+        public List<String> columns() {
+            return List.of();
+        }
+
+        @Override
+        public List<Violation> shape(List<? extends Cells> group, Bytes to) {
+            reader.appendJson(to);
+            return List.of();
+        }
     }
 }

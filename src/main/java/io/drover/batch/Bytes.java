@@ -90,6 +90,14 @@ public final class Bytes {
         }
     }
 
+    /** That many further bytes have been written into {@link #array()}, which had room for them. */
+    public void grew(int count) {
+        if (count < 0 || array.length - length < count) {
+            throw new IllegalArgumentException("room was reserved for " + (array.length - length) + ", not " + count);
+        }
+        length += count;
+    }
+
     public byte[] toByteArray() {
         return Arrays.copyOf(array, length);
     }

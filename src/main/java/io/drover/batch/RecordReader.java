@@ -2,6 +2,7 @@ package io.drover.batch;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -38,4 +39,14 @@ public interface RecordReader extends Closeable {
 
     /** Appends the record as the JSON object that goes into the request body. Only for records without a problem. */
     void appendJson(Bytes to);
+
+    /**
+     * A view of the values of whatever record the reader stands at; it moves with the reader. Only for records without a
+     * problem.
+     *
+     * @param columns CSV: names of the header; a column it lacks is always empty. JSON: paths from the record's root,
+     *     such as {@code name}, {@code address.city}, {@code items[0].sku} or {@code ['a.b']}; {@code $} is the whole
+     *     record
+     */
+    Cells cells(List<String> columns);
 }

@@ -60,6 +60,7 @@ public final class Commands {
         add(add(root, new RunsCommand(surroundings)), new ShowCommand(surroundings));
         add(root, new ReplayCommand(surroundings));
         add(root, new VerifyCommand(surroundings));
+        add(add(root, new SchemaCommand()), new InferCommand(surroundings));
         ConnectionsCommand connections = new ConnectionsCommand(surroundings);
         CommandSpec below = add(root, connections);
         add(below, connections.listing());

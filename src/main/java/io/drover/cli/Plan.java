@@ -1,7 +1,7 @@
 package io.drover.cli;
 
 import io.drover.batch.Batch;
-import io.drover.batch.Batcher;
+import io.drover.batch.BatchReader;
 import io.drover.batch.RecordReader;
 import io.drover.batch.Reject;
 import io.drover.connection.Connection;
@@ -9,10 +9,11 @@ import io.drover.connection.Credentials;
 import io.drover.delivery.Request;
 import io.drover.delivery.RequestBuilder;
 import io.drover.load.Load;
-import io.drover.source.Sources;
+import io.drover.run.Batching;
 import io.drover.source.UnreadableSourceException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,21 +36,22 @@ record Plan(long records, long problems, long batches, long bytes, long largest,
     private static final Set<String> PLAIN = Set.of("content-type", "accept", "idempotency-key");
 
     static Plan of(Path file, Load load, Connection connection) throws IOException, UnreadableSourceException {
-        try (RecordReader reader = Sources.open(file, load)) {
-            boolean bulk = connection.endpoint().bulkSupport();
-            Batcher batcher = new Batcher("PLAN", reader, bulk ? load.groupingLimit() : 1, load.maxBatchBytes());
-            return count(batcher, connection);
+        Path scratch = Files.createTempDirectory("drover-plan");
+        try (RecordReader reader = Batching.open(file, load, scratch)) {
+            return count(Batching.of("PLAN", reader, load, connection), connection);
+        } finally {
+            Files.delete(scratch);
         }
     }
 
-    private static Plan count(Batcher batcher, Connection connection) throws IOException {
+    private static Plan count(BatchReader batcher, Connection connection) throws IOException {
         RequestBuilder requests = new RequestBuilder(connection);
         List<String> problemLines = new ArrayList<>();
         List<String> request = new ArrayList<>();
         long[] sums = new long[5];
         for (Optional<Batch> next = batcher.next(); next.isPresent(); next = batcher.next()) {
             Batch batch = next.get();
-            sums[0] += batch.size() + batch.rejects().size();
+            sums[0] += batch.sourceRecords();
             sums[1] += batch.rejects().size();
             batch.rejects().stream()
                     .limit(Math.max(0, SHOWN_PROBLEMS - problemLines.size()))

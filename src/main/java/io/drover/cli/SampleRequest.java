@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.drover.batch.Batch;
 import io.drover.batch.Batcher;
 import io.drover.batch.Bytes;
+import io.drover.batch.Cells;
 import io.drover.batch.RecordReader;
 import io.drover.batch.SourceShape;
 import io.drover.response.AnswerJson;
@@ -104,6 +105,11 @@ final class SampleRequest implements RecordReader {
     @Override
     public void appendJson(Bytes to) {
         to.append(records.get(at - 1));
+    }
+
+    @Override
+    public Cells cells(List<String> columns) {
+        throw new UnsupportedOperationException("a sample is one batch: nothing of it is grouped, sorted or shaped");
     }
 
     @Override

@@ -26,7 +26,8 @@ final class ConnectionKeys {
             Types.text("a path or query that starts with / or ?", ConnectionKeys::isEndpoint),
             "",
             "/v2/customers",
-            "Path and query below the base URL. `$attribute` is taken from the record.");
+            "Path and query below the base URL. `$attribute` is taken from the record; a batch ends before a record in"
+                    + " which it differs.");
     static final Key<ApiMethod> API_METHOD =
             Key.connection("api-method", Types.word(ApiMethod.class, false), "POST", "PUT", "The HTTP method.");
     static final Key<Auth> AUTH = Key.connection(
@@ -67,7 +68,25 @@ final class ConnectionKeys {
             "{\"X-CAP-DIRECT-REPLACE\":\"true\"}",
             "Headers of every request. `$attribute` is taken from the record.");
     static final Key<Boolean> BULK_SUPPORT = Key.connection(
-            "bulk-support", Types.FLAG, "true", "false", "true: a JSON array as body. false: one object per request.");
+            "bulk-support",
+            Types.FLAG,
+            "true",
+            "false",
+            "true: a request carries a batch of records. false: one record.");
+    static final Key<Optional<Body>> BODY_SHAPE = Key.connection(
+            "body-shape",
+            Types.optional(Types.word(Body.class, true)),
+            "",
+            "wrapped",
+            "array: a JSON array. wrapped: that array, or with `bulk-support=false` the one object, below `body-path`."
+                    + " object: one JSON object. ndjson: an object per line. form: the fields of one record,"
+                    + " form-encoded. Empty: array, with `bulk-support=false` object.");
+    static final Key<List<String>> BODY_PATH = Key.connection(
+            "body-path",
+            Types.PATH,
+            "",
+            "data.customers",
+            "The name that `body-shape=wrapped` wraps the records in, or several between dots, the outermost first.");
     static final Key<String> RESPONSE = Key.connection(
             "response",
             Types.text("a file or the name of shipped rules", text -> true),
@@ -158,6 +177,8 @@ final class ConnectionKeys {
             CLIENT_SECRET,
             ADDITIONAL_HEADERS,
             BULK_SUPPORT,
+            BODY_SHAPE,
+            BODY_PATH,
             RESPONSE,
             RESPONSE_SPLIT_PATH,
             CORRELATE,

@@ -64,6 +64,7 @@ final class ConnectionReader {
                 method,
                 values.get(ConnectionKeys.ADDITIONAL_HEADERS, name),
                 bulk,
+                new BodyReader(values, name).read(method, bulk),
                 values.get(ConnectionKeys.IDEMPOTENCY_HEADER, name));
     }
 

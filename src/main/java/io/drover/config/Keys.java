@@ -1,8 +1,8 @@
 package io.drover.config;
 
+import io.drover.load.NearestName;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -46,13 +46,6 @@ final class Keys {
         return scoped(key).map(Scoped::name).orElse("");
     }
 
-    /** A key of a later version, which may only stand there empty. */
-    static boolean isLater(String key) {
-        return scoped(key)
-                .filter(parts -> parts.prefix().equals(Key.LOADS) && LoadKeys.LATER.contains(parts.suffix()))
-                .isPresent();
-    }
-
     /** The known key that is nearest to one that isn't, if any is near. */
     static Optional<String> nearest(String unknown) {
         String[] segments = unknown.split("\\.", 4);
@@ -60,29 +53,9 @@ final class Keys {
         return nearest(unknown, ALL.stream().map(key -> key.of(name)).toList());
     }
 
-    /** The candidate that needs the fewest edits, if they are at most a third of it. */
+    /** The candidate that was probably meant. */
     static Optional<String> nearest(String text, Collection<String> candidates) {
-        return candidates.stream()
-                .filter(candidate -> edits(text, candidate) <= Math.max(2, candidate.length() / 3))
-                .min(Comparator.comparingInt(candidate -> edits(text, candidate)));
-    }
-
-    /** Characters to insert, delete or replace to come from one text to the other. */
-    static int edits(String from, String to) {
-        int[] previous = new int[to.length() + 1];
-        for (int column = 0; column <= to.length(); column++) {
-            previous[column] = column;
-        }
-        for (int row = 1; row <= from.length(); row++) {
-            int[] current = new int[to.length() + 1];
-            current[0] = row;
-            for (int column = 1; column <= to.length(); column++) {
-                int replaced = previous[column - 1] + (from.charAt(row - 1) == to.charAt(column - 1) ? 0 : 1);
-                current[column] = Math.min(replaced, Math.min(previous[column], current[column - 1]) + 1);
-            }
-            previous = current;
-        }
-        return previous[to.length()];
+        return NearestName.of(text, candidates);
     }
 
     private static List<Key<?>> all() {

@@ -1,6 +1,7 @@
 package io.drover.config;
 
 import io.drover.load.Duplicates;
+import io.drover.load.SchemaErrorLimit;
 import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.List;
@@ -40,8 +41,12 @@ final class LoadKeys {
             "refuse",
             "load",
             "What happens when the same content is dropped again.");
-    static final Key<Integer> GROUPING_LIMIT =
-            Key.load("grouping-limit", Types.integer(1, 250_000), "1", "100", "The most groups in one batch.");
+    static final Key<Integer> GROUPING_LIMIT = Key.load(
+            "grouping-limit",
+            Types.integer(1, 250_000),
+            "1",
+            "100",
+            "The most groups in one batch; without `group-by` a group is a record.");
     static final Key<Integer> MAX_BATCH_SIZE = Key.load(
             "max-batch-size",
             Units.size("1KB", "1GB"),
@@ -59,6 +64,54 @@ final class LoadKeys {
             "$.customers.*",
             "JSON: where the records are. Empty: the root.");
 
+    static final Key<String> SCHEMA = Key.load(
+            "schema",
+            Types.text("a file", text -> text.indexOf('\0') < 0),
+            "",
+            "customers.schema.yaml",
+            "A [schema file](schema.md): the fields the API wants. Relative to the working directory."
+                    + " Empty: every column is a string field of its own name.");
+    static final Key<SchemaErrorLimit> STOP_WHEN_SCHEMA_ERRORS_EXCEED = Key.load(
+            "stop-when-schema-errors-exceed",
+            Types.SCHEMA_ERROR_LIMIT,
+            "",
+            "5%",
+            "The run pauses, and the rest of the file is not sent, when more records than that break the schema; a"
+                    + " share is looked at from 100 records on. Empty: never.");
+
+    static final Key<List<String>> GROUP_BY = Key.load(
+            "group-by",
+            Types.LIST,
+            "",
+            "bill_number",
+            "Columns (JSON: fields) between commas. Records with equal values in all of them become one JSON object."
+                    + " Empty: each record becomes one.");
+    static final Key<List<String>> SORT_HEADERS = Key.load(
+            "sort-headers",
+            Types.LIST,
+            "",
+            "line_number",
+            "Columns between commas that order the records within a group. Empty: the order of the file.");
+    static final Key<String> ORDERING_KEY = Key.load(
+            "ordering-key",
+            Types.text("the name of a column", text -> true),
+            "",
+            "customer_id",
+            "A column. Batches with an equal value in it go one after the other, in the order of the file; others side"
+                    + " by side.");
+    static final Key<InOrder> ORDERING = Key.load(
+            "ordering",
+            Types.word(InOrder.class, true),
+            "any",
+            "file",
+            "file: the batches of a file go one after the other.");
+
+    /** What keeps its order. */
+    enum InOrder {
+        ANY,
+        FILE
+    }
+
     static final List<Key<?>> ALL = List.of(
             CONNECTION,
             INBOX,
@@ -70,10 +123,13 @@ final class LoadKeys {
             MAX_BATCH_SIZE,
             DELIMITER,
             CHARSET,
-            REQUEST_SPLIT_PATH);
-
-    /** Promised for a later version; they may stand in a file, but only empty. */
-    static final List<String> LATER = List.of("group-by", "schema");
+            REQUEST_SPLIT_PATH,
+            SCHEMA,
+            STOP_WHEN_SCHEMA_ERRORS_EXCEED,
+            GROUP_BY,
+            SORT_HEADERS,
+            ORDERING_KEY,
+            ORDERING);
 
     private LoadKeys() {}
 }

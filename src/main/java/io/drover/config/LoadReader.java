@@ -2,32 +2,41 @@ package io.drover.config;
 
 import io.drover.connection.Connection;
 import io.drover.load.CsvFormat;
+import io.drover.load.Grouping;
 import io.drover.load.Load;
+import io.drover.load.Ordering;
 import io.drover.load.Shaping;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Makes the loads of their settings and checks them against the connections and each other. */
 final class LoadReader {
-    private static final Pattern ATTRIBUTE = Pattern.compile("\\$[A-Za-z0-9_]");
     private static final List<String> OWN_FOLDERS = List.of("processing", "done", "results", "rejected", "state");
 
     private final Values values;
+    private final Path directory;
     private final Path home;
     private final Map<String, Connection> connections;
     private final Set<String> connectionNames;
     private final Map<Path, String> inboxes = new HashMap<>();
 
     /**
+     * @param directory the working directory
      * @param connections by name
      * @param connectionNames every name that is declared
      */
-    LoadReader(Values values, Path home, Map<String, Connection> connections, Set<String> connectionNames) {
+    LoadReader(
+            Values values,
+            Path directory,
+            Path home,
+            Map<String, Connection> connections,
+            Set<String> connectionNames) {
         this.values = values;
+        this.directory = directory;
         this.home = home;
         this.connections = connections;
         this.connectionNames = connectionNames;
@@ -47,10 +56,46 @@ final class LoadReader {
                 values.get(LoadKeys.MAX_BATCH_SIZE, name),
                 new CsvFormat(values.get(LoadKeys.DELIMITER, name), values.get(LoadKeys.CHARSET, name)),
                 values.get(LoadKeys.REQUEST_SPLIT_PATH, name),
-                Shaping.NONE);
+                shaping(name));
         checkConnection(load);
         checkInbox(load);
         return load;
+    }
+
+    private Shaping shaping(String name) {
+        Grouping grouping = new Grouping(distinct(LoadKeys.GROUP_BY, name), distinct(LoadKeys.SORT_HEADERS, name));
+        if (grouping.groupBy().isEmpty() && !grouping.sortHeaders().isEmpty()) {
+            String what = "must be empty without " + LoadKeys.GROUP_BY.of(name)
+                    + ", because it orders the records within a group, but was "
+                    + String.join(",", grouping.sortHeaders());
+            values.refuse(LoadKeys.SORT_HEADERS, name, what);
+        }
+        return new Shaping(
+                new SchemaFile(directory, values).text(name),
+                grouping,
+                ordering(name),
+                Shaping.NONE.acrossFiles(),
+                values.get(LoadKeys.STOP_WHEN_SCHEMA_ERRORS_EXCEED, name));
+    }
+
+    private List<String> distinct(Key<List<String>> key, String name) {
+        List<String> columns = values.get(key, name);
+        if (columns.size() != new HashSet<>(columns).size()) {
+            values.refuse(key, name, "must name each column once, but was " + String.join(",", columns));
+        }
+        return columns;
+    }
+
+    private Ordering ordering(String name) {
+        String column = values.get(LoadKeys.ORDERING_KEY, name);
+        if (values.get(LoadKeys.ORDERING, name) == LoadKeys.InOrder.ANY) {
+            return column.isEmpty() ? Ordering.NONE : new Ordering.ByKey(column);
+        }
+        if (!column.isEmpty()) {
+            String what = "must be empty where " + LoadKeys.ORDERING.of(name) + " is file, but was " + column;
+            values.refuse(LoadKeys.ORDERING_KEY, name, what);
+        }
+        return new Ordering.ByFile();
     }
 
     private void checkConnection(Load load) {
@@ -61,22 +106,6 @@ final class LoadReader {
                     .orElse("");
             String seen = load.connection().isEmpty() ? "is missing" : "was " + load.connection();
             values.refuse(LoadKeys.CONNECTION, load.name(), "must be the name of a connection, but " + seen + nearest);
-            return;
-        }
-        if (connection.endpoint().bulkSupport() && load.groupingLimit() > 1) {
-            String url =
-                    connection.endpoint().apiBaseUrl() + connection.endpoint().apiEndpoint();
-            boolean inPath = ATTRIBUTE.matcher(url).find();
-            boolean inHeaders = connection.endpoint().additionalHeaders().values().stream()
-                    .anyMatch(value -> ATTRIBUTE.matcher(value).find());
-            if (inPath || inHeaders) {
-                Key<?> taking = inPath ? ConnectionKeys.API_ENDPOINT : ConnectionKeys.ADDITIONAL_HEADERS;
-                String what = "must be 1, because " + taking.of(connection.name())
-                        + " takes an attribute from the record and "
-                        + ConnectionKeys.BULK_SUPPORT.of(connection.name()) + " is true, but was "
-                        + load.groupingLimit();
-                values.refuse(LoadKeys.GROUPING_LIMIT, load.name(), what);
-            }
         }
     }
 

@@ -13,6 +13,10 @@ public record Origin(String place, int line) {
         return new Origin(file, 0);
     }
 
+    static Origin line(String file, int line) {
+        return new Origin(file, line);
+    }
+
     static Origin environment(String variable) {
         return new Origin("environment variable " + variable, 0);
     }

@@ -29,13 +29,7 @@ final class ReferencePage {
         section(page, "The process", GeneralKeys.ALL);
         section(page, "A connection", ConnectionKeys.ALL);
         section(page, "A load", LoadKeys.ALL);
-        page.append("Coming in a later version, and refused until then unless empty: ");
-        page.append(String.join(
-                ", ",
-                LoadKeys.LATER.stream()
-                        .map(suffix -> code(Key.LOADS + "NAME." + suffix))
-                        .toList()));
-        return page.append(".\n").toString();
+        return page.toString();
     }
 
     private static void section(StringBuilder page, String title, List<Key<?>> keys) {

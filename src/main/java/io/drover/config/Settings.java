@@ -112,7 +112,7 @@ public record Settings(
         Map<String, Connection> connections = new TreeMap<>();
         var connectionNames = values.names(Key.CONNECTIONS);
         connectionNames.forEach(name -> connections.put(name, new ConnectionReader(values, name, directory).read()));
-        LoadReader loadReader = new LoadReader(values, home, connections, connectionNames);
+        LoadReader loadReader = new LoadReader(values, directory, home, connections, connectionNames);
         var loadNames = values.names(Key.LOADS);
         List<Load> loads = loadNames.stream().map(loadReader::read).toList();
         int serverPort = values.get(GeneralKeys.SERVER_PORT);

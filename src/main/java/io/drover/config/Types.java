@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.drover.connection.Secret;
 import io.drover.load.RequestSplitPath;
+import io.drover.load.SchemaErrorLimit;
 import io.drover.response.Correlation;
 import io.drover.response.SplitPathList;
 import java.net.URI;
@@ -56,7 +57,11 @@ final class Types {
             Type.of("JSONPaths between commas, each starting with $", SplitPathList::parse);
     static final Type<Secret> SECRET =
             Type.of("a text without line breaks", Types::secret).untrimmed().hidden();
+    static final Type<SchemaErrorLimit> SCHEMA_ERROR_LIMIT =
+            Type.of("a number of records like 100, a share like 5%, or empty", Types::schemaErrorLimit);
     static final Type<List<String>> LIST = Type.of("names between commas", Types::list);
+
+    static final Type<List<String>> PATH = Type.of("a name, or names between dots, like data.customers", Types::path);
 
     private Types() {}
 
@@ -89,6 +94,13 @@ final class Types {
                         .filter(constant -> constant.name().equalsIgnoreCase(text))
                         .findFirst()
                         .orElseThrow(IllegalArgumentException::new));
+    }
+
+    /** A type whose text may also be empty. */
+    static <T> Type<Optional<T>> optional(Type<T> type) {
+        return Type.of(
+                type.allowed() + ", or empty",
+                text -> text.isEmpty() ? Optional.empty() : Optional.of(type.parse(text)));
     }
 
     static boolean isFieldName(String text) {
@@ -157,9 +169,24 @@ final class Types {
         return inside(one <= 127 && one != '"' && one != '\n' && one != '\r', one);
     }
 
+    private static SchemaErrorLimit schemaErrorLimit(String text) {
+        if (text.isEmpty()) {
+            return SchemaErrorLimit.NONE;
+        }
+        boolean share = text.endsWith("%");
+        int number = Integer.parseInt(share ? text.substring(0, text.length() - 1) : text);
+        inside(number >= 0 && (!share || number < 100), number);
+        return share ? new SchemaErrorLimit.Percent(number) : new SchemaErrorLimit.Records(number);
+    }
+
     private static Secret secret(String text) {
         inside(text.chars().noneMatch(each -> (each < ' ' && each != '\t') || each == 127), text);
         return text.isEmpty() ? Secret.NONE : new Secret(text);
+    }
+
+    private static List<String> path(String text) {
+        List<String> names = text.isEmpty() ? List.of() : List.of(text.split("\\.", -1));
+        return inside(names.stream().noneMatch(String::isBlank), names);
     }
 
     private static List<String> list(String text) {

@@ -52,8 +52,6 @@ final class Values {
             Optional<Key<?>> known = Keys.find(key);
             if (known.isPresent()) {
                 get(known.get(), Keys.nameIn(key));
-            } else if (Keys.isLater(key)) {
-                checkLater(key, value);
             } else if (key.startsWith(Keys.PREFIX)) {
                 String nearest = Keys.nearest(key)
                         .map(near -> "; the nearest is " + near)
@@ -61,13 +59,6 @@ final class Values {
                 problems.add(new Problem(key + " is not a known key" + nearest, value.origin()));
             }
         });
-    }
-
-    private void checkLater(String key, Value value) {
-        if (!value.text().isBlank()) {
-            String what = key + " is not available yet in this version: leave it out or empty";
-            problems.add(new Problem(what, value.origin()));
-        }
     }
 
     /** The names of all connections or loads; notes those that can't be names. */
@@ -119,7 +110,7 @@ final class Values {
         problems.add(new Problem(key.of(name) + " " + predicate, origin(key, name)));
     }
 
-    /** Notes a problem that stands in another file. */
+    /** Notes what is wrong in a file that a key names. */
     void refuse(Problem problem) {
         problems.add(problem);
     }

@@ -11,7 +11,8 @@ import java.util.Map;
  * @param apiBaseUrl scheme, host, port and optional path, without trailing slash, query or fragment
  * @param apiEndpoint the path (and query) below the base URL; {@code $attribute} is taken from the record
  * @param additionalHeaders name to value, in the order given; {@code $attribute} is taken from the record
- * @param bulkSupport true: one JSON array per batch; false: one object per request
+ * @param bulkSupport true: a request carries a batch of records; false: one
+ * @param bodyShape how it carries them
  * @param idempotencyHeader name of the header that carries the batch's key; empty: none sent
  */
 public record Endpoint(
@@ -20,6 +21,7 @@ public record Endpoint(
         ApiMethod apiMethod,
         Map<String, String> additionalHeaders,
         boolean bulkSupport,
+        BodyShape bodyShape,
         String idempotencyHeader) {
     public Endpoint {
         additionalHeaders = Collections.unmodifiableMap(new LinkedHashMap<>(additionalHeaders));

@@ -1,16 +1,17 @@
 package io.drover.delivery;
 
 import io.drover.batch.Batch;
-import io.drover.connection.ApiMethod;
 import io.drover.connection.Connection;
 import io.drover.connection.Endpoint;
 import io.drover.delivery.Request.Field;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -36,6 +37,7 @@ public final class RequestBuilder {
             "upgrade");
 
     private final Endpoint endpoint;
+    private final RequestBody bodies;
     private final Template target;
     private final List<HeaderTemplate> additional;
     private final Set<String> attributes;
@@ -46,6 +48,7 @@ public final class RequestBuilder {
      */
     public RequestBuilder(Connection connection) {
         this.endpoint = connection.endpoint();
+        this.bodies = new RequestBody(endpoint);
         String basePath = endpoint.apiBaseUrl().getRawPath();
         this.target = Template.of((basePath == null ? "" : basePath) + endpoint.apiEndpoint());
         this.attributes = new LinkedHashSet<>(target.attributes());
@@ -65,7 +68,7 @@ public final class RequestBuilder {
             }
             addUnlessAdditional(header);
         });
-        addUnlessAdditional(new Field("Content-Type", "application/json"));
+        addUnlessAdditional(new Field("Content-Type", bodies.contentType()));
         addUnlessAdditional(new Field("Accept", "application/json"));
     }
 
@@ -90,33 +93,64 @@ public final class RequestBuilder {
         }
     }
 
+    /** The fields of a record that path and headers name: all records of a batch must agree in them. */
+    public Set<String> attributes() {
+        return Collections.unmodifiableSet(attributes);
+    }
+
     /** The request for a batch; with OAuth2 its Authorization header is still to be added. */
     public Built build(Batch batch) {
-        if (attributes.isEmpty()) {
-            return assemble(batch, Map.of());
-        }
         try {
-            Map<String, String> values = Attributes.read(batch.json(0), attributes);
-            for (String attribute : attributes) {
-                if (values.getOrDefault(attribute, "").isEmpty()) {
-                    return new Built.Unsendable("the record has no value for $" + attribute
-                            + ", which the connection's api-endpoint or additional-headers need; give the record a text,"
-                            + " number or boolean there or change the connection");
-                }
-            }
-            for (int i = 1; i < batch.size(); i++) {
-                if (!values.equals(Attributes.read(batch.json(i), attributes))) {
-                    return new Built.Mixed("the records of the batch differ in $" + String.join(", $", attributes));
-                }
-            }
-            return assemble(batch, values);
+            Map<String, String> values = Attributes.read(attributes.isEmpty() ? "" : batch.json(0), attributes);
+            Optional<Built> problem = problem(batch, values);
+            return problem.isPresent() ? problem.get() : assemble(batch, values, bodies.of(batch));
         } catch (IOException e) {
-            return new Built.Unsendable("the record can't be read as JSON, so $attribute can't be taken from it");
+            return new Built.Unsendable("the record can't be read as JSON, so the request can't be made of it");
         }
     }
 
-    private Built assemble(Batch batch, Map<String, String> values) {
-        byte[] body = body(batch);
+    /** Why there can't be a request for a batch; empty when there can. Makes no body. */
+    public Optional<Built> problem(Batch batch) {
+        if (attributes.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            Map<String, String> values = Attributes.read(batch.json(0), attributes);
+            Optional<Built> problem = problem(batch, values);
+            Built built = problem.isPresent() ? problem.get() : assemble(batch, values, NO_BODY);
+            return built instanceof Built.Ready ? Optional.empty() : Optional.of(built);
+        } catch (IOException e) {
+            return Optional.of(new Built.Unsendable("the record can't be read as JSON"));
+        }
+    }
+
+    /** Bytes of the batch's body. */
+    public int bodyLength(Batch batch) {
+        try {
+            return bodies.length(batch);
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    private Optional<Built> problem(Batch batch, Map<String, String> values) throws IOException {
+        for (int i = 1; i < batch.size() && !attributes.isEmpty(); i++) {
+            if (!values.equals(Attributes.read(batch.json(i), attributes))) {
+                return Optional.of(
+                        new Built.Mixed("the records of the batch differ in $" + String.join(", $", attributes)));
+            }
+        }
+        for (String attribute : attributes) {
+            if (values.getOrDefault(attribute, "").isEmpty()) {
+                return Optional.of(new Built.Unsendable("the record has no value for $" + attribute
+                        + ", which the connection's api-endpoint or additional-headers need; give the record a text,"
+                        + " number or boolean there or change the connection"));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Built assemble(Batch batch, Map<String, String> values, byte[] body) {
         List<Field> headers = new ArrayList<>(constant.size() + additional.size() + 1);
         for (Field header : constant) {
             if (body.length > 0 || !header.name().equals("Content-Type")) {
@@ -140,14 +174,6 @@ public final class RequestBuilder {
         }
         return new Built.Ready(
                 new Request(endpoint.apiMethod(), path.startsWith("/") ? path : "/" + path, headers, body));
-    }
-
-    private byte[] body(Batch batch) {
-        if (endpoint.apiMethod() == ApiMethod.GET
-                || (endpoint.apiMethod() == ApiMethod.DELETE && !endpoint.bulkSupport())) {
-            return NO_BODY;
-        }
-        return endpoint.bulkSupport() ? batch.arrayBody() : batch.objectBody();
     }
 
     /** A dot can't be percent-encoded away: servers decode it first. */

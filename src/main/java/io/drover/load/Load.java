@@ -30,6 +30,23 @@ public record Load(
         CsvFormat csv,
         String requestSplitPath,
         Shaping shaping) {
+    /** The same load with that limit. */
+    public Load with(SchemaErrorLimit limit) {
+        return new Load(
+                name,
+                connection,
+                inbox,
+                include,
+                settle,
+                waitForMarker,
+                duplicates,
+                groupingLimit,
+                maxBatchBytes,
+                csv,
+                requestSplitPath,
+                shaping.with(limit));
+    }
+
     /** The same load, treating content it had before like that. */
     public Load with(Duplicates other) {
         return new Load(

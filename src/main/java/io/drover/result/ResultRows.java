@@ -47,20 +47,25 @@ public final class ResultRows {
     }
 
     /**
-     * The rows of a batch, in the order of the source, its rejects among them.
+     * The rows of a batch, in its order, its rejects among them. The outcome of a group is that of each of its records.
      *
-     * @param outcomes one for each record of the batch, in its order
+     * @param outcomes one for each group of the batch, in its order
      */
     public Settlement settlement(Batch batch, List<? extends Outcome> outcomes, Delivered delivered) {
         if (outcomes.size() != batch.size()) {
-            throw new IllegalArgumentException("batch " + batch.id() + " has " + batch.size() + " records, but "
-                    + outcomes.size() + " outcomes; each record has exactly one");
+            throw new IllegalArgumentException("batch " + batch.id() + " has " + batch.size() + " groups, but "
+                    + outcomes.size() + " outcomes; each group has exactly one");
         }
         Writing writing = new Writing(batch, delivered);
         int reject = 0;
-        for (int index = 0; index < outcomes.size(); index++) {
-            reject = writing.rejectsBefore(batch.ordinal(index), reject);
-            writing.outcome(index, outcomes.get(index));
+        int record = 0;
+        for (int group = 0; group < outcomes.size(); group++) {
+            Outcome outcome = outcomes.get(group);
+            writing.checkParsed(outcome.parsed());
+            for (int end = batch.firstRecord(group + 1); record < end; record++) {
+                reject = writing.rejectsBefore(batch.ordinal(record), reject);
+                writing.outcome(record, outcome);
+            }
         }
         writing.rejectsBefore(Long.MAX_VALUE, reject);
         return writing.settlement();
@@ -93,14 +98,13 @@ public final class ResultRows {
             return next;
         }
 
-        void outcome(int index, Outcome outcome) {
-            checkParsed(outcome.parsed());
+        void outcome(int record, Outcome outcome) {
             if (outcome instanceof Outcome.Failure failure) {
-                start(errorRows, index);
+                start(errorRows, record);
                 format.parsed(errorRows, failure.parsed());
                 fail(failure);
             } else if (outcome instanceof Outcome.Success success) {
-                start(successRows, index);
+                start(successRows, record);
                 format.parsed(successRows, success.parsed());
                 format.warnings(successRows, success.warnings());
                 format.end(successRows);
@@ -108,14 +112,14 @@ public final class ResultRows {
             }
         }
 
-        private void start(Bytes rows, int index) {
+        private void start(Bytes rows, int record) {
             if (rows.length() == 0) {
-                batch.appendSource(index, rows);
-                rows.reserve((rows.length() + ROOM_PER_ROW) * (batch.size() - index));
+                batch.appendSource(record, rows);
+                rows.reserve((rows.length() + ROOM_PER_ROW) * (batch.records() - record));
             } else {
-                batch.appendSource(index, rows);
+                batch.appendSource(record, rows);
             }
-            format.position(rows, batch.ordinal(index), batch.line(index));
+            format.position(rows, batch.ordinal(record), batch.line(record));
             rows.append(sent);
         }
 
@@ -133,7 +137,7 @@ public final class ResultRows {
             failed.merge(failure.errorClass(), 1L, Long::sum);
         }
 
-        private void checkParsed(List<String> parsed) {
+        void checkParsed(List<String> parsed) {
             if (!parsed.isEmpty() && parsed.size() != parseKeys) {
                 throw new IllegalArgumentException("an outcome of batch " + batch.id() + " has " + parsed.size()
                         + " parsed values; the parse path map has " + parseKeys + " names");

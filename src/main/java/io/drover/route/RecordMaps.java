@@ -1,17 +1,21 @@
 package io.drover.route;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.drover.batch.Batch;
 import io.drover.batch.Bytes;
 import io.drover.batch.SourceShape;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.jackson.JacksonDataFormat;
@@ -23,8 +27,10 @@ import org.apache.camel.support.service.ServiceHelper;
  * digits. Used by one thread.
  */
 final class RecordMaps implements AutoCloseable {
-    private static final JsonMapper NUMBERS_WHOLE = JsonMapper.builder()
+    /** Also for users' steps, by the name {@code recordJson}. */
+    static final JsonMapper NUMBERS_WHOLE = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
     private final JacksonDataFormat json;
@@ -56,6 +62,27 @@ final class RecordMaps implements AutoCloseable {
             throw new IllegalStateException("camel-csv reads " + records.size() + " records in one");
         }
         return new RecordMap((Map<String, Object>) records.get(0));
+    }
+
+    /**
+     * What a user's step left: a map, or the text of a JSON object, in which {@code null} says as little as an empty
+     * object. Nothing where it is neither.
+     */
+    Optional<Map<?, ?>> fields(Exchange exchange, Object left) throws Exception {
+        if (left instanceof Map<?, ?> map) {
+            return Optional.of(map);
+        }
+        boolean text = left instanceof String || left instanceof byte[] || left instanceof InputStream;
+        byte[] object = text ? exchange.getMessage().getBody(byte[].class) : null;
+        if (object == null) {
+            return Optional.empty();
+        }
+        try {
+            Object read = json.unmarshal(exchange, new ByteArrayInputStream(object));
+            return Optional.of(read instanceof Map<?, ?> map ? map : Map.of());
+        } catch (IOException noObject) {
+            return Optional.empty();
+        }
     }
 
     String write(Exchange exchange, Map<?, ?> map) throws Exception {

@@ -52,6 +52,9 @@ public final class Steps {
         step("splitResponse.toErrorFile", splitResponse::toErrorFile);
         step("splitResponse.settle", splitResponse::settle);
         registry.accept("keepInput", new KeepInput());
+        // For users' own steps.
+        registry.accept("recordJson", RecordMaps.NUMBERS_WHOLE);
+        registry.accept("hmac", new Hmac());
     }
 
     /** Taking files and going on with those taken earlier. */

@@ -1,10 +1,16 @@
 package io.drover.route;
 
 import io.drover.batch.Batch;
+import io.drover.batch.SourceShape;
 import io.drover.batch.Transformed;
+import io.drover.load.Load;
 import io.drover.run.Run;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
@@ -48,7 +54,7 @@ public final class TransformRecord {
         Run run = RunFile.run(exchange);
         try {
             Batch batch = Bodies.of(exchange, Batch.class);
-            exchange.getMessage().setBody(transformed(exchange, run, batch));
+            exchange.getMessage().setBody(transformed(run, batch));
             if (run.destination().isStopped()) {
                 // A step that failed because routes are ending says nothing about its record.
                 run.leavePending();
@@ -61,18 +67,49 @@ public final class TransformRecord {
         }
     }
 
-    private Batch transformed(Exchange exchange, Run run, Batch batch) throws Exception {
-        Endpoint door = exchange.getContext().getEndpoint(DOOR);
-        try (RecordMaps maps = new RecordMaps(run.reader().shape(), exchange.getContext())) {
+    /**
+     * What the user's steps make of a batch that no run has, and that is not sent: the property {@code run} tells only
+     * an id.
+     *
+     * @param id in place of a run's
+     */
+    public Batch rehearsed(Batch batch, SourceShape shape, Load load, Rehearsal id) {
+        return transformed(batch, handedOver(load, shape), () -> false, record -> {
+            record.setProperty(RunFile.RUN, id);
+            record.setProperty("load", load.name());
+        });
+    }
+
+    /** A group or an object of a schema is handed over as it would be sent, a CSV record as it stands in its file. */
+    private static SourceShape handedOver(Load load, SourceShape source) {
+        boolean asRead = load.shaping().grouping().groupBy().isEmpty()
+                && load.shaping().schema().isEmpty();
+        return asRead ? source : new SourceShape.Json();
+    }
+
+    /** What {@code ${exchangeProperty.run.id}} finds where there is no run. */
+    public record Rehearsal(String id) {}
+
+    private Batch transformed(Run run, Batch batch) {
+        return transformed(
+                batch, handedOver(run.load(), run.reader().shape()), run.destination()::isStopped, record -> {
+                    record.setProperty(RunFile.RUN, run);
+                    record.setProperty("load", run.load().name());
+                });
+    }
+
+    private Batch transformed(Batch batch, SourceShape shape, BooleanSupplier stopped, Consumer<Exchange> properties) {
+        CamelContext camel = templates.get().getCamelContext();
+        Endpoint door = camel.getEndpoint(DOOR);
+        try (RecordMaps maps = new RecordMaps(shape, camel)) {
             return batch.transformed(index -> {
-                if (run.destination().isStopped()) {
+                if (stopped.getAsBoolean()) {
                     return FILTERED;
                 }
                 Exchange record = door.createExchange();
-                record.setProperty(RunFile.RUN, run);
-                record.setProperty("load", run.load().name());
-                record.setProperty("record", batch.ordinal(index));
-                record.setProperty("line", batch.line(index));
+                properties.accept(record);
+                record.setProperty("record", batch.ordinal(batch.firstRecord(index)));
+                record.setProperty("line", batch.line(batch.firstRecord(index)));
                 return transformed(record, maps, batch, index);
             });
         }
@@ -89,11 +126,14 @@ public final class TransformRecord {
             if (left == null) {
                 return FILTERED;
             }
-            if (left instanceof Map<?, ?> map) {
-                return map.isEmpty() ? FILTERED : new Transformed.Json(maps.write(record, map));
+            Optional<Map<?, ?>> fields = maps.fields(record, left);
+            if (fields.isPresent()) {
+                return fields.get().isEmpty() ? FILTERED : new Transformed.Json(maps.write(record, fields.get()));
             }
-            return new Transformed.Failed(ID + " failed: the body it leaves must be a map, or null to leave the record"
-                    + " out, but was a " + left.getClass().getName() + "; correct routes/" + ID + ".camel.yaml");
+            return new Transformed.Failed(ID
+                    + " failed: the body it leaves must be a map, a JSON object as text, or null"
+                    + " to leave the record out, but was a " + left.getClass().getName() + "; correct routes/" + ID
+                    + ".camel.yaml");
         } catch (Exception e) {
             return failed(e);
         }

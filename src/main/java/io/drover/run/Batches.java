@@ -1,67 +1,110 @@
 package io.drover.run;
 
 import io.drover.batch.Batch;
-import io.drover.batch.Batcher;
+import io.drover.batch.BatchReader;
 import io.drover.delivery.Destination;
 import java.io.IOException;
 import java.util.Optional;
 
 /**
- * The batches of one run that are still to be settled, in the order of the file. Safe for every lane of the run.
+ * The batches of one run that are still to be settled, in the order of the file as far as the load's ordering asks for
+ * it. Safe for every lane of the run.
  *
  * <p>It never throws what goes wrong with the file: an exception would end the split while batches are in flight.
  * Instead the run is broken off and the batches end.
  */
 final class Batches {
     private final Run run;
-    private final Batcher batcher;
+    private final BatchReader reader;
     private final Destination destination;
+    private final KeyOrder order = new KeyOrder();
     private boolean ended;
+    /** Grows whenever a batch has ended. */
+    private long changes;
 
-    Batches(Run run, Batcher batcher, Destination destination) {
+    Batches(Run run, BatchReader reader, Destination destination) {
         this.run = run;
-        this.batcher = batcher;
+        this.reader = reader;
         this.destination = destination;
     }
 
     /**
-     * The next batch, once there is a place in flight for it and the journal knows that it may be sent. Whoever takes
-     * it gives the place back by {@link Destination#leave}.
+     * The next batch, once there is a place in flight for it, no earlier batch holds it back and the journal knows that
+     * it may be sent. Whoever takes it gives the place back by {@link Destination#leave}, then tells {@link #ended}.
      *
      * @return empty at the end of the file, and when the run can't go on
      */
     Optional<Batch> take() {
-        if (!destination.enter()) {
-            run.leavePending();
-            return Optional.empty();
-        }
-        Optional<Batch> batch = read();
-        if (batch.isEmpty()) {
+        while (destination.enter()) {
+            Taken taken = next();
+            if (taken.batch.isPresent()) {
+                return taken.batch;
+            }
+            // Who waits for a batch of this run must not keep a place from other runs.
             destination.leave();
+            if (taken.last || !awaitChangeSince(taken.changes)) {
+                return Optional.empty();
+            }
         }
-        return batch;
+        run.leavePending();
+        return Optional.empty();
     }
 
-    private synchronized Optional<Batch> read() {
+    /** The batch is settled, or left pending. */
+    synchronized void ended(Batch batch) {
+        order.ended(batch);
+        changes++;
+        notifyAll();
+    }
+
+    private synchronized Taken next() {
         try {
-            while (!ended && !run.isBroken()) {
-                Optional<Batch> next = batcher.next();
-                if (next.isEmpty()) {
-                    ended = true;
-                    run.readToTheEnd();
-                    return next;
+            while (!run.isBroken()) {
+                Optional<Batch> ready = order.take();
+                if (ready.isPresent()) {
+                    run.aboutToSend(ready.get().id().number());
+                    return new Taken(ready, changes, false);
                 }
-                run.readBatch(next.get());
-                if (!run.isSettled(next.get().id())) {
-                    run.aboutToSend(next.get().id().number());
-                    return next;
+                if (ended || !order.hasRoom()) {
+                    return new Taken(Optional.empty(), changes, order.isEmpty());
                 }
+                read();
             }
         } catch (IOException e) {
             run.breakOff("the file can't be read: " + e.getMessage());
         } catch (RuntimeException e) {
             run.breakOff("the file can't be read: " + e);
         }
-        return Optional.empty();
+        return new Taken(Optional.empty(), changes, true);
     }
+
+    private void read() throws IOException {
+        Optional<Batch> next = reader.next();
+        if (next.isEmpty()) {
+            ended = true;
+            run.readToTheEnd();
+            return;
+        }
+        run.readBatch(next.get());
+        if (!run.isBroken() && !run.isSettled(next.get().id())) {
+            order.add(next.get());
+        }
+    }
+
+    /** Whoever waits does so for a batch in flight, which always ends: settled, or pending because of a stop. */
+    private synchronized boolean awaitChangeSince(long seen) {
+        try {
+            while (changes == seen) {
+                wait();
+            }
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            run.leavePending();
+            return false;
+        }
+    }
+
+    /** A batch, or none: for now, or because there is no further one. */
+    private record Taken(Optional<Batch> batch, long changes, boolean last) {}
 }

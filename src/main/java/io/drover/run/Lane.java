@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Camel asks {@link #hasNext} for the next batch before it delivers the one it has, which must not make a batch wait
  * in memory behind another. So the answer is yes until the end was met, and the end shows as null, which Split skips.
+ * Camel comes for the next batch once the one before is settled with all its halves.
  */
 final class Lane implements Iterator<Batch> {
     private final Batches batches;
+    private @Nullable Batch inFlight;
     private boolean ended;
 
     Lane(Batches batches) {
@@ -27,8 +29,11 @@ final class Lane implements Iterator<Batch> {
     @Override
     @SuppressWarnings("NullAway") // null is how an iterator tells Split that there is nothing this time
     public @Nullable Batch next() {
-        Batch batch = batches.take().orElse(null);
-        ended = batch == null;
-        return batch;
+        if (inFlight != null) {
+            batches.ended(inFlight);
+        }
+        inFlight = batches.take().orElse(null);
+        ended = inFlight == null;
+        return inFlight;
     }
 }

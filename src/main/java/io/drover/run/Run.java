@@ -2,7 +2,6 @@ package io.drover.run;
 
 import io.drover.batch.Batch;
 import io.drover.batch.BatchId;
-import io.drover.batch.Batcher;
 import io.drover.batch.RecordReader;
 import io.drover.batch.Tally;
 import io.drover.connection.Connection;
@@ -13,7 +12,7 @@ import io.drover.journal.JournalException;
 import io.drover.journal.Recovery;
 import io.drover.journal.SettledBatches;
 import io.drover.load.Load;
-import io.drover.redelivery.UnknownOutcome;
+import io.drover.load.Ordering;
 import io.drover.response.PathEngine;
 import io.drover.response.ResponseSplit;
 import io.drover.result.ResultFiles;
@@ -35,9 +34,6 @@ import org.jspecify.annotations.Nullable;
  * one it was opened with, whatever the configuration says later.
  */
 public final class Run {
-    /** Batches the journal is told ahead that may be sent; large, so that the mark costs almost nothing. */
-    private static final int MARK_STEP = 1024;
-
     /**
      * Records whose outcome may be on its way to the disk while their workers go on. With small batches this spares a
      * commit for each; after a crash their batches are sent again, with the same bytes and the same key.
@@ -62,10 +58,11 @@ public final class Run {
     private final RunTally tally = new RunTally();
     private final Outstanding unrecorded = new Outstanding();
     private final Semaphore unrecordedPlaces;
+    private final SentMark mark;
     /** Guarded by the batches being read one at a time. */
     private long bytesRead;
 
-    private volatile int mark;
+    private final SchemaErrors schemaErrors;
     private volatile boolean pending;
     private volatile String broken = "";
 
@@ -85,9 +82,10 @@ public final class Run {
         this.results = new RunResults(before.progress(), files);
         this.requests = new RequestBuilder(connection);
         this.responseSplit = new ResponseSplit(connection.response(), workshop.paths());
-        this.mark = before.sentMark();
-        this.unrecordedPlaces =
-                new Semaphore(Math.max(connection.limits().concurrency() - 1, UNRECORDED_RECORDS / batchLimit()));
+        this.mark = new SentMark(journal, claim.run(), connection, before.sentMark());
+        this.unrecordedPlaces = new Semaphore(
+                Math.max(connection.limits().concurrency() - 1, UNRECORDED_RECORDS / Batching.limit(load, connection)));
+        this.schemaErrors = new SchemaErrors(load);
         tally.resume(before.progress().tally());
     }
 
@@ -154,16 +152,16 @@ public final class Run {
         return listener;
     }
 
-    /** The batches still to be settled, dealt out to as many lanes as the connection allows batches in flight. */
+    /**
+     * The batches still to be settled, dealt out to as many lanes as the connection allows batches in flight; to one
+     * where the whole file goes in order.
+     */
     public List<Iterator<Batch>> lanes() {
-        Batches batches = new Batches(this, new Batcher(id(), reader, batchLimit(), load.maxBatchBytes()), destination);
+        Batches batches = new Batches(this, Batching.of(id(), reader, load, connection), destination);
+        boolean inOrder = load.shaping().ordering() instanceof Ordering.ByFile;
         return Stream.<Iterator<Batch>>generate(() -> new Lane(batches))
-                .limit(connection.limits().concurrency())
+                .limit(inOrder ? 1 : connection.limits().concurrency())
                 .toList();
-    }
-
-    private int batchLimit() {
-        return connection.endpoint().bulkSupport() ? load.groupingLimit() : 1;
     }
 
     /** Whether an earlier process recorded the outcomes of this batch or half. */
@@ -183,7 +181,7 @@ public final class Run {
 
     /** Whether an earlier process may have sent this batch and not learnt its outcome. */
     public boolean mayHaveBeenSent(BatchId batch) {
-        return batch.number() <= before.sentMark();
+        return mark.wasPassed(batch.number());
     }
 
     public void retried(BatchId batch, int retries) {
@@ -193,21 +191,17 @@ public final class Run {
 
     /** Tells the journal, before it happens, that batches up to this number may be sent. */
     void aboutToSend(int number) {
-        if (number > mark) {
-            boolean exact = connection().redelivery().onUnknownOutcome() == UnknownOutcome.HOLD;
-            int ahead = number + (exact ? connection().limits().concurrency() - 1 : MARK_STEP);
-            try {
-                journal.markSent(id(), ahead);
-                mark = ahead;
-            } catch (JournalException e) {
-                breakOff("the journal can't be written: " + e.getMessage());
-            }
+        try {
+            mark.pass(number);
+        } catch (JournalException e) {
+            breakOff("the journal can't be written: " + e.getMessage());
         }
     }
 
     void readBatch(Batch batch) {
         bytesRead += batch.sourceBytes();
         tally.readBatch(batch.sourceRecords(), (double) bytesRead / Math.max(1, claim.size()));
+        schemaErrors.read(batch).ifPresent(this::breakOff);
     }
 
     void readToTheEnd() {

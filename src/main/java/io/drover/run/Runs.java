@@ -8,6 +8,7 @@ import io.drover.journal.RunEntry;
 import io.drover.journal.RunStart;
 import io.drover.load.Duplicates;
 import io.drover.load.Load;
+import io.drover.load.SchemaErrorLimit;
 import io.drover.result.Publication;
 import io.drover.result.ResultFiles;
 import io.drover.result.ResultNames;
@@ -17,7 +18,6 @@ import io.drover.source.Claim;
 import io.drover.source.ClaimEnd;
 import io.drover.source.HomeFolders;
 import io.drover.source.Rejections;
-import io.drover.source.Sources;
 import io.drover.source.UnreadableSourceException;
 import java.io.IOException;
 import java.time.Clock;
@@ -83,7 +83,7 @@ public final class Runs {
         Snapshot snapshot = Snapshot.of(connection, load);
         RecordReader reader;
         try {
-            reader = Sources.open(claim.file(), load);
+            reader = Batching.open(claim.file(), load, home.run(claim.run()));
         } catch (UnreadableSourceException e) {
             reject(claim, String.valueOf(e.getMessage()));
             return Optional.empty();
@@ -106,7 +106,8 @@ public final class Runs {
 
     private Optional<Run> goOn(Claim claim, Snapshot snapshot, Recovery before) throws IOException {
         try {
-            return Optional.of(started(claim, snapshot, before, Sources.open(claim.file(), snapshot.load())));
+            return Optional.of(started(
+                    claim, snapshot, before, Batching.open(claim.file(), snapshot.load(), home.run(claim.run()))));
         } catch (UnreadableSourceException e) {
             throw new IOException(
                     "run " + claim.run() + ": its source could be read before and can't be read now: " + e.getMessage()
@@ -128,13 +129,20 @@ public final class Runs {
         Run run = new Run(
                 claim,
                 new Run.Shape(
-                        snapshot.load(),
+                        snapshot.load().with(limit(snapshot.load())),
                         connection,
                         catalog.destination(connection.name()).orElseThrow()),
                 workshop,
                 new Run.Opened(before, reader, rows, files));
         workshop.listener().started(run);
         return run;
+    }
+
+    /** As it is configured now: raising it is how a run that was stopped by it goes on. */
+    private SchemaErrorLimit limit(Load load) {
+        return catalog.load(load.name())
+                .map(now -> now.shaping().schemaErrorLimit())
+                .orElse(SchemaErrorLimit.NONE);
     }
 
     /**

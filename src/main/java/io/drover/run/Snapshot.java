@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drover.connection.BodyShape;
 import io.drover.connection.Connection;
 import io.drover.connection.Endpoint;
 import io.drover.load.Load;
@@ -63,7 +64,11 @@ public record Snapshot(
                 .put("api_endpoint", endpoint.apiEndpoint())
                 .put("api_method", endpoint.apiMethod().name())
                 .put("bulk_support", endpoint.bulkSupport())
+                .put("body_shape", SnapshotReader.word(endpoint.bodyShape()))
                 .put("idempotency_header", endpoint.idempotencyHeader());
+        if (endpoint.bodyShape() instanceof BodyShape.Wrapped wrapped) {
+            wrapped.path().forEach(to.putArray("body_path")::add);
+        }
         write(to.putObject("additional_headers"), endpoint.additionalHeaders());
     }
 

@@ -2,6 +2,7 @@ package io.drover.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.connection.ApiMethod;
+import io.drover.connection.BodyShape;
 import io.drover.connection.Endpoint;
 import io.drover.load.AcrossFiles;
 import io.drover.load.CsvFormat;
@@ -61,7 +62,31 @@ final class SnapshotReader {
                 ApiMethod.valueOf(text(from, "api_method")),
                 strings(from, "additional_headers"),
                 field(from, "bulk_support").booleanValue(),
+                bodyShape(from),
                 text(from, "idempotency_header"));
+    }
+
+    static String word(BodyShape shape) {
+        if (shape instanceof BodyShape.Array) {
+            return "array";
+        } else if (shape instanceof BodyShape.Wrapped) {
+            return "wrapped";
+        } else if (shape instanceof BodyShape.OneObject) {
+            return "object";
+        }
+        return shape instanceof BodyShape.Lines ? "ndjson" : "form";
+    }
+
+    private static BodyShape bodyShape(JsonNode from) {
+        String word = text(from, "body_shape");
+        return switch (word) {
+            case "array" -> new BodyShape.Array();
+            case "wrapped" -> new BodyShape.Wrapped(texts(from, "body_path"));
+            case "object" -> new BodyShape.OneObject();
+            case "ndjson" -> new BodyShape.Lines();
+            case "form" -> new BodyShape.Form();
+            default -> throw new IllegalArgumentException("the snapshot of a run holds an unknown body shape: " + word);
+        };
     }
 
     private RedeliveryPolicy redelivery() {

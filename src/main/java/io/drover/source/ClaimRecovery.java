@@ -95,7 +95,9 @@ public final class ClaimRecovery {
     }
 
     private static boolean holdsOnlyOurs(Path folder) throws IOException {
-        return list(folder).stream().allMatch(entry -> OURS.contains(String.valueOf(entry.getFileName())));
+        return list(folder).stream()
+                .map(entry -> String.valueOf(entry.getFileName()))
+                .allMatch(name -> OURS.contains(name) || name.startsWith(Scratch.PREFIX));
     }
 
     private static List<Path> list(Path folder) throws IOException {

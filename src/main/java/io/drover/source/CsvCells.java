@@ -1,6 +1,7 @@
 package io.drover.source;
 
 import io.drover.batch.Bytes;
+import io.drover.batch.JsonText;
 import java.io.IOException;
 import java.util.Arrays;
 

@@ -1,6 +1,7 @@
 package io.drover.source;
 
 import io.drover.batch.Bytes;
+import io.drover.batch.JsonText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,11 +1,14 @@
 package io.drover.source;
 
 import io.drover.batch.Bytes;
+import io.drover.batch.Cells;
+import io.drover.batch.JsonText;
 import io.drover.batch.RecordReader;
 import io.drover.batch.SourceShape;
 import io.drover.load.CsvFormat;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -236,6 +239,11 @@ final class CsvReader implements RecordReader {
             }
             from = end + 1;
         }
+    }
+
+    @Override
+    public Cells cells(List<String> named) {
+        return new CsvColumns(cells, shape.columns(), named);
     }
 
     @Override

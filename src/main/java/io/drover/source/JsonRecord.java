@@ -3,6 +3,7 @@ package io.drover.source;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.drover.batch.Bytes;
+import io.drover.batch.JsonText;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.zip.CRC32;

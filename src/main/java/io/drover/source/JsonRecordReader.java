@@ -1,8 +1,10 @@
 package io.drover.source;
 
 import io.drover.batch.Bytes;
+import io.drover.batch.Cells;
 import io.drover.batch.RecordReader;
 import io.drover.batch.SourceShape;
+import java.util.List;
 import java.util.Optional;
 
 /** What all readers of JSON sources say of the record they stand at. */
@@ -43,5 +45,10 @@ abstract class JsonRecordReader implements RecordReader {
     @Override
     public void appendJson(Bytes to) {
         record.appendJson(to);
+    }
+
+    @Override
+    public Cells cells(List<String> columns) {
+        return new JsonCells(this, columns);
     }
 }

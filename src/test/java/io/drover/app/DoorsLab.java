@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A home folder with a user's own route files and one load, {@code customers}, in batches of two. */
 final class DoorsLab {
@@ -55,9 +56,13 @@ final class DoorsLab {
         return this;
     }
 
+    /** Copies an example's routes, and what stands beside them. */
     DoorsLab routesOf(Path example) throws IOException {
-        Path file = example.resolve("routes/transform-record.camel.yaml");
-        Files.copy(file, routes().resolve(String.valueOf(file.getFileName())));
+        try (Stream<Path> files = Files.list(example.resolve("routes"))) {
+            for (Path file : files.toList()) {
+                Files.copy(file, routes().resolve(String.valueOf(file.getFileName())));
+            }
+        }
         return this;
     }
 

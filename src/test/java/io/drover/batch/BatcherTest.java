@@ -115,7 +115,7 @@ class BatcherTest {
         assertThat(batch.json(1)).isEqualTo("{\"n\":\"é\"}");
         assertThat(source(batch, 1)).isEqualTo("{\"n\":\"é\",");
         assertThat(JsonRecords.batch("{\"n\":\"é\"}").objectBody()).asString().isEqualTo("{\"n\":\"é\"}");
-        assertThatThrownBy(batch::objectBody).hasMessageContaining("run-1/1 has 2 records");
+        assertThatThrownBy(batch::objectBody).hasMessageContaining("run-1/1 has 2 groups");
     }
 
     @Test

@@ -49,7 +49,8 @@ final class Benchmark {
                 "memory", throughput::memory,
                 "delay", pacing::delay,
                 "rate", pacing::rate,
-                "start", pacing::start);
+                "start", pacing::start,
+                "grouping", new GroupingCost(options, folder, drover, report)::measure);
         boolean sound = true;
         for (String name : options.scenarios()) {
             if (!options.withDrover() && !Options.COMPARED.contains(name)) {

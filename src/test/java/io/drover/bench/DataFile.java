@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.SplittableRandom;
+import java.util.function.LongFunction;
 
 /**
  * A CSV of 10 columns and about 100 bytes a record, the same on every machine; one row in twenty holds quotes, commas,
@@ -26,23 +27,44 @@ record DataFile(Path path, long records) {
             Files.createDirectories(folder);
             Path unfinished = folder.resolve("records-" + records + ".tmp");
             try (BufferedWriter writer = Files.newBufferedWriter(unfinished)) {
-                writeRows(writer, records);
+                writeRows(writer, records, "", row -> "");
             }
             Files.move(unfinished, path, StandardCopyOption.ATOMIC_MOVE);
         }
         return new DataFile(path, records);
     }
 
+    /** The same with a column {@code bill} before the others, which is equal in so many records. */
+    static DataFile ofBills(Path folder, long records, int recordsPerBill, boolean together) throws IOException {
+        Path path = folder.resolve("bills-" + (together ? "together-" : "scattered-") + records + ".csv");
+        if (!Files.exists(path)) {
+            Files.createDirectories(folder);
+            long bills = records / recordsPerBill;
+            try (BufferedWriter writer = Files.newBufferedWriter(path)) {
+                LongFunction<String> bill = row -> (together ? (row - 1) / recordsPerBill : row % bills) + ",";
+                writeRows(writer, records, "bill,", bill);
+            }
+        }
+        return new DataFile(path, records);
+    }
+
     /** How a rare row differs from a plain one is its last column alone, so both have the same ten fields. */
-    private static void writeRows(BufferedWriter writer, long records) throws IOException {
-        writer.write(HEADER);
+    private static void writeRows(BufferedWriter writer, long records, String header, LongFunction<String> prefix)
+            throws IOException {
+        writer.write(header + HEADER);
         SplittableRandom random = new SplittableRandom(20261121);
         StringBuilder row = new StringBuilder(200);
         for (long i = 1; i <= records; i++) {
             row.setLength(0);
             String first = FIRST[random.nextInt(8)];
             String last = LAST[random.nextInt(8)];
-            row.append(i).append(',').append(first).append(',').append(last).append(',');
+            row.append(prefix.apply(i))
+                    .append(i)
+                    .append(',')
+                    .append(first)
+                    .append(',')
+                    .append(last)
+                    .append(',');
             row.append(first).append('.').append(random.nextInt(10_000)).append("@example.com,+41");
             row.append(100_000_000 + random.nextInt(899_999_999)).append(',');
             row.append(CITY[random.nextInt(8)]).append(',').append(COUNTRY[random.nextInt(8)]);

@@ -65,6 +65,12 @@ class ChecksTest {
             rate=0/s                                   ~ rate must be requests per period
             rate=5/0s                                  ~ rate must be requests per period
             correlate=field:id                         ~ correlate must be auto, position or field:
+            body-shape=xml                             ~ body-shape must be one of array, wrapped, object, ndjson, form, or empty
+            body-shape=form                            ~ bulk-support must be false with drover.connections.crm.body-shape=form, which carries one record
+            body-shape=object                          ~ bulk-support must be false with drover.connections.crm.body-shape=object
+            body-shape=wrapped                         ~ body-path must be set with drover.connections.crm.body-shape=wrapped, but is empty
+            body-path=data                             ~ body-path must be empty unless drover.connections.crm.body-shape is wrapped, but was data
+            body-path=a..b                             ~ body-path must be a name, or names between dots
             response-split-path=a.b                    ~ response-split-path must be JSONPaths between commas
             """)
     void refusesConnections(String setting, String message) throws IOException {
@@ -84,7 +90,9 @@ class ChecksTest {
             loads.customers.grouping-limit=250001  ~ loads.customers.grouping-limit must be between 1 and 250000, but was 250001
             loads.customers.wait-for-marker=TRUE   ~ loads.customers.wait-for-marker must be true or false, but was TRUE
             loads.customers.groupinglimit=1        ~ loads.customers.groupinglimit is not a known key; the nearest is drover.loads.customers.grouping-limit
-            loads.customers.schema=a.json          ~ loads.customers.schema is not available yet in this version
+            loads.customers.group-by=a,b,a         ~ loads.customers.group-by must name each column once, but was a,b,a
+            loads.customers.sort-headers=a         ~ loads.customers.sort-headers must be empty without drover.loads.customers.group-by
+            loads.customers.ordering=key           ~ loads.customers.ordering must be one of any, file, but was key
             loads.other.inbox=inbox/customers      ~ loads.other.connection must be the name of a connection, but is missing
             connections.Crm.auth=none              ~ connections.Crm must be 1 to 63 of a-z
             connection.crm.auth=none               ~ connection.crm.auth is not a known key; the nearest is drover.connections.crm.auth
@@ -98,18 +106,23 @@ class ChecksTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "drover.connections.crm.api-endpoint=/a/$id, drover.connections.crm.api-endpoint",
-        "drover.connections.crm.additional-headers={\"A\":\"$id\"}, drover.connections.crm.additional-headers"
-    })
-    void refusesAttributesOfARecordInBatchesOfMany(String setting, String key) throws IOException {
-        String file = GOOD + setting + "\ndrover.loads.customers.grouping-limit=2";
-        assertRefused(file, "drover.loads.customers.grouping-limit must be 1, because " + key + " takes");
+    @CsvSource(delimiter = '~', textBlock = """
+            array  ~ POST   ~ must be object, wrapped or form with drover.connections.crm.bulk-support=false, but was array
+            ndjson ~ POST   ~ must be object, wrapped or form with drover.connections.crm.bulk-support=false, but was ndjson
+            form   ~ GET    ~ must be empty, because GET of one record carries no body, but was form
+            form   ~ DELETE ~ must be empty, because DELETE of one record carries no body, but was form
+            """)
+    void refusesBodiesThatRequestsOfOneRecordCantHave(String shape, String method, String message) throws IOException {
+        String file = GOOD.replaceAll("drover.connections.crm.(bulk-support|api-method)=.*\n", "");
+        assertRefused(
+                file + "drover.connections.crm.bulk-support=false\ndrover.connections.crm.api-method=" + method
+                        + "\ndrover.connections.crm.body-shape=" + shape,
+                "drover.connections.crm.body-shape " + message);
     }
 
     @ParameterizedTest
-    @CsvSource({"bulk-support=false, 100", "bulk-support=true, 1"})
-    void allowsAttributesOfARecordInRequestsOfOne(String bulk, String limit) throws IOException {
+    @CsvSource({"bulk-support=false, 100", "bulk-support=true, 100"})
+    void allowsAttributesOfARecord(String bulk, String limit) throws IOException {
         write(GOOD + "drover.connections.crm.api-endpoint=/a/$id\ndrover.connections.crm." + bulk
                 + "\ndrover.loads.customers.grouping-limit=" + limit);
         assertThat(SettingsSource.inDirectory(directory, Map.of()).read().loads())

@@ -136,7 +136,7 @@ class SettingsTest {
                 drover.loads.customers.connection=crmm
                 drover.loads.customers.grouping-limit=0
                 drover.loads.customers.grouping-limit=1
-                drover.loads.customers.group-by=city
+                drover.loads.customers.sort-headers=city
                 drover.loads.Bad Name.connection=crm
                 """);
         assertThat(problems)
@@ -158,8 +158,9 @@ class SettingsTest {
                                 + " (application.properties line 7)",
                         "drover.loads.customers.grouping-limit must stand in the file once, but stands in line 7 too"
                                 + " (application.properties line 8)",
-                        "drover.loads.customers.group-by is not available yet in this version: leave it out or empty"
-                                + " (application.properties line 9)",
+                        "drover.loads.customers.sort-headers must be empty without drover.loads.customers.group-by,"
+                                + " because it orders the records within a group, but was city (application.properties"
+                                + " line 9)",
                         "drover.loads.Bad is not a known key (application.properties line 10)");
     }
 

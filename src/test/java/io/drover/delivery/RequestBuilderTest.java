@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.drover.batch.Batch;
 import io.drover.connection.ApiMethod;
+import io.drover.connection.BodyShape;
 import io.drover.connection.Credentials;
 import io.drover.connection.Endpoint;
 import io.drover.connection.Secret;
@@ -105,14 +106,15 @@ class RequestBuilderTest {
     void getAndSingleDeleteHaveNoBody() {
         Batch one = Batches.of("{\"id\":7}");
         for (ApiMethod method : new ApiMethod[] {ApiMethod.GET, ApiMethod.DELETE}) {
-            Request request = ready(new Endpoint(BASE, "/c/$id", method, Map.of(), false, ""), one);
+            Request request =
+                    ready(new Endpoint(BASE, "/c/$id", method, Map.of(), false, BodyShape.of(false), ""), one);
             assertThat(request.body()).isEmpty();
             assertThat(request.headers()).containsExactly(new Field("Accept", "application/json"));
         }
-        assertThat(ready(new Endpoint(BASE, "/c", ApiMethod.DELETE, Map.of(), true, ""), one)
+        assertThat(ready(new Endpoint(BASE, "/c", ApiMethod.DELETE, Map.of(), true, BodyShape.of(true), ""), one)
                         .body())
                 .isNotEmpty();
-        assertThat(ready(new Endpoint(BASE, "/c", ApiMethod.PUT, Map.of(), false, ""), one)
+        assertThat(ready(new Endpoint(BASE, "/c", ApiMethod.PUT, Map.of(), false, BodyShape.of(false), ""), one)
                         .body())
                 .isEqualTo("{\"id\":7}".getBytes(StandardCharsets.UTF_8));
     }
@@ -157,7 +159,7 @@ class RequestBuilderTest {
     }
 
     private static Endpoint endpoint(String path, Map<String, String> headers) {
-        return new Endpoint(BASE, path, ApiMethod.POST, headers, true, "Idempotency-Key");
+        return new Endpoint(BASE, path, ApiMethod.POST, headers, true, BodyShape.of(true), "Idempotency-Key");
     }
 
     private static Built build(Endpoint endpoint, Batch batch) {

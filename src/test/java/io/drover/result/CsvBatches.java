@@ -3,6 +3,7 @@ package io.drover.result;
 import io.drover.batch.Batch;
 import io.drover.batch.Batcher;
 import io.drover.batch.Bytes;
+import io.drover.batch.Cells;
 import io.drover.batch.RecordReader;
 import io.drover.batch.SourceShape;
 import java.io.IOException;
@@ -77,6 +78,11 @@ public final class CsvBatches {
         @Override
         public void appendJson(Bytes to) {
             to.append("{}");
+        }
+
+        @Override
+        public Cells cells(List<String> columns) {
+            return (column, to) -> to.setEmpty();
         }
 
         @Override

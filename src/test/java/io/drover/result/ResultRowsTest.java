@@ -78,7 +78,7 @@ class ResultRowsTest {
         Batch batch = CsvBatches.of("r", shape, 3, List.of("1,a", "2,b")).get(0);
 
         assertThatThrownBy(() -> new ResultRows(shape, List.of()).settlement(batch, List.of(SUCCESS), DELIVERED))
-                .hasMessageContaining("r/1 has 2 records, but 1 outcomes");
+                .hasMessageContaining("r/1 has 2 groups, but 1 outcomes");
     }
 
     @ParameterizedTest

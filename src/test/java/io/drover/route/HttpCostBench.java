@@ -2,6 +2,7 @@ package io.drover.route;
 
 import io.drover.batch.Batch;
 import io.drover.connection.ApiMethod;
+import io.drover.connection.BodyShape;
 import io.drover.connection.Connection;
 import io.drover.connection.Endpoint;
 import io.drover.connection.Limits;
@@ -92,7 +93,8 @@ public final class HttpCostBench {
     }
 
     private static Callable<Integer> route(DefaultCamelContext camel, URI url, byte[] body) throws Exception {
-        Endpoint endpoint = new Endpoint(url, "/v2/customers", ApiMethod.POST, Map.of(), false, "Idempotency-Key");
+        Endpoint endpoint = new Endpoint(
+                url, "/v2/customers", ApiMethod.POST, Map.of(), false, BodyShape.of(false), "Idempotency-Key");
         Connection connection = Connections.with(
                 new Limits(Duration.ofSeconds(2), Duration.ofSeconds(60), 10_000_000, THREADS, Optional.empty()),
                 Connections.to(endpoint));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.drover.connection.ApiMethod;
+import io.drover.connection.BodyShape;
 import io.drover.connection.Connection;
 import io.drover.connection.Credentials;
 import io.drover.connection.Endpoint;
@@ -22,6 +23,7 @@ import io.drover.redelivery.UnknownOutcome;
 import io.drover.response.Correlation;
 import io.drover.response.ResponseReading;
 import io.drover.response.RulesText;
+import io.drover.testing.Connections;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -102,6 +104,24 @@ class SnapshotTest {
     }
 
     @ParameterizedTest
+    @MethodSource("shapes")
+    void keepsTheShapeOfBodies(BodyShape shape) {
+        Connection connection = Connections.to(new Endpoint(
+                URI.create("https://eu.example.com"), "/v2", ApiMethod.POST, Map.of(), true, shape, "Key"));
+        assertThat(Snapshot.parse(Snapshot.of(connection, LOAD).toJson()).endpoint())
+                .isEqualTo(connection.endpoint());
+    }
+
+    static List<BodyShape> shapes() {
+        return List.of(
+                new BodyShape.Array(),
+                new BodyShape.Wrapped(List.of("data", "customers")),
+                new BodyShape.OneObject(),
+                new BodyShape.Lines(),
+                new BodyShape.Form());
+    }
+
+    @ParameterizedTest
     @org.junit.jupiter.params.provider.ValueSource(strings = {"", "{", "[]", "{}", "{\"connection\":1}"})
     void refusesWhatIsNoSnapshot(String text) {
         assertThatThrownBy(() -> Snapshot.parse(text))
@@ -124,7 +144,13 @@ class SnapshotTest {
         return new Connection(
                 "crm",
                 new Endpoint(
-                        URI.create("https://eu.example.com"), "/v2/$id", ApiMethod.PUT, headers, false, "X-Request-Id"),
+                        URI.create("https://eu.example.com"),
+                        "/v2/$id",
+                        ApiMethod.PUT,
+                        headers,
+                        false,
+                        new BodyShape.Form(),
+                        "X-Request-Id"),
                 new Credentials.Bearer(new Secret(secret)),
                 new Limits(Duration.ofSeconds(1), Duration.ofSeconds(2), 1000, concurrency, Optional.empty()),
                 new RedeliveryPolicy(

@@ -210,13 +210,21 @@ final class DroverHome implements BeforeAllCallback, AfterAllCallback, AutoClose
         return tryLoad(load, csv).orElseThrow(() -> new AssertionError("the run stopped with records pending"));
     }
 
-    /** Empty when the run stopped with records pending. */
-    Optional<Loaded> tryLoad(String load, String csv) throws IOException {
-        Path file = Path.of(file(load, csv));
+    /** Loads a file that is not CSV, or not readable as that. */
+    Optional<Summary> loadFile(String load, String name, String content) throws IOException {
+        return loadFile(load, Files.writeString(folder.resolve(name), content));
+    }
+
+    private Optional<Summary> loadFile(String load, Path file) throws IOException {
         if (drover == null || settings == null) {
             throw new IllegalStateException("not started");
         }
-        Optional<Summary> summary = drover.load(file, settings.requireLoad(load), false);
+        return drover.load(file, settings.requireLoad(load), false);
+    }
+
+    /** Empty when the run stopped with records pending. */
+    Optional<Loaded> tryLoad(String load, String csv) throws IOException {
+        Optional<Summary> summary = loadFile(load, Path.of(file(load, csv)));
         return summary.isEmpty()
                 ? Optional.empty()
                 : Optional.of(Loaded.of(summary.get(), folders().results(load)));

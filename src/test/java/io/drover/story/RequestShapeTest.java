@@ -32,6 +32,10 @@ class RequestShapeTest {
             .connection("path", "api-endpoint=/c/$id/orders?note=$name", SINGLE, "concurrency=1")
             .connection("dots", "api-endpoint=/c/$id", SINGLE)
             .connection("header", "additional-headers={\"X-Name\":\"n-$name\"}", SINGLE, "concurrency=1")
+            .connection("wrapped", "body-shape=wrapped", "body-path=data.customers")
+            .connection("lines", "body-shape=ndjson")
+            .connection("form", "body-shape=form", SINGLE, "concurrency=1")
+            .connection("shops", "api-endpoint=/shops/$shop", "load.grouping-limit=3", "concurrency=1")
             .connection("no-key", "idempotency-header=", SINGLE);
 
     @ParameterizedTest
@@ -77,6 +81,41 @@ class RequestShapeTest {
             assertThat(request.body()).isEmpty();
             assertThat(request.headerNames()).doesNotContain("content-type", "transfer-encoding");
         });
+    }
+
+    @Story
+    void theShapeOfTheBodyIsTheConnections() throws IOException {
+        ScriptedServer wrapped = HOME.serve("wrapped", OK);
+        ScriptedServer lines = HOME.serve("lines", OK);
+        ScriptedServer form = HOME.serve("form", OK);
+
+        HOME.load("wrapped", "id,name\n1,A\n2,B\n").succeeds(2).took(1, 0, 0);
+        HOME.load("lines", "id,name\n1,A\n2,B\n").succeeds(2).took(1, 0, 0);
+        HOME.load("form", "id,name\n1,A b\n2,B&c\n").succeeds(2).took(2, 0, 0);
+
+        assertThat(wrapped.received().get(0).body())
+                .isEqualTo("{\"data\":{\"customers\":[{\"id\":\"1\",\"name\":\"A\"},{\"id\":\"2\",\"name\":\"B\"}]}}");
+        Received ndjson = lines.received().get(0);
+        assertThat(ndjson.body()).isEqualTo("{\"id\":\"1\",\"name\":\"A\"}\n{\"id\":\"2\",\"name\":\"B\"}\n");
+        assertThat(ndjson.header("Content-Type")).isEqualTo("application/x-ndjson");
+        assertThat(form.received()).extracting(Received::body).containsExactly("id=1&name=A+b", "id=2&name=B%26c");
+        assertThat(form.received().get(0).header("Content-Type")).isEqualTo("application/x-www-form-urlencoded");
+    }
+
+    @Story
+    void aBatchHoldsOnlyRecordsThatAgreeInWhatThePathNames() throws IOException {
+        ScriptedServer server = HOME.serve("shops", OK);
+
+        Loaded loaded = HOME.load("shops", "id,shop\n1,a\n2,a\n3,b\n4,a\n5,\n6,\n7,b\n8,b\n9,b\n10,b\n")
+                .accountsFor(10);
+
+        assertThat(loaded.failed("id")).containsExactly("5", "6");
+        assertThat(loaded.failed("_class")).containsOnly("schema");
+        assertThat(server.received())
+                .extracting(Received::path)
+                .containsExactly("/shops/a", "/shops/b", "/shops/a", "/shops/b", "/shops/b");
+        assertThat(server.received().get(0).body())
+                .isEqualTo("[{\"id\":\"1\",\"shop\":\"a\"},{\"id\":\"2\",\"shop\":\"a\"}]");
     }
 
     @Story

@@ -3,6 +3,7 @@ package io.drover.testing;
 import io.drover.batch.Batch;
 import io.drover.batch.Batcher;
 import io.drover.batch.Bytes;
+import io.drover.batch.Cells;
 import io.drover.batch.RecordReader;
 import io.drover.batch.SourceShape;
 import java.io.IOException;
@@ -66,6 +67,11 @@ public final class Batches {
         @Override
         public void appendJson(Bytes to) {
             to.append(objects.get(at - 1));
+        }
+
+        @Override
+        public Cells cells(List<String> columns) {
+            return (column, to) -> to.setEmpty();
         }
 
         @Override

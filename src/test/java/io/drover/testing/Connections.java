@@ -1,6 +1,7 @@
 package io.drover.testing;
 
 import io.drover.connection.ApiMethod;
+import io.drover.connection.BodyShape;
 import io.drover.connection.Connection;
 import io.drover.connection.Credentials;
 import io.drover.connection.Endpoint;
@@ -22,7 +23,8 @@ public final class Connections {
     private Connections() {}
 
     public static Connection to(URI apiBaseUrl) {
-        return to(new Endpoint(apiBaseUrl, "/v2/customers", ApiMethod.POST, Map.of(), true, "Idempotency-Key"));
+        return to(new Endpoint(
+                apiBaseUrl, "/v2/customers", ApiMethod.POST, Map.of(), true, BodyShape.of(true), "Idempotency-Key"));
     }
 
     public static Connection to(Endpoint endpoint) {

@@ -1,10 +1,9 @@
-package io.drover.source;
+package io.drover.batch;
 
-import io.drover.batch.Bytes;
 import java.nio.charset.StandardCharsets;
 
 /** The inside of JSON strings: escapes what RFC 8259 demands and nothing else. */
-final class JsonText {
+public final class JsonText {
     /** By byte: 0 stands for itself, {@code u} needs a code, anything else is the letter after the backslash. */
     private static final byte[] ESCAPES = escapes();
 
@@ -28,12 +27,12 @@ final class JsonText {
     }
 
     /** Whether a byte can't stand for itself inside a JSON string. */
-    static boolean needsEscape(int oneByte) {
+    public static boolean needsEscape(int oneByte) {
         return ESCAPES[oneByte & 0xFF] != 0;
     }
 
     /** Appends UTF-8 text, escaped. */
-    static void append(Bytes to, byte[] utf8, int from, int end) {
+    public static void append(Bytes to, byte[] utf8, int from, int end) {
         final byte[] escapes = ESCAPES;
         int plain = from;
         for (int at = from; at < end; at++) {
@@ -48,7 +47,7 @@ final class JsonText {
     }
 
     /** Appends the inside of a quoted CSV cell, escaped: of each doubled quote one is left. */
-    static void appendDoubled(Bytes to, byte[] utf8, int from, int end) {
+    public static void appendDoubled(Bytes to, byte[] utf8, int from, int end) {
         int plain = from;
         for (int at = from; at < end; at++) {
             if (utf8[at] == '"') {
@@ -66,7 +65,7 @@ final class JsonText {
      *
      * @return whether there was half a pair
      */
-    static boolean append(Bytes to, String text) {
+    public static boolean append(Bytes to, String text) {
         int length = text.length();
         int at = 0;
         boolean half = false;

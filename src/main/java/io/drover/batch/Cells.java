@@ -1,0 +1,11 @@
+package io.drover.batch;
+
+/** The values of one record in the columns that were asked for, numbered from 0 in the order they were named. */
+public interface Cells {
+    /**
+     * Reads the value of one column.
+     *
+     * @param to is filled; what it holds is valid until this is asked again or the record is left
+     */
+    void read(int column, Cell to);
+}

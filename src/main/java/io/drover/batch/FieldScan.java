@@ -1,0 +1,103 @@
+package io.drover.batch;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Finds the values of named fields in the bytes of a JSON object as the readers write it (compact, names escaped no
+ * further than needed), without making anything of it. Of a name that stands twice, the last value counts. Refilled by
+ * each {@link #scan}; not thread-safe.
+ */
+public final class FieldScan {
+    private final byte[][] names;
+    private final int[] from;
+    private final int[] end;
+
+    /** @param fields names of top-level fields */
+    public FieldScan(List<String> fields) {
+        this.names = new byte[fields.size()][];
+        Arrays.setAll(names, field -> quoted(fields.get(field)));
+        this.from = new int[names.length];
+        this.end = new int[names.length];
+    }
+
+    private static byte[] quoted(String name) {
+        Bytes quoted = new Bytes(name.length() + 2).append('"');
+        for (byte each : name.getBytes(StandardCharsets.UTF_8)) {
+            if (each == '"' || each == '\\') {
+                quoted.append('\\');
+            }
+            quoted.append(each);
+        }
+        return quoted.append('"').toByteArray();
+    }
+
+    /** Looks through one object, from its opening brace to behind its closing one. */
+    public void scan(byte[] json, int start, int afterLast) {
+        Arrays.fill(from, 0);
+        Arrays.fill(end, 0);
+        int at = start + 1;
+        while (at < afterLast && json[at] != '}') {
+            if (json[at] == ',') {
+                at++;
+            }
+            int nameEnd = afterString(json, at);
+            int valueEnd = afterValue(json, nameEnd + 1);
+            for (int field = 0; field < names.length; field++) {
+                byte[] name = names[field];
+                if (Arrays.equals(name, 0, name.length, json, at, nameEnd)) {
+                    from[field] = nameEnd + 1;
+                    end[field] = valueEnd;
+                }
+            }
+            at = valueEnd;
+        }
+    }
+
+    /** Where the value of the field with this index begins; as {@link #end} where there is none. */
+    public int from(int field) {
+        return from[field];
+    }
+
+    /** Behind the last byte of the value: a text's closing quote, an object's brace. */
+    public int end(int field) {
+        return end[field];
+    }
+
+    public boolean found(int field) {
+        return end[field] > 0;
+    }
+
+    static int afterString(byte[] json, int openingQuote) {
+        int at = openingQuote + 1;
+        while (json[at] != '"') {
+            at += json[at] == '\\' ? 2 : 1;
+        }
+        return at + 1;
+    }
+
+    static int afterValue(byte[] json, int start) {
+        int depth = 0;
+        int at = start;
+        while (true) {
+            switch (json[at]) {
+                case '"' -> at = afterString(json, at) - 1;
+                case '{', '[' -> depth++;
+                case '}', ']' -> {
+                    if (depth == 0) {
+                        return at;
+                    }
+                    depth--;
+                }
+                case ',' -> {
+                    if (depth == 0) {
+                        return at;
+                    }
+                }
+                default -> {}
+            }
+            at++;
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package io.drover.delivery;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import io.drover.batch.Batch;
+import io.drover.connection.ApiMethod;
+import io.drover.connection.BodyShape;
+import io.drover.connection.Endpoint;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.List;
+
+/** The bodies of one connection's requests, in its shape. Safe for many threads. */
+final class RequestBody {
+    private static final byte[] NOTHING = new byte[0];
+    private static final byte[] LINE_END = {'\n'};
+
+    private final BodyShape shape;
+    private final boolean none;
+    private final byte[] before;
+    private final byte[] after;
+
+    RequestBody(Endpoint endpoint) {
+        this.shape = endpoint.bodyShape();
+        this.none = endpoint.apiMethod() == ApiMethod.GET
+                || (endpoint.apiMethod() == ApiMethod.DELETE && !endpoint.bulkSupport());
+        if (shape instanceof BodyShape.Wrapped wrapped) {
+            this.before = opening(wrapped.path(), endpoint.bulkSupport());
+            this.after = closing(wrapped.path().size(), endpoint.bulkSupport());
+        } else {
+            boolean array = shape instanceof BodyShape.Array;
+            this.before = array ? new byte[] {'['} : NOTHING;
+            this.after = array ? new byte[] {']'} : shape instanceof BodyShape.Lines ? LINE_END : NOTHING;
+        }
+    }
+
+    private static byte[] opening(List<String> path, boolean array) {
+        ByteArrayOutputStream opening = new ByteArrayOutputStream();
+        for (String name : path) {
+            opening.writeBytes(new byte[] {'{', '"'});
+            opening.writeBytes(JsonStringEncoder.getInstance().quoteAsUTF8(name));
+            opening.writeBytes(new byte[] {'"', ':'});
+        }
+        if (array) {
+            opening.write('[');
+        }
+        return opening.toByteArray();
+    }
+
+    private static byte[] closing(int depth, boolean array) {
+        return ((array ? "]" : "") + "}".repeat(depth)).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    }
+
+    String contentType() {
+        if (shape instanceof BodyShape.Lines) {
+            return "application/x-ndjson";
+        }
+        return shape instanceof BodyShape.Form ? "application/x-www-form-urlencoded" : "application/json";
+    }
+
+    /**
+     * The body that carries the batch; empty where the method carries none.
+     *
+     * @throws IOException when a record can't be read as JSON
+     */
+    byte[] of(Batch batch) throws IOException {
+        if (none) {
+            return NOTHING;
+        }
+        if (shape instanceof BodyShape.Form) {
+            return FormBody.of(batch.objectBody());
+        }
+        return batch.joined(before, shape instanceof BodyShape.Lines ? (byte) '\n' : (byte) ',', after);
+    }
+
+    /** How many bytes {@link #of} has, mostly without making them. */
+    int length(Batch batch) throws IOException {
+        if (none) {
+            return 0;
+        }
+        return shape instanceof BodyShape.Form ? of(batch).length : before.length + batch.jsonLength() + after.length;
+    }
+}

@@ -1,0 +1,58 @@
+package io.drover.schema;
+
+import io.drover.schema.FieldPath.Member;
+import io.drover.schema.FieldPath.Step;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Names of fields for what a sample calls its columns and members. */
+final class InferredNames {
+    private final boolean columns;
+    private final Set<String> used = new HashSet<>();
+
+    /** @param columns of a CSV source, which has no paths */
+    InferredNames(boolean columns) {
+        this.columns = columns;
+    }
+
+    /** The field of a column or member; its name reads as that path and no other. */
+    InferredField name(FieldPath path, Guess guess) {
+        String plain = path.steps().stream().map(InferredNames::own).collect(Collectors.joining("."));
+        String name = reads(plain, path) ? plain : quoted(path);
+        boolean free = reads(name, path);
+        String known = free ? name : replaced(plain);
+        used.add(known);
+        return guess.field(known, columns && !known.equals(plain) ? plain : "");
+    }
+
+    private static String own(Step step) {
+        return ((Member) step).name();
+    }
+
+    private static boolean reads(String name, FieldPath as) {
+        try {
+            return FieldPath.parse(name).equals(as);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static String quoted(FieldPath path) {
+        List<String> steps = path.steps().stream()
+                .map(InferredNames::own)
+                .map(name -> name.contains("'") ? "[\"" + name + "\"]" : "['" + name + "']")
+                .toList();
+        return String.join("", steps);
+    }
+
+    /** A name for what can't be written as one. */
+    private String replaced(String plain) {
+        StringBuilder name = new StringBuilder(plain.replaceAll("[\\[\\].'\"\\\\]", "_"));
+        while (used.contains(name.toString())) {
+            name.append('_');
+        }
+        return name.toString();
+    }
+}
