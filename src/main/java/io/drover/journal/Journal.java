@@ -108,6 +108,11 @@ public final class Journal implements AutoCloseable {
         write("record the state of run " + run, () -> runs.state(run, state));
     }
 
+    /** Records a new snapshot of a run that has settled nothing yet. */
+    public void reshaped(String run, String snapshot) {
+        write("record the settings of run " + run, () -> runs.reshaped(run, snapshot));
+    }
+
     /** Records that nothing is left to settle, and the summary that is about to be published, in JSON. */
     public void finishing(String run, String state, String summary) {
         write("finish run " + run, () -> runs.finishing(run, state, summary));

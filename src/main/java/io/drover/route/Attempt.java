@@ -10,6 +10,7 @@ import io.drover.delivery.StoppedException;
 import io.drover.delivery.Token;
 import io.drover.redelivery.AttemptResult;
 import io.drover.redelivery.Verdict;
+import io.drover.response.RequestVerdict;
 import io.drover.run.Run;
 import java.io.ByteArrayInputStream;
 import java.time.Clock;
@@ -143,7 +144,14 @@ public final class Attempt {
             return new AttemptResult.Unknown("the route gave no HTTP status");
         }
         delivery.answered(status, bytes(message));
-        return new AttemptResult.Answered(status, Optional.ofNullable(message.getHeader("Retry-After", String.class)));
+        Run run = delivery.getRun();
+        Optional<RequestVerdict> ruled =
+                run.responseSplit().judgesRequests() ? run.responseSplit().judge(delivery.answer()) : Optional.empty();
+        return new AttemptResult.Answered(
+                status,
+                Optional.ofNullable(message.getHeader("Retry-After", String.class)),
+                ruled,
+                !run.isProven() && delivery.isAnsweredByPage());
     }
 
     /** The body is in memory already; Camel's converters would look for a way to copy it. */

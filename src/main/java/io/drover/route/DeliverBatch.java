@@ -25,9 +25,9 @@ public final class DeliverBatch {
         if (run.isBroken() || run.destination().isStopped()) {
             leavePending(exchange);
             exchange.setRouteStop(true);
-        } else if (run.isSettled(batch.id())) {
+        } else if (run.earlier().isSettled(batch.id())) {
             exchange.setRouteStop(true);
-        } else if (run.isPartlySettled(batch.id())) {
+        } else if (run.earlier().isPartlySettled(batch.id())) {
             delivery.become(Delivery.Stage.HALVED);
         } else if (batch.isEmpty()) {
             delivery.become(Delivery.Stage.ANSWERED);

@@ -8,13 +8,18 @@ import io.drover.delivery.Pass;
 import io.drover.delivery.Request;
 import io.drover.redelivery.AttemptResult;
 import io.drover.redelivery.Situation;
+import io.drover.response.Answer;
+import io.drover.response.AnswerJson;
+import io.drover.response.HtmlPage;
 import io.drover.response.ResponsePart;
 import io.drover.result.Delivered;
 import io.drover.run.Run;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -53,7 +58,9 @@ public final class Delivery {
     private @Nullable Request request;
     private @Nullable Pass pass;
     private @Nullable AttemptResult unanswered;
-    private byte[] answer = new byte[0];
+    private byte[] body = new byte[0];
+    private final Map<String, String> answerHeaders = new LinkedHashMap<>();
+    private @Nullable Answer answer;
     private Optional<Outcome.Failure> refusal = Optional.empty();
     private List<ResponsePart> parts = List.of();
 
@@ -61,7 +68,7 @@ public final class Delivery {
         this.run = run;
         this.batch = batch;
         this.outcomes = new Outcome[batch.size()];
-        this.retries = run.earlierRetries(batch.id());
+        this.retries = run.earlier().retries(batch.id());
     }
 
     static Delivery of(Exchange exchange) {
@@ -136,7 +143,9 @@ public final class Delivery {
         requests++;
         status = 0;
         unanswered = null;
-        answer = new byte[0];
+        body = new byte[0];
+        answerHeaders.clear();
+        answer = null;
         sentAtNanos = nanoTime;
         atDoor = true;
     }
@@ -160,9 +169,14 @@ public final class Delivery {
         }
     }
 
-    void answered(int httpStatus, byte[] body) {
+    /** Of the answer that is coming in. */
+    void answerHeader(String name, String value) {
+        answerHeaders.merge(name, value, (first, again) -> first + ", " + again);
+    }
+
+    void answered(int httpStatus, byte[] answerBody) {
         status = httpStatus;
-        answer = body;
+        body = answerBody;
     }
 
     Optional<AttemptResult> noAnswer() {
@@ -173,8 +187,16 @@ public final class Delivery {
         return status;
     }
 
-    byte[] answer() {
+    /** The last answer, read as JSON; asked only where somebody reads it. */
+    Answer answer() {
+        if (answer == null) {
+            answer = new Answer(status, answerHeaders, AnswerJson.read(body));
+        }
         return answer;
+    }
+
+    boolean isAnsweredByPage() {
+        return HtmlPage.is(answerHeaders, body);
     }
 
     long nanosSince(long nanoTime) {
@@ -217,6 +239,10 @@ public final class Delivery {
                 renewableToken,
                 tokenRenewed,
                 run.destination().gate().accepted(),
+                new Situation.Destination(
+                        run.isProven(),
+                        run.requests().addressesRecords(),
+                        run.destination().gate().notFoundInARow()),
                 run.destination().gate().exhaustedInARow());
     }
 

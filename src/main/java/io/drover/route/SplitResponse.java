@@ -2,8 +2,8 @@ package io.drover.route;
 
 import io.drover.batch.Batch;
 import io.drover.batch.Outcome;
+import io.drover.delivery.StoppedException;
 import io.drover.response.Answer;
-import io.drover.response.AnswerJson;
 import io.drover.response.Reading;
 import io.drover.response.ResponsePart;
 import io.drover.run.Run;
@@ -19,22 +19,25 @@ public final class SplitResponse {
     private static final Logger LOG = LoggerFactory.getLogger(SplitResponse.class);
 
     /** Reads what the answer says of each record of the batch. */
-    public void read(Exchange exchange) {
+    public void read(Exchange exchange) throws StoppedException {
         Delivery delivery = Delivery.of(exchange);
         delivery.parts(read(delivery));
     }
 
-    private static List<ResponsePart> read(Delivery delivery) {
+    private static List<ResponsePart> read(Delivery delivery) throws StoppedException {
         Batch batch = delivery.getBatch();
         Optional<Outcome.Failure> refusal = delivery.refusal();
         if (refusal.isPresent()) {
             return ResponsePart.of(Collections.nCopies(batch.size(), refusal.get()));
         }
         Run run = delivery.getRun();
-        Optional<Object> json =
-                run.responseSplit().readsAnswers() ? AnswerJson.read(delivery.answer()) : Optional.empty();
-        Answer answer = new Answer(delivery.status(), json);
+        Answer answer = run.responseSplit().readsAnswers()
+                ? delivery.answer()
+                : new Answer(delivery.status(), Optional.empty());
         Reading reading = run.responseSplit().read(batch, answer);
+        if (!batch.isEmpty()) {
+            requireUnderstood(reading, delivery);
+        }
         if (!reading.problem().isEmpty()) {
             LOG.warn(
                     "Answer can't be believed; its records have no verdict. connection={} batch={} reason=\"{}\"",
@@ -50,6 +53,22 @@ public final class SplitResponse {
                     reading.unmatched());
         }
         return reading.parts();
+    }
+
+    /**
+     * The first answer of a run that can't be read says that the settings are wrong, not the records. It is not asked
+     * for again, for the destination may have loaded them.
+     */
+    private static void requireUnderstood(Reading reading, Delivery delivery) throws StoppedException {
+        Run run = delivery.getRun();
+        if (!reading.unreadable()) {
+            run.prove();
+        } else if (!run.isProven()) {
+            run.breakOff("the first answer of connection " + delivery.getConnection() + " can't be read: "
+                    + reading.problem() + ". Correct response-split-path or the rules named by response, then start"
+                    + " again: batch " + delivery.getBatch().id().name() + " is sent again, nothing else was sent");
+            throw new StoppedException();
+        }
     }
 
     /** Whether some records of the batch failed and some succeeded. */

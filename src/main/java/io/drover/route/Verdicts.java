@@ -1,7 +1,7 @@
 package io.drover.route;
 
+import io.drover.batch.ErrorClass;
 import io.drover.redelivery.Verdict;
-import io.drover.response.AnswerJson;
 import io.drover.run.Run;
 
 /** Carries a verdict out: tells the run and its listeners, and throws what redelivery catches. */
@@ -52,7 +52,10 @@ final class Verdicts {
 
     private static void giveUp(Verdict.GiveUp giveUp, Delivery delivery) {
         Run run = delivery.getRun();
-        delivery.refuse(
-                run.responseSplit().refusal(giveUp.errorClass(), giveUp.reason(), AnswerJson.read(delivery.answer())));
+        delivery.refuse(run.responseSplit()
+                .refusal(giveUp.errorClass(), giveUp.reason(), delivery.answer().json()));
+        if (giveUp.errorClass() == ErrorClass.HTTP && delivery.status() != 404) {
+            run.prove();
+        }
     }
 }

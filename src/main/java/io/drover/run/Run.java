@@ -10,7 +10,6 @@ import io.drover.delivery.RequestBuilder;
 import io.drover.journal.Journal;
 import io.drover.journal.JournalException;
 import io.drover.journal.Recovery;
-import io.drover.journal.SettledBatches;
 import io.drover.load.Load;
 import io.drover.load.Ordering;
 import io.drover.response.PathEngine;
@@ -47,8 +46,7 @@ public final class Run {
     private final Journal journal;
     private final Settler settler;
     private final RunListener listener;
-    private final Recovery before;
-    private final SettledBatches settledBefore;
+    private final Earlier earlier;
     private final RecordReader reader;
     private final ResultFiles files;
     private final RunResults results;
@@ -63,6 +61,7 @@ public final class Run {
     private long bytesRead;
 
     private final SchemaErrors schemaErrors;
+    private volatile boolean proven;
     private volatile boolean pending;
     private volatile String broken = "";
 
@@ -74,8 +73,8 @@ public final class Run {
         this.journal = workshop.journal();
         this.settler = workshop.settler();
         this.listener = workshop.listener();
-        this.before = opened.before();
-        this.settledBefore = before.progress().settledBatches();
+        Recovery before = opened.before();
+        this.earlier = new Earlier(before);
         this.reader = opened.reader();
         this.rows = opened.rows();
         this.files = opened.files();
@@ -86,6 +85,7 @@ public final class Run {
         this.unrecordedPlaces = new Semaphore(
                 Math.max(connection.limits().concurrency() - 1, UNRECORDED_RECORDS / Batching.limit(load, connection)));
         this.schemaErrors = new SchemaErrors(load);
+        this.proven = before.progress().tally().succeeded() > 0;
         tally.resume(before.progress().tally());
     }
 
@@ -164,19 +164,19 @@ public final class Run {
                 .toList();
     }
 
-    /** Whether an earlier process recorded the outcomes of this batch or half. */
-    public boolean isSettled(BatchId batch) {
-        return settledBefore.contains(batch);
+    /** What earlier processes have recorded. */
+    public Earlier earlier() {
+        return earlier;
     }
 
-    /** Whether an earlier process recorded a part of this batch: then it is its halves that are sent, never itself. */
-    public boolean isPartlySettled(BatchId batch) {
-        return settledBefore.containsPartOf(batch);
+    /** Whether an answer has shown that the connection's settings lead to a place that takes records of this run. */
+    public boolean isProven() {
+        return proven;
     }
 
-    /** Counted retries of this batch by earlier processes. */
-    public int earlierRetries(BatchId batch) {
-        return before.retries().getOrDefault(batch.name(), 0);
+    /** An answer showed it. */
+    public void prove() {
+        proven = true;
     }
 
     /** Whether an earlier process may have sent this batch and not learnt its outcome. */

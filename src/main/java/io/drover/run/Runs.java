@@ -62,13 +62,26 @@ public final class Runs {
                 .recovery(claim.run())
                 .orElseGet(() -> new Recovery(Progress.none(claim.run()), 0, Map.of()));
         if (entry.state().equals(RunState.RUNNING.word())) {
-            return goOn(claim, snapshot, before);
+            return goOn(claim, mended(claim, snapshot, before), before);
         }
         publish(
                 claim,
                 Summary.parse(entry.summary().orElseThrow()),
                 entry.endedAt().isPresent());
         return Optional.empty();
+    }
+
+    /** Nothing is settled: the settings that no batch has been met well by may have been corrected. */
+    private Snapshot mended(Claim claim, Snapshot snapshot, Recovery before) {
+        Optional<Connection> now = catalog.connection(snapshot.connection());
+        if (now.isEmpty() || !before.progress().settled().isEmpty()) {
+            return snapshot;
+        }
+        Snapshot mended = snapshot.mended(now.get());
+        if (!mended.toJson().equals(snapshot.toJson())) {
+            workshop.journal().reshaped(claim.run(), mended.toJson());
+        }
+        return mended;
     }
 
     private Optional<Run> begin(Claim claim) throws IOException {
