@@ -22,6 +22,7 @@ public final class Journal implements AutoCloseable {
     private final Path file;
     private final Connection connection;
     private final RunTable runs;
+    private final PartingTable partings;
     private final ProgressTable progress;
     private @Nullable SQLException diskFailure;
 
@@ -29,7 +30,8 @@ public final class Journal implements AutoCloseable {
         this.file = file;
         this.connection = connection;
         this.runs = new RunTable(connection);
-        this.progress = new ProgressTable(connection);
+        this.partings = new PartingTable(connection);
+        this.progress = new ProgressTable(connection, partings);
     }
 
     /**
@@ -86,6 +88,11 @@ public final class Journal implements AutoCloseable {
         write("mark batches of run " + run, () -> progress.markSent(run, number));
     }
 
+    /** Records, before it is heeded, what a destination called too large. */
+    public void tooLarge(String run, SizeLimit limit) {
+        write("record a size limit of run " + run, () -> partings.insert(run, limit));
+    }
+
     /** Records how often a batch that is not settled was repeated so far, so that max retries holds over a restart. */
     public void attempted(BatchId batch, int retries) {
         write("record an attempt of batch " + batch, () -> progress.attempted(batch, retries));
@@ -95,10 +102,12 @@ public final class Journal implements AutoCloseable {
      * Records how far runs are settled now, all or none. The result files must have been forced before.
      *
      * @param retried batches settled now whose counted retries need not be remembered any longer
+     * @param parted batches of which a part is settled now, and the rest is still to be sent
      */
-    public void settled(List<Progress> progresses, List<BatchId> retried) {
+    public void settled(List<Progress> progresses, List<BatchId> retried, List<Parting> parted) {
         write("record settled batches", () -> {
             progress.update(progresses);
+            partings.insert(parted);
             progress.forgetAttempts(retried);
         });
     }
@@ -127,6 +136,7 @@ public final class Journal implements AutoCloseable {
         write("end run " + run, () -> {
             runs.end(run, state, endedAt, summary);
             progress.forgetAttempts(run);
+            partings.forget(run);
         });
     }
 

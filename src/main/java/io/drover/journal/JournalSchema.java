@@ -9,8 +9,8 @@ import java.util.List;
 /** The journal's tables, and the steps that bring those of an older version up to this one. */
 final class JournalSchema {
     /** Step n leads to version n + 1. A step that was released is never changed; a new one is added. */
-    private static final List<List<String>> STEPS =
-            List.of(List.of("""
+    private static final List<List<String>> STEPS = List.of(
+            List.of("""
             CREATE TABLE runs (
                 run TEXT NOT NULL PRIMARY KEY,
                 load_name TEXT NOT NULL,
@@ -41,7 +41,18 @@ final class JournalSchema {
                 run TEXT NOT NULL REFERENCES runs (run),
                 batch TEXT NOT NULL,
                 retries BIGINT NOT NULL,
-                PRIMARY KEY (run, batch))"""));
+                PRIMARY KEY (run, batch))"""), List.of("""
+            CREATE TABLE partings (
+                run TEXT NOT NULL REFERENCES runs (run),
+                batch TEXT NOT NULL,
+                rest TEXT NOT NULL,
+                retries BIGINT NOT NULL,
+                PRIMARY KEY (run, batch))""", """
+            CREATE TABLE size_limits (
+                run TEXT NOT NULL REFERENCES runs (run),
+                from_batch BIGINT NOT NULL,
+                bytes BIGINT NOT NULL,
+                PRIMARY KEY (run, bytes))"""));
 
     static final int VERSION = STEPS.size();
 

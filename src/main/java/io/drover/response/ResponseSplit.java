@@ -5,6 +5,7 @@ import io.drover.batch.ErrorClass;
 import io.drover.batch.Outcome;
 import io.drover.batch.OutcomeColumns;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -159,6 +160,21 @@ public final class ResponseSplit {
         Object tree = json.orElse(Map.of());
         String words = message(tree);
         return verdicts.failure(errorClass, words.isEmpty() ? reason : reason + ": " + words, tree);
+    }
+
+    /**
+     * The records that the refusal of a request blames for it, by their index in the batch; empty when it blames none.
+     *
+     * @param wrapper the names that the records of the request are wrapped in
+     */
+    public Map<Integer, Outcome.Failure> blamed(Batch batch, Answer answer, Collection<String> wrapper) {
+        Map<Integer, Outcome.Failure> failures = new LinkedHashMap<>();
+        answer.json()
+                .map(tree -> new RefusalPointers(batch.size(), wrapper).find(tree))
+                .orElse(Map.of())
+                .forEach((record, error) ->
+                        failures.put(record, refusal(ErrorClass.HTTP, "HTTP " + answer.status(), Optional.of(error))));
+        return failures;
     }
 
     private Reading unreadable(Batch batch, Answer answer, String what) {

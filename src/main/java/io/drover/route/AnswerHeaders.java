@@ -37,7 +37,7 @@ final class AnswerHeaders implements HeaderFilterStrategy {
     public boolean applyFilterToExternalHeaders(String name, Object value, Exchange exchange) {
         Delivery delivery = exchange.getProperty(Delivery.PROPERTY, Delivery.class);
         if (delivery != null) {
-            delivery.answerHeader(name, String.valueOf(value));
+            delivery.received().header(name, String.valueOf(value));
         }
         return !name.equalsIgnoreCase("Retry-After");
     }

@@ -6,18 +6,12 @@ import io.drover.batch.Outcome;
 import io.drover.connection.Secret;
 import io.drover.delivery.Pass;
 import io.drover.delivery.Request;
+import io.drover.journal.Parting;
 import io.drover.redelivery.AttemptResult;
 import io.drover.redelivery.Situation;
-import io.drover.response.Answer;
-import io.drover.response.AnswerJson;
-import io.drover.response.HtmlPage;
-import io.drover.response.ResponsePart;
 import io.drover.result.Delivered;
 import io.drover.run.Run;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,19 +31,21 @@ public final class Delivery {
     enum Stage {
         TO_SEND,
         HALVED,
+        /** A part was settled by an earlier process; only the rest is still to be sent. */
+        PARTED,
         ANSWERED
     }
 
     private final Run run;
     private final Batch batch;
-    private final Outcome[] outcomes;
+    private final Outcomes outcomes;
+    private Received received = new Received();
     private Stage stage = Stage.TO_SEND;
     private int attempts;
     private int retries;
     private int requests;
     private int countedRetries;
     private int yields;
-    private int status;
     private boolean tokenRenewed;
     private boolean atDoor;
     private Secret token = Secret.NONE;
@@ -57,17 +53,13 @@ public final class Delivery {
     private long sentAtNanos;
     private @Nullable Request request;
     private @Nullable Pass pass;
-    private @Nullable AttemptResult unanswered;
-    private byte[] body = new byte[0];
-    private final Map<String, String> answerHeaders = new LinkedHashMap<>();
-    private @Nullable Answer answer;
-    private Optional<Outcome.Failure> refusal = Optional.empty();
-    private List<ResponsePart> parts = List.of();
+    private Rests rests = new Rests();
+    private boolean ownsRests = true;
 
     Delivery(Run run, Batch batch) {
         this.run = run;
         this.batch = batch;
-        this.outcomes = new Outcome[batch.size()];
+        this.outcomes = new Outcomes(batch.size());
         this.retries = run.earlier().retries(batch.id());
     }
 
@@ -99,6 +91,38 @@ public final class Delivery {
 
     public boolean isHalved() {
         return stage == Stage.HALVED;
+    }
+
+    boolean isAnswered() {
+        return stage == Stage.ANSWERED;
+    }
+
+    /** Whether rests of this batch are to be sent here; those of a rest are sent where it came from. */
+    boolean hasRests() {
+        return ownsRests && !rests.isEmpty();
+    }
+
+    Rests rests() {
+        return rests;
+    }
+
+    /** This batch is what another one left. */
+    void setOut(Rests origin, Rests.SetOut how) {
+        rests = origin;
+        ownsRests = false;
+        retries = Math.max(retries, how.retries());
+        attempts = how.attempts();
+        delay = how.delay();
+        if (how.again()) {
+            countedRetries++;
+            run.tally().retried();
+        }
+    }
+
+    /** An earlier process settled a part of this batch. */
+    void goOn(Parting parting) {
+        stage = Stage.PARTED;
+        rests.add(new Rests.SetOut(batch.only(parting.rest()), parting.retries(), 0, Duration.ZERO, false));
     }
 
     void become(Stage next) {
@@ -141,11 +165,7 @@ public final class Delivery {
     void attemptBegins(long nanoTime) {
         attempts++;
         requests++;
-        status = 0;
-        unanswered = null;
-        body = new byte[0];
-        answerHeaders.clear();
-        answer = null;
+        received = new Received();
         sentAtNanos = nanoTime;
         atDoor = true;
     }
@@ -161,7 +181,7 @@ public final class Delivery {
     }
 
     void unanswered(AttemptResult result) {
-        unanswered = result;
+        received.unanswered(result);
         if (result instanceof AttemptResult.NotSent) {
             // No exchange took place.
             attempts--;
@@ -169,34 +189,14 @@ public final class Delivery {
         }
     }
 
-    /** Of the answer that is coming in. */
-    void answerHeader(String name, String value) {
-        answerHeaders.merge(name, value, (first, again) -> first + ", " + again);
+    /** What came back of the last attempt. */
+    Received received() {
+        return received;
     }
 
-    void answered(int httpStatus, byte[] answerBody) {
-        status = httpStatus;
-        body = answerBody;
-    }
-
-    Optional<AttemptResult> noAnswer() {
-        return Optional.ofNullable(unanswered);
-    }
-
-    int status() {
-        return status;
-    }
-
-    /** The last answer, read as JSON; asked only where somebody reads it. */
-    Answer answer() {
-        if (answer == null) {
-            answer = new Answer(status, answerHeaders, AnswerJson.read(body));
-        }
-        return answer;
-    }
-
-    boolean isAnsweredByPage() {
-        return HtmlPage.is(answerHeaders, body);
+    /** What is settled of the batch, and what is left. */
+    Outcomes outcomes() {
+        return outcomes;
     }
 
     long nanosSince(long nanoTime) {
@@ -253,38 +253,26 @@ public final class Delivery {
 
     /** Every record of the batch fails with this. */
     void refuse(Outcome.Failure failure) {
-        refusal = Optional.of(failure);
+        outcomes.refuse(failure);
         stage = Stage.ANSWERED;
     }
 
-    Optional<Outcome.Failure> refusal() {
-        return refusal;
+    /** The answer blames some of the records; the others are sent again. */
+    void blame(Map<Integer, Outcome.Failure> failures) {
+        outcomes.blame(failures);
+        stage = Stage.ANSWERED;
     }
 
-    void parts(List<ResponsePart> read) {
-        parts = read;
+    int retries() {
+        return retries;
     }
 
-    List<ResponsePart> parts() {
-        return parts;
-    }
-
-    void outcome(int index, Outcome outcome) {
-        outcomes[index] = outcome;
-    }
-
-    /** One outcome for each record; a record that no step gave one has no verdict. */
-    List<Outcome> outcomes() {
-        for (int at = 0; at < outcomes.length; at++) {
-            if (outcomes[at] == null) {
-                outcomes[at] =
-                        new Outcome.Failure(ErrorClass.NO_VERDICT, "no step of the routes gave an outcome", List.of());
-            }
-        }
-        return Collections.unmodifiableList(Arrays.asList(outcomes));
+    int attempts() {
+        return attempts;
     }
 
     Delivered delivered() {
+        int status = received.status();
         return new Delivered(
                 attempts, status == 0 ? OptionalInt.empty() : OptionalInt.of(status), requests, countedRetries, yields);
     }

@@ -1,15 +1,23 @@
 package io.drover.route;
 
 import io.drover.batch.Batch;
+import io.drover.batch.ErrorClass;
 import io.drover.batch.Outcome;
+import io.drover.batch.Rest;
 import io.drover.delivery.StoppedException;
+import io.drover.journal.Parting;
+import io.drover.redelivery.RedeliveryPolicy;
 import io.drover.response.Answer;
 import io.drover.response.Reading;
 import io.drover.response.ResponsePart;
+import io.drover.response.ResponseVerdict;
 import io.drover.run.Run;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,19 +29,49 @@ public final class SplitResponse {
     /** Reads what the answer says of each record of the batch. */
     public void read(Exchange exchange) throws StoppedException {
         Delivery delivery = Delivery.of(exchange);
-        delivery.parts(read(delivery));
+        List<ResponseVerdict> verdicts = read(delivery);
+        delivery.outcomes().leave(rest(verdicts, delivery), asked(verdicts));
+        List<Outcome> outcomes = verdicts.stream().map(ResponseVerdict::outcome).toList();
+        delivery.outcomes()
+                .parts(ResponsePart.of(
+                        outcomes, index -> !delivery.outcomes().rest().contains(index)));
     }
 
-    private static List<ResponsePart> read(Delivery delivery) throws StoppedException {
+    /** The longest that one of them asks to wait. */
+    private static Duration asked(List<ResponseVerdict> verdicts) {
+        Duration longest = Duration.ZERO;
+        for (ResponseVerdict verdict : verdicts) {
+            Duration asked = verdict instanceof ResponseVerdict.Retry retry
+                    ? retry.delay().orElse(Duration.ZERO)
+                    : Duration.ZERO;
+            longest = asked.compareTo(longest) > 0 ? asked : longest;
+        }
+        return longest;
+    }
+
+    /** The records that are worth another attempt, as long as there are attempts left. */
+    private static Rest rest(List<ResponseVerdict> verdicts, Delivery delivery) {
+        RedeliveryPolicy policy = delivery.getRun().connection().redelivery();
+        boolean again = delivery.retries() < policy.maxRetries();
+        return Rest.of(
+                verdicts.size(),
+                index -> verdicts.get(index) instanceof ResponseVerdict.Retry
+                        && (again || !delivery.outcomes().blamed().isEmpty()));
+    }
+
+    private static List<ResponseVerdict> read(Delivery delivery) throws StoppedException {
         Batch batch = delivery.getBatch();
-        Optional<Outcome.Failure> refusal = delivery.refusal();
+        Optional<Outcome.Failure> refusal = delivery.outcomes().refusal();
         if (refusal.isPresent()) {
-            return ResponsePart.of(Collections.nCopies(batch.size(), refusal.get()));
+            return Collections.nCopies(batch.size(), new ResponseVerdict.Settled(refusal.get()));
+        }
+        if (!delivery.outcomes().blamed().isEmpty()) {
+            return sparing(delivery);
         }
         Run run = delivery.getRun();
         Answer answer = run.responseSplit().readsAnswers()
-                ? delivery.answer()
-                : new Answer(delivery.status(), Optional.empty());
+                ? delivery.received().answer()
+                : new Answer(delivery.received().status(), Optional.empty());
         Reading reading = run.responseSplit().read(batch, answer);
         if (!batch.isEmpty()) {
             requireUnderstood(reading, delivery);
@@ -52,7 +90,21 @@ public final class SplitResponse {
                     batch.id(),
                     reading.unmatched());
         }
-        return reading.parts();
+        return reading.verdicts();
+    }
+
+    /** Nothing was done of the request: those that are to blame fail, the others have not had their turn. */
+    private static List<ResponseVerdict> sparing(Delivery delivery) {
+        ResponseVerdict others = new ResponseVerdict.Retry(
+                Optional.empty(),
+                new Outcome.Failure(
+                        ErrorClass.UNPROCESSED, "refused for the sake of other records of the batch", List.of()));
+        List<ResponseVerdict> verdicts =
+                new ArrayList<>(Collections.nCopies(delivery.getBatch().size(), others));
+        delivery.outcomes()
+                .blamed()
+                .forEach((index, failure) -> verdicts.set(index, new ResponseVerdict.Settled(failure)));
+        return verdicts;
     }
 
     /**
@@ -73,12 +125,12 @@ public final class SplitResponse {
 
     /** Whether some records of the batch failed and some succeeded. */
     public boolean isMixed(Exchange exchange) {
-        return Delivery.of(exchange).parts().size() > 1;
+        return Delivery.of(exchange).outcomes().parts().size() > 1;
     }
 
     /** The records of the batch, those that failed and those that succeeded parted. */
     public List<ResponsePart> parts(Exchange exchange) {
-        return Delivery.of(exchange).parts();
+        return Delivery.of(exchange).outcomes().parts();
     }
 
     public boolean isSuccess(Exchange exchange) {
@@ -88,7 +140,7 @@ public final class SplitResponse {
     /** Gives all records of a batch that is not mixed their place in the one file that is theirs. */
     public void toOneFile(Exchange exchange) {
         Delivery delivery = Delivery.of(exchange);
-        delivery.parts().forEach(part -> take(part, delivery));
+        delivery.outcomes().parts().forEach(part -> take(part, delivery));
     }
 
     /** Gives the records of a part their place in the success file. */
@@ -105,7 +157,44 @@ public final class SplitResponse {
     public void settle(Exchange exchange) {
         Delivery delivery = Delivery.of(exchange);
         Run run = delivery.getRun();
-        run.settle(run.rows().settlement(delivery.getBatch(), delivery.outcomes(), delivery.delivered()));
+        Batch batch = delivery.getBatch();
+        Rest rest = delivery.outcomes().rest();
+        if (rest.isEmpty()) {
+            run.settle(
+                    run.rows().settlement(batch, delivery.outcomes().settled(), delivery.delivered()),
+                    Optional.empty());
+        } else {
+            part(delivery);
+        }
+    }
+
+    /** Settles what is known; that the rest goes on is recorded with it, so a crash neither loses nor doubles a record. */
+    private static void part(Delivery delivery) {
+        Run run = delivery.getRun();
+        Batch batch = delivery.getBatch();
+        boolean again = delivery.outcomes().blamed().isEmpty();
+        int retries = delivery.retries() + (again ? 1 : 0);
+        Batch rest = batch.only(delivery.outcomes().rest());
+        run.settle(
+                run.rows()
+                        .settlement(
+                                batch.without(delivery.outcomes().rest()),
+                                delivery.outcomes().settled(),
+                                delivery.delivered()),
+                Optional.of(new Parting(batch.id(), delivery.outcomes().rest(), retries)));
+        Duration delay = Duration.ZERO;
+        if (again) {
+            Duration backoff = run.connection().redelivery().backoff().delay(retries, ThreadLocalRandom.current());
+            delay = delivery.outcomes().askedDelay().compareTo(backoff) > 0
+                    ? delivery.outcomes().askedDelay()
+                    : backoff;
+            run.listener()
+                    .retried(
+                            run,
+                            rest.id(),
+                            delivery.outcomes().rest().size() + " of " + batch.size() + " records go again");
+        }
+        delivery.rests().add(new Rests.SetOut(rest, retries, delivery.attempts(), delay, again));
     }
 
     private static void take(Exchange exchange) {
@@ -113,6 +202,6 @@ public final class SplitResponse {
     }
 
     private static void take(ResponsePart part, Delivery delivery) {
-        part.records().forEach(record -> delivery.outcome(record.index(), record.outcome()));
+        part.records().forEach(record -> delivery.outcomes().set(record.index(), record.outcome()));
     }
 }

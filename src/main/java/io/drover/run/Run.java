@@ -9,6 +9,7 @@ import io.drover.delivery.Destination;
 import io.drover.delivery.RequestBuilder;
 import io.drover.journal.Journal;
 import io.drover.journal.JournalException;
+import io.drover.journal.Parting;
 import io.drover.journal.Recovery;
 import io.drover.load.Load;
 import io.drover.load.Ordering;
@@ -23,7 +24,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -57,10 +57,11 @@ public final class Run {
     private final Outstanding unrecorded = new Outstanding();
     private final Semaphore unrecordedPlaces;
     private final SentMark mark;
+    private final SizeLimits sizeLimits;
+    private final SchemaErrors schemaErrors;
     /** Guarded by the batches being read one at a time. */
     private long bytesRead;
 
-    private final SchemaErrors schemaErrors;
     private volatile boolean proven;
     private volatile boolean pending;
     private volatile String broken = "";
@@ -82,6 +83,7 @@ public final class Run {
         this.requests = new RequestBuilder(connection);
         this.responseSplit = new ResponseSplit(connection.response(), workshop.paths());
         this.mark = new SentMark(journal, claim.run(), connection, before.sentMark());
+        this.sizeLimits = new SizeLimits(journal, claim.run(), before.sizeLimits(), before.sentMark());
         this.unrecordedPlaces = new Semaphore(
                 Math.max(connection.limits().concurrency() - 1, UNRECORDED_RECORDS / Batching.limit(load, connection)));
         this.schemaErrors = new SchemaErrors(load);
@@ -164,6 +166,11 @@ public final class Run {
                 .toList();
     }
 
+    /** What the destination called too large. */
+    public SizeLimits sizeLimits() {
+        return sizeLimits;
+    }
+
     /** What earlier processes have recorded. */
     public Earlier earlier() {
         return earlier;
@@ -191,6 +198,7 @@ public final class Run {
 
     /** Tells the journal, before it happens, that batches up to this number may be sent. */
     void aboutToSend(int number) {
+        sizeLimits.setsOut(number);
         try {
             mark.pass(number);
         } catch (JournalException e) {
@@ -211,17 +219,20 @@ public final class Run {
     /**
      * Writes and records a batch's outcomes. Returns once they are on disk, or earlier while few outcomes of the
      * connection wait for the disk.
+     *
+     * @param parting where the rest of the batch goes on: then it is recorded too, always before this returns
      */
-    public void settle(Settlement settlement) {
-        boolean goesOn = unrecordedPlaces.tryAcquire();
+    public void settle(Settlement settlement, Optional<Parting> parting) {
+        boolean goesOn = parting.isEmpty() && unrecordedPlaces.tryAcquire();
         unrecorded.begin();
-        CompletableFuture<Void> told = settler.settle(results, settlement).whenComplete((done, failure) -> {
-            recorded(settlement, failure);
-            if (goesOn) {
-                unrecordedPlaces.release();
-            }
-            unrecorded.end();
-        });
+        CompletableFuture<Void> told = settler.settle(results, settlement, parting)
+                .whenComplete((done, failure) -> {
+                    recorded(settlement, failure);
+                    if (goesOn) {
+                        unrecordedPlaces.release();
+                    }
+                    unrecorded.end();
+                });
         if (!goesOn) {
             settler.hurry();
             awaitQuietly(told);
@@ -278,12 +289,8 @@ public final class Run {
         }
     }
 
+    /** A failure was told already: the run is broken off with the reason. */
     private static void awaitQuietly(CompletableFuture<Void> recorded) {
-        try {
-            recorded.join();
-        } catch (CompletionException e) {
-            // Told already: the run is broken off with the reason.
-            return;
-        }
+        recorded.handle((done, failure) -> true).join();
     }
 }

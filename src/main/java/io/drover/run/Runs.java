@@ -23,7 +23,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -58,9 +57,7 @@ public final class Runs {
         }
         RunEntry entry = known.get();
         Snapshot snapshot = Snapshot.parse(entry.start().snapshot());
-        Recovery before = workshop.journal()
-                .recovery(claim.run())
-                .orElseGet(() -> new Recovery(Progress.none(claim.run()), 0, Map.of()));
+        Recovery before = workshop.journal().recovery(claim.run()).orElseGet(() -> Recovery.none(claim.run()));
         if (entry.state().equals(RunState.RUNNING.word())) {
             return goOn(claim, mended(claim, snapshot, before), before);
         }
@@ -114,7 +111,7 @@ public final class Runs {
                                 clock.instant(),
                                 claim.parent()),
                         RunState.RUNNING.word());
-        return Optional.of(started(claim, snapshot, new Recovery(Progress.none(claim.run()), 0, Map.of()), reader));
+        return Optional.of(started(claim, snapshot, Recovery.none(claim.run()), reader));
     }
 
     private Optional<Run> goOn(Claim claim, Snapshot snapshot, Recovery before) throws IOException {

@@ -1,11 +1,13 @@
 package io.drover.run;
 
 import io.drover.journal.Journal;
+import io.drover.journal.Parting;
 import io.drover.result.Settlement;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.Condition;
@@ -52,7 +54,12 @@ public final class Settler implements AutoCloseable {
      *     it runs on the settler's thread and must be short
      */
     public CompletableFuture<Void> settle(RunResults run, Settlement settlement) {
-        SettlingGroup.Entry entry = new SettlingGroup.Entry(run, settlement, new CompletableFuture<>());
+        return settle(run, settlement, Optional.empty());
+    }
+
+    /** The same for a part of a batch; that its rest goes on is recorded together with it. */
+    public CompletableFuture<Void> settle(RunResults run, Settlement settlement, Optional<Parting> parting) {
+        SettlingGroup.Entry entry = new SettlingGroup.Entry(run, settlement, parting, new CompletableFuture<>());
         lock.lock();
         try {
             if (closed) {

@@ -3,6 +3,7 @@ package io.drover.run;
 import io.drover.batch.BatchId;
 import io.drover.batch.Tally;
 import io.drover.journal.Journal;
+import io.drover.journal.Parting;
 import io.drover.journal.Progress;
 import io.drover.result.Settlement;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Settlements that become durable together: one force of each file, one commit of the journal. */
@@ -36,7 +38,7 @@ final class SettlingGroup {
             return;
         }
         try {
-            journal.settled(List.copyOf(forced.values()), retried(forced));
+            journal.settled(List.copyOf(forced.values()), retried(forced), parted(forced));
         } catch (RuntimeException | Error e) {
             forced.keySet().forEach(run -> fail(run, e));
             return;
@@ -73,6 +75,13 @@ final class SettlingGroup {
         return retried;
     }
 
+    private List<Parting> parted(Map<RunResults, Progress> forced) {
+        return forced.keySet().stream()
+                .flatMap(run -> entriesOf(run).stream())
+                .flatMap(entry -> entry.parting().stream())
+                .toList();
+    }
+
     private void fail(RunResults run, Throwable cause) {
         if (run.failure().isEmpty()) {
             run.fail(cause);
@@ -85,5 +94,5 @@ final class SettlingGroup {
     }
 
     /** One settlement on its way. */
-    record Entry(RunResults run, Settlement settlement, CompletableFuture<Void> settled) {}
+    record Entry(RunResults run, Settlement settlement, Optional<Parting> parting, CompletableFuture<Void> settled) {}
 }

@@ -42,10 +42,10 @@ class JournalTest {
             journal.attempted(BatchId.of("7", 3), 1);
             journal.attempted(BatchId.of("7", 3), 2);
             journal.attempted(BatchId.of("7", 2), 1);
-            journal.settled(List.of(progress), List.of(BatchId.of("7", 2)));
+            journal.settled(List.of(progress), List.of(BatchId.of("7", 2)), List.of());
         }
         try (Journal journal = Journal.open(state)) {
-            assertThat(journal.recovery("7")).contains(new Recovery(progress, 64, Map.of("3", 2)));
+            assertThat(journal.recovery("7")).contains(new Recovery(progress, 64, Map.of("3", 2), Map.of(), List.of()));
             assertThat(journal.recovery("8")).isEmpty();
             assertThat(journal.run("7"))
                     .contains(new RunEntry(start("7", "aa"), "running", Optional.empty(), Optional.empty()));
@@ -88,7 +88,7 @@ class JournalTest {
             journal.begin(start("7", "aa"), "running");
             Progress known = new Progress("7", "1", Tally.NONE, 10, 10);
 
-            assertThatThrownBy(() -> journal.settled(List.of(known, Progress.none("8")), List.of()))
+            assertThatThrownBy(() -> journal.settled(List.of(known, Progress.none("8")), List.of(), List.of()))
                     .hasMessageContaining("run 8 is not in the journal");
 
             assertThat(journal.recovery("7").orElseThrow().progress()).isEqualTo(Progress.none("7"));
@@ -146,7 +146,7 @@ class JournalTest {
         try (Journal journal = Journal.open(state)) {
             journal.begin(start("7", "aa"), "running");
             for (int i = 1; i <= 200; i++) {
-                journal.settled(List.of(new Progress("7", "1-" + i, Tally.NONE, i, i)), List.of());
+                journal.settled(List.of(new Progress("7", "1-" + i, Tally.NONE, i, i)), List.of(), List.of());
             }
         }
         assertThat(Files.size(state.resolve("journal.db"))).isLessThan(64 * 1024);
