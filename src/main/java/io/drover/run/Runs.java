@@ -9,6 +9,8 @@ import io.drover.journal.RunStart;
 import io.drover.load.Duplicates;
 import io.drover.load.Load;
 import io.drover.load.SchemaErrorLimit;
+import io.drover.result.ErrorCause;
+import io.drover.result.ErrorCauses;
 import io.drover.result.Publication;
 import io.drover.result.ResultFiles;
 import io.drover.result.ResultNames;
@@ -20,6 +22,7 @@ import io.drover.source.HomeFolders;
 import io.drover.source.Rejections;
 import io.drover.source.UnreadableSourceException;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -193,7 +196,19 @@ public final class Runs {
                 run.files().successSha256(),
                 names.error(),
                 run.files().errorSha256(),
-                start.parentRun());
+                start.parentRun(),
+                causes(run, home.run(run.id()).resolve(names.error())));
+    }
+
+    /** A help for people: that they can't be told holds no results back, and {@code verify} says what is wrong. */
+    private static List<ErrorCause> causes(Run run, Path errorFile) {
+        try {
+            return run.settledTally().failed() == 0
+                    ? List.of()
+                    : ErrorCauses.of(errorFile, run.load().csv());
+        } catch (IOException e) {
+            return List.of();
+        }
     }
 
     private void publish(Claim claim, Summary summary, boolean ended) throws IOException {

@@ -6,6 +6,7 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import io.drover.batch.BatchId;
 import io.drover.batch.ErrorClass;
+import io.drover.batch.Rest;
 import io.drover.batch.Tally;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -107,7 +108,7 @@ class JournalTest {
 
         assertThatThrownBy(() -> Journal.open(state))
                 .isInstanceOf(JournalException.class)
-                .hasMessageContaining("has version 99, but this Drover knows versions up to 1");
+                .hasMessageContaining("has version 99, but this Drover knows versions up to " + JournalSchema.VERSION);
 
         assertThat(Files.readAllBytes(file)).isEqualTo(before);
     }
@@ -150,5 +151,25 @@ class JournalTest {
             }
         }
         assertThat(Files.size(state.resolve("journal.db"))).isLessThan(64 * 1024);
+    }
+
+    @Test
+    void remembersWhatGoesOnOfABatchUntilTheRunIsOver() {
+        Parting parting = new Parting(BatchId.of("7", 3), Rest.of(9, group -> group > 4), 2);
+        SizeLimit limit = new SizeLimit(4, 1000);
+        try (Journal journal = Journal.open(state)) {
+            journal.begin(start("7", "aa"), "running");
+            journal.settled(List.of(Progress.none("7")), List.of(), List.of(parting));
+            journal.tooLarge("7", limit);
+        }
+        try (Journal journal = Journal.open(state)) {
+            Recovery recovery = journal.recovery("7").orElseThrow();
+            assertThat(recovery.partings()).isEqualTo(Map.of("3", parting));
+            assertThat(recovery.sizeLimits()).containsExactly(limit);
+
+            journal.end("7", "done", NOON, Optional.empty());
+
+            assertThat(journal.recovery("7").orElseThrow().partings()).isEmpty();
+        }
     }
 }

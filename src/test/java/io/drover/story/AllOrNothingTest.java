@@ -40,6 +40,11 @@ class AllOrNothingTest {
         assertThat(loaded.failed("_class")).containsOnly("http");
         assertThat(loaded.failed("_message")).containsExactly("HTTP 422: 3 is bad", "HTTP 422: 7 is bad");
         assertThat(loaded.succeeded("_batch")).containsOnly("1.2");
+        assertThat(loaded.summary().causes()).singleElement().satisfies(cause -> {
+            assertThat(cause.message()).isEqualTo("HTTP 422: # is bad");
+            assertThat(cause.count()).isEqualTo(2);
+            assertThat(cause.lastRecord()).isEqualTo(7);
+        });
         assertThat(server.received())
                 .extracting(request -> request.header("Idempotency-Key"))
                 .doesNotHaveDuplicates();
