@@ -20,9 +20,11 @@ import java.util.stream.Stream;
 final class FloorsTest {
     private static final String[] ROOF = packages("app", "config");
     private static final String[] DOORS = packages("route", "cli", "management", "metrics");
-    private static final String[] RUN = packages("run");
-    private static final String[] HANDS = packages("source", "delivery", "result", "journal");
-    private static final String[] RULES = packages("batch", "schema", "load", "connection", "redelivery", "response");
+    private static final String[] RUN = packages("run", "plan");
+    private static final String[] HANDS = packages("source", "delivery", "result", "journal", "connection.store");
+    private static final String[] RULES =
+            join(packages("batch", "schema", "load", "redelivery", "response"), "io.drover.connection");
+    private static final String[] GROUND = packages("database");
     private static final String[] SANDBOX = packages("sandbox");
 
     @ArchTest
@@ -39,6 +41,8 @@ final class FloorsTest {
             .definedBy(HANDS)
             .layer("rules")
             .definedBy(RULES)
+            .layer("ground")
+            .definedBy(GROUND)
             .whereLayer("roof")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("doors")
@@ -46,11 +50,13 @@ final class FloorsTest {
             .whereLayer("run")
             .mayOnlyBeAccessedByLayers("roof", "doors")
             .whereLayer("hands")
-            .mayOnlyBeAccessedByLayers("roof", "doors", "run");
+            .mayOnlyBeAccessedByLayers("roof", "doors", "run")
+            .whereLayer("ground")
+            .mayOnlyBeAccessedByLayers("hands");
 
     @ArchTest
     static final ArchRule EVERY_CLASS_STANDS_ON_A_FLOOR =
-            classes().should().resideInAnyPackage(join(ROOF, DOORS, RUN, HANDS, RULES, SANDBOX));
+            classes().should().resideInAnyPackage(join(ROOF, DOORS, RUN, HANDS, RULES, GROUND, SANDBOX));
 
     @ArchTest
     static void handsDoNotUseEachOther(JavaClasses classes) {
@@ -117,7 +123,7 @@ final class FloorsTest {
             .resideInAnyPackage(SANDBOX)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(join(ROOF, DOORS, RUN, HANDS, RULES));
+            .resideInAnyPackage(join(ROOF, DOORS, RUN, HANDS, RULES, GROUND));
 
     @ArchTest
     static final ArchRule ONLY_COMMANDS_START_THE_SANDBOX = noClasses()

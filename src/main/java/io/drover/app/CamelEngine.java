@@ -1,6 +1,5 @@
 package io.drover.app;
 
-import io.drover.connection.Connection;
 import io.drover.load.Load;
 import io.drover.route.Doors;
 import io.drover.route.HttpComponents;
@@ -9,7 +8,9 @@ import io.drover.route.RouteFiles;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Route;
 import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.main.BaseMainSupport;
@@ -50,23 +51,23 @@ final class CamelEngine {
     /**
      * Loads the routes, checks them and starts.
      *
-     * @param watched loads whose inboxes are watched; none for a single file
+     * @param watched the inboxes to watch
      * @throws StartException when a route can't be used: file, line and reason
      */
-    void start(Collection<Connection> connections, Collection<Load> watched) {
+    void start(Collection<Sender> senders, Watched watched) {
         List<String> ids = RouteFiles.OURS.stream()
-                .filter(id -> !watched.isEmpty() || !(id.equals("resume") || id.equals("pick-up")))
+                .filter(id -> watched.isWatching() || !(id.equals("resume") || id.equals("pick-up")))
                 .toList();
         main.configure().withRoutesIncludePattern(files.includePattern(ids));
         main.addMainListener(new MainListenerSupport() {
             @Override
             public void beforeConfigure(BaseMainSupport support) {
-                connections.forEach(connection -> http.add(support.getCamelContext(), connection));
+                senders.forEach(sender -> add(support.getCamelContext(), sender));
             }
 
             @Override
             public void afterConfigure(BaseMainSupport support) {
-                addInstances(support.getCamelContext(), connections, watched);
+                addInstances(support.getCamelContext(), senders, watched.loads());
             }
         });
         try {
@@ -81,30 +82,97 @@ final class CamelEngine {
      *
      * @throws StartException as {@link #start}
      */
-    void tryOut(Collection<Connection> connections, Collection<Load> watched) {
+    void tryOut(Collection<Sender> senders, Watched watched) {
         main.configure().withAutoStartup(false);
-        start(connections, watched);
+        start(senders, watched);
     }
 
-    private void addInstances(CamelContext context, Collection<Connection> connections, Collection<Load> watched) {
-        for (Connection connection : connections) {
-            TemplatedRouteBuilder.builder(context, "attempt")
-                    .routeId("attempt-" + connection.name())
-                    .parameter("connection", connection.name())
-                    .parameter("destination", HttpComponents.endpoint(connection))
-                    .add();
+    /**
+     * As {@link #tryOut}, and then starts the routes that other routes call: those at {@code direct:}.
+     *
+     * @throws StartException as {@link #start}
+     */
+    void startCalledRoutes(Collection<Sender> senders) {
+        tryOut(senders, Watched.NOTHING);
+        try {
+            for (Route route : context().getRoutes()) {
+                if (route.getEndpoint().getEndpointUri().startsWith("direct:")) {
+                    context().getRouteController().startRoute(route.getRouteId());
+                }
+            }
+        } catch (Exception e) {
+            throw new StartException(RouteFailure.describe(e, files), e);
         }
-        for (Load load : watched) {
-            TemplatedRouteBuilder.builder(context, "pick-up")
-                    .routeId("pick-up-" + load.name())
-                    .parameter("load", load.name())
-                    .parameter("inbox", load.inbox().toString())
-                    .add();
-        }
+    }
+
+    private void addInstances(CamelContext context, Collection<Sender> senders, Collection<Load> watched) {
+        senders.forEach(sender -> addAttempt(context, sender));
+        watched.forEach(load -> addPickUp(context, load.name(), load));
         Doors.handFailuresOn((DefaultCamelContext) context);
         List<String> problems = RouteCheck.problems((DefaultCamelContext) context, files);
         if (!problems.isEmpty()) {
             throw new StartException(problems);
+        }
+    }
+
+    private void add(CamelContext context, Sender sender) {
+        http.add(context, sender.route(), sender.connection(), sender.reach());
+    }
+
+    private static void addAttempt(CamelContext context, Sender sender) {
+        TemplatedRouteBuilder.builder(context, "attempt")
+                .routeId("attempt-" + sender.route())
+                .parameter("connection", sender.route())
+                .parameter("destination", HttpComponents.endpoint(sender.route(), sender.connection()))
+                .add();
+    }
+
+    private static void addPickUp(CamelContext context, String key, Load load) {
+        TemplatedRouteBuilder.builder(context, "pick-up")
+                .routeId("pick-up-" + key)
+                .parameter("load", load.name())
+                .parameter("inbox", load.inbox().toString())
+                .parameter("next", load.shaping().acrossFiles().batches() ? "direct:gather-files" : "direct:run-file")
+                .add();
+    }
+
+    /** Starts to send for a connection, while Camel runs. */
+    void addSender(Sender sender) {
+        add(context(), sender);
+        addAttempt(context(), sender);
+    }
+
+    /** Takes away what sent for a connection; nothing may be in flight there. */
+    void removeSender(String route) {
+        removeRoute("attempt-" + route);
+        http.remove(context(), route);
+    }
+
+    /**
+     * Watches a load's inbox, while Camel runs.
+     *
+     * @param key behind {@code pick-up-} in the route's name: the load's name, or another one once its inbox moved
+     */
+    void addWatch(String key, Load load) {
+        addPickUp(context(), key, load);
+    }
+
+    /** Whether a file is on its way through this watch. */
+    boolean isWatchBusy(String key) {
+        return context().getInflightRepository().size("pick-up-" + key) > 0;
+    }
+
+    /** Ends the watch of an inbox; no file may be on its way through it. */
+    void removeWatch(String key) {
+        removeRoute("pick-up-" + key);
+    }
+
+    private void removeRoute(String id) {
+        try {
+            context().getRouteController().stopRoute(id, 1, TimeUnit.SECONDS);
+            context().removeRoute(id);
+        } catch (Exception e) {
+            throw new IllegalStateException("route " + id + " can't be removed: " + e.getMessage(), e);
         }
     }
 

@@ -1,31 +1,42 @@
 package io.drover.app;
 
 import io.drover.config.Settings;
+import io.drover.connection.store.StoreException;
 import io.drover.journal.RunEntry;
 import io.drover.load.Load;
+import io.drover.management.Access;
+import io.drover.management.ApiServer;
 import io.drover.management.ManagementException;
 import io.drover.management.ManagementServer;
 import io.drover.metrics.BrokenRuns;
 import io.drover.metrics.DroverHealth;
 import io.drover.metrics.RunMetrics;
 import io.drover.result.Summary;
+import io.drover.route.GatherFiles;
 import io.drover.run.RunListener;
 import io.drover.source.Claim;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A Drover at work in its home folder, from start to close. */
 public final class Drover implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Drover.class);
+
     private final Workplace workplace;
     private final CamelEngine engine;
+    private Ports ports = new Ports(0, 0);
+    private Optional<String> firstToken = Optional.empty();
+    private Optional<LiveRoutes> routes = Optional.empty();
+    private Optional<LocalDoor> local = Optional.empty();
 
     private Drover(Workplace workplace, CamelEngine engine) {
         this.workplace = workplace;
@@ -43,43 +54,89 @@ public final class Drover implements AutoCloseable {
         BrokenRuns broken = new BrokenRuns();
         List<RunListener> all = Stream.concat(listeners.stream(), Stream.of(new RunMetrics(registry), broken))
                 .toList();
-        Drover drover = start(settings, directory, all, settings.loads());
+        Workplace workplace = Workplace.open(settings, directory, all);
+        Drover drover = start(workplace, Watched.of(workplace.catalog().loads()));
         try {
-            // After the routes: files need not wait for the port.
-            ManagementServer.open(
-                    drover.engine.context(),
-                    settings.serverHost(),
-                    settings.managementPort(),
-                    registry,
-                    new DroverHealth(drover.catalog().destinations(), broken));
+            drover.manage(
+                    settings,
+                    new ManagementServer.Observed(
+                            registry, new DroverHealth(drover.workplace.catalog()::destinations, broken)));
             return drover;
-        } catch (ManagementException e) {
+        } catch (ManagementException | StoreException e) {
             drover.close();
             throw new StartException(List.of(String.valueOf(e.getMessage())), e);
         }
     }
 
-    /** Starts without watching anything: what is to be loaded is named by {@link #load}. */
-    public static Drover idle(Settings settings, Path directory, List<RunListener> listeners) {
-        return start(settings, directory, listeners, List.of());
+    /** Opens the ports. After the routes: files need not wait for them. */
+    private void manage(Settings settings, ManagementServer.Observed observed) {
+        Managed managed = workplace.managed();
+        LiveRoutes live =
+                new LiveRoutes(engine, managed.inboxes(), managed.work(), workplace.home(), workplace.catalog());
+        routes = Optional.of(live);
+        live.begin();
+        managed.definitions().takeEffectIn(live);
+        managed.secrets().prepare();
+        Access access = managed.access();
+        firstToken = access.firstToken();
+        int managementPort = ManagementServer.open(
+                engine.context(), settings.serverHost(), settings.managementPort(), observed, access);
+        Path state = workplace.home().state();
+        int port = ApiServer.open(
+                engine.context(),
+                settings.serverHost(),
+                settings.serverPort(),
+                managed.api(access, workplace.home()),
+                state);
+        local = Optional.of(LocalDoor.open(state, settings.serverHost(), port, access));
+        ports = new Ports(port, managementPort);
+        managed.checks().start();
     }
 
-    private static Drover start(
-            Settings settings, Path directory, List<RunListener> listeners, Collection<Load> watched) {
-        Workplace workplace = Workplace.open(settings, directory, listeners);
+    /** Starts without watching anything: what is to be loaded is named by {@link #load}. */
+    public static Drover idle(Settings settings, Path directory, List<RunListener> listeners) {
+        return start(Workplace.open(settings, directory, listeners), Watched.NOTHING);
+    }
+
+    private static Drover start(Workplace workplace, Watched watched) {
         try {
             CamelEngine engine = workplace.engine(watched);
-            engine.start(settings.connections(), watched);
-            return new Drover(workplace, engine);
+            engine.start(workplace.catalog().senders(), watched);
+            Managed managed = workplace.managed();
+            managed.inboxes().holdBack(load -> managed.work().waits(load).isPresent());
+            Drover drover = new Drover(workplace, engine);
+            managed.work().begin(claim -> workplace.inBackground(() -> drover.run(claim)));
+            return drover;
         } catch (RuntimeException e) {
             workplace.close();
             throw e;
         }
     }
 
-    /** The gates of all connections, by name. */
-    public ConfiguredCatalog catalog() {
-        return workplace.catalog();
+    /** Works on a claim, with those it belongs to; what goes wrong is told by the route. */
+    private void run(Claim claim) {
+        try {
+            List<Claim> together = workplace.together(claim);
+            for (Claim one : together) {
+                var told = work(one, one.equals(together.get(together.size() - 1)));
+                LOG.debug("Run was handed over. run={} failed={}", one.run(), told.isPresent());
+            }
+        } catch (IOException e) {
+            LOG.warn("Camel's template could not be closed. reason=\"{}\"", e.getMessage());
+        }
+    }
+
+    /** The ports of management API and of health and metrics, as they are. */
+    public record Ports(int server, int management) {}
+
+    /** Where it can be reached; zero where it is not. */
+    public Ports ports() {
+        return ports;
+    }
+
+    /** The token that this start made, to be shown once. */
+    public Optional<String> firstToken() {
+        return firstToken;
     }
 
     /**
@@ -90,10 +147,11 @@ public final class Drover implements AutoCloseable {
      * @throws IOException when the file can't be read
      */
     public Optional<Summary> load(Path file, Load load, boolean again) throws IOException {
+        Claim claim = workplace.claim(load, file);
         if (again) {
-            workplace.catalog().allowDuplicates(load);
+            workplace.catalog().allowRepeat(claim.run());
         }
-        return goOn(workplace.claim(load, file));
+        return goOn(claim);
     }
 
     /** The claim of an unfinished run of this content, which an earlier process left. */
@@ -103,20 +161,29 @@ public final class Drover implements AutoCloseable {
 
     /** Loads what was claimed, or the rest of it; as {@link #load}. */
     Optional<Summary> goOn(Claim claim) throws IOException {
-        try (ProducerTemplate template = engine.context().createProducerTemplate()) {
-            Exchange exchange =
-                    template.request("direct:run-file", in -> in.getMessage().setBody(claim));
-            if (exchange.getException() != null) {
+        List<Claim> together = workplace.together(claim);
+        for (Claim one : together) {
+            Optional<Exception> failure = work(one, one.equals(together.get(together.size() - 1)));
+            if (failure.isPresent()) {
                 if (workplace.isStopping()) {
                     return Optional.empty();
                 }
                 throw new IOException(
-                        "run " + claim.run() + " stopped: "
-                                + exchange.getException().getMessage(),
-                        exchange.getException());
+                        "run " + one.run() + " stopped: " + failure.get().getMessage(), failure.get());
             }
         }
+        workplace.awaitEnd(claim);
         return workplace.journal().run(claim.run()).flatMap(RunEntry::summary).map(Summary::parse);
+    }
+
+    private Optional<Exception> work(Claim claim, boolean last) throws IOException {
+        try (ProducerTemplate template = engine.context().createProducerTemplate()) {
+            Exchange exchange = template.request("direct:gather-files", in -> {
+                in.setProperty(GatherFiles.NOW, last);
+                in.getMessage().setBody(claim);
+            });
+            return Optional.ofNullable(exchange.getException());
+        }
     }
 
     /** Nothing more is sent: what waits to be sent stays pending, and a load returns soon. */
@@ -128,7 +195,10 @@ public final class Drover implements AutoCloseable {
     @Override
     public void close() {
         workplace.stopSending();
+        local.ifPresent(LocalDoor::close);
+        routes.ifPresent(LiveRoutes::close);
         engine.stop();
+        workplace.stopGathering();
         workplace.close();
     }
 }

@@ -3,6 +3,7 @@ package io.drover.app;
 import io.drover.cli.Desk;
 import io.drover.cli.RefusedException;
 import io.drover.cli.Setup;
+import io.drover.config.LogLevel;
 import io.drover.config.Problem;
 import io.drover.config.Settings;
 import io.drover.config.SettingsProblems;
@@ -37,8 +38,11 @@ final class ProcessDesk implements Desk {
 
     private static Setup setup(SettingsSource source, Path directory, boolean display) {
         try {
-            Settings settings = source.read();
-            return new ProcessSetup(settings, directory, Logging.start(settings, display));
+            Settings ofFile = source.read();
+            LogLevel level = Logging.start(ofFile, display);
+            return new ProcessSetup(StoredDefinitions.added(ofFile), directory, level);
+        } catch (StartException e) {
+            throw new RefusedException(e.problems());
         } catch (SettingsProblems e) {
             throw refused(e);
         }

@@ -26,6 +26,11 @@ record ProcessSession(Drover drover) implements Session {
     }
 
     @Override
+    public Optional<String> firstToken() {
+        return drover.firstToken();
+    }
+
+    @Override
     public void stop() {
         drover.stopSending();
     }

@@ -1,6 +1,8 @@
 package io.drover.app;
 
+import io.drover.cli.Management;
 import io.drover.cli.RefusedException;
+import io.drover.cli.Rehearsal;
 import io.drover.cli.Session;
 import io.drover.cli.Setup;
 import io.drover.config.LogLevel;
@@ -9,6 +11,7 @@ import io.drover.config.Settings;
 import io.drover.config.SettingsProblems;
 import io.drover.connection.Connection;
 import io.drover.load.Load;
+import io.drover.route.RouteFiles;
 import io.drover.run.RunListener;
 import io.drover.run.RunLog;
 import io.drover.source.HomeFolders;
@@ -70,20 +73,39 @@ final class ProcessSetup implements Setup {
     }
 
     @Override
+    public Management management() {
+        try {
+            return HomeManagement.open(settings, directory);
+        } catch (StartException e) {
+            throw new RefusedException(e.problems());
+        }
+    }
+
+    @Override
+    public boolean hasOwnRoute(String id) {
+        return new RouteFiles(directory.resolve("routes")).replaces(id);
+    }
+
+    @Override
+    public Rehearsal rehearse(Load load) {
+        return start(() -> TransformRehearsal.start(settings, directory, load));
+    }
+
+    @Override
     public Session watch() {
-        return start(() -> Drover.watch(settings, directory, List.of(new RunLog())));
+        return new ProcessSession(start(() -> Drover.watch(settings, directory, List.of(new RunLog()))));
     }
 
     @Override
     public Session idle(RunListener listener) {
         boolean logged = level.compareTo(LogLevel.INFO) >= 0;
-        return start(
-                () -> Drover.idle(settings, directory, logged ? List.of(listener, new RunLog()) : List.of(listener)));
+        return new ProcessSession(start(
+                () -> Drover.idle(settings, directory, logged ? List.of(listener, new RunLog()) : List.of(listener))));
     }
 
-    private static Session start(Supplier<Drover> drover) {
+    private static <T> T start(Supplier<T> starting) {
         try {
-            return new ProcessSession(drover.get());
+            return starting.get();
         } catch (StartException e) {
             throw new RefusedException(e.problems());
         }

@@ -3,14 +3,10 @@ package io.drover.app;
 import io.drover.config.Settings;
 import io.drover.load.Load;
 import io.drover.source.HomeFolders;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** A start that starts nothing: Camel loads the routes in a scratch home and is thrown away. */
 final class Trial {
@@ -28,15 +24,11 @@ final class Trial {
         if (Files.exists(settings.home())) {
             problems.addAll(new HomeFolders(settings.home()).prepare(settings.loads()));
         }
+        Path scratch = Scratch.create();
         try {
-            Path scratch = Files.createTempDirectory("drover-validate-");
-            try {
-                problems.addAll(routeProblems(scratch));
-            } finally {
-                delete(scratch);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("the routes can't be tried in the folder for temporary files", e);
+            problems.addAll(routeProblems(scratch));
+        } finally {
+            Scratch.delete(scratch);
         }
         return problems;
     }
@@ -45,25 +37,15 @@ final class Trial {
         List<Load> loads =
                 settings.loads().stream().map(load -> load.in(scratch)).toList();
         try (Workplace workplace = Workplace.open(settings.in(scratch, loads), directory, List.of())) {
-            CamelEngine engine = workplace.engine(loads);
+            CamelEngine engine = workplace.engine(Watched.of(loads));
             try {
-                engine.tryOut(settings.connections(), loads);
+                engine.tryOut(workplace.catalog().senders(), Watched.of(loads));
             } finally {
                 engine.stop();
             }
             return List.of();
         } catch (StartException e) {
             return e.problems();
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        List<Path> deepestFirst;
-        try (Stream<Path> all = Files.walk(folder)) {
-            deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path entry : deepestFirst) {
-            Files.deleteIfExists(entry);
         }
     }
 }

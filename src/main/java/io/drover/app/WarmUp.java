@@ -60,6 +60,7 @@ final class WarmUp {
                 file,
                 List.of(
                         "drover.home=warm-up-" + ProcessHandle.current().pid(),
+                        "drover.server.port=0",
                         "drover.management.port=0",
                         "drover.connections.sandbox.api-base-url=" + sandbox.uri(),
                         "drover.connections.sandbox.api-endpoint=/v2/customers",

@@ -3,6 +3,7 @@ package io.drover.app;
 import io.drover.config.Settings;
 import io.drover.connection.Connection;
 import io.drover.connection.Credentials;
+import io.drover.delivery.ConnectionCheck;
 import io.drover.delivery.Deadlines;
 import io.drover.delivery.Destination;
 import io.drover.delivery.Gate;
@@ -14,33 +15,30 @@ import io.drover.response.PathEngine;
 import io.drover.route.Attempt;
 import io.drover.route.CamelJsonPath;
 import io.drover.route.CamelTokenExchange;
+import io.drover.route.Company;
+import io.drover.route.GatherFiles;
+import io.drover.route.GatheredRuns;
 import io.drover.route.HttpComponents;
-import io.drover.route.InboxDoor;
 import io.drover.route.PickUp;
 import io.drover.route.RouteFiles;
 import io.drover.route.Steps;
 import io.drover.route.TransformRecord;
+import io.drover.run.Gathering;
 import io.drover.run.Run;
 import io.drover.run.RunListener;
 import io.drover.run.RunListeners;
 import io.drover.run.Runs;
 import io.drover.run.Settler;
 import io.drover.source.Claim;
-import io.drover.source.ClaimEnd;
-import io.drover.source.ClaimRecovery;
 import io.drover.source.Claiming;
 import io.drover.source.Claims;
-import io.drover.source.ClaimsFound;
 import io.drover.source.HomeFolders;
-import io.drover.source.InboxFilter;
 import io.drover.source.RunIds;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +49,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.camel.processor.aggregate.AggregateController;
+import org.apache.camel.processor.aggregate.DefaultAggregateController;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,23 +71,35 @@ final class Workplace implements AutoCloseable {
     private final Settler settler;
     private final Claims claims;
     private final HttpComponents http;
-    private final ConfiguredCatalog catalog;
+    private final LiveCatalog catalog;
+    private final Managed managed;
     private final List<RunListener> listeners;
     private final ExecutorService threads = Executors.newCachedThreadPool(new NamedThreads("batch"));
     private final CamelTemplates templates = new CamelTemplates();
+    private @Nullable Gathering gathering;
+    private @Nullable GatheredRuns gathered;
     private final AtomicBoolean stopping = new AtomicBoolean();
 
-    private Workplace(Settings settings, Path directory, HomeLock lock, Journal journal, List<RunListener> listeners) {
+    private Workplace(
+            Settings settings, Path directory, HomeLock lock, StateFolder state, List<RunListener> listeners) {
         this.settings = settings;
         this.directory = directory;
         this.home = new HomeFolders(settings.home());
         this.lock = lock;
-        this.journal = journal;
+        this.journal = state.journal();
         this.settler = new Settler(journal);
         this.claims = new Claims(
                 home, new RunIds(CLOCK, () -> ThreadLocalRandom.current().nextInt()));
-        this.http = new HttpComponents(Deadlines.start(), "Drover/" + Version.TEXT);
-        this.catalog = new ConfiguredCatalog(settings, this::atWork);
+        Deadlines deadlines = Deadlines.start();
+        String userAgent = "Drover/" + Version.TEXT;
+        this.http = new HttpComponents(deadlines, userAgent);
+        this.catalog = new LiveCatalog(this::atWork);
+        this.managed = new Managed(
+                settings,
+                new Managed.Kept(state.store(), journal, claims),
+                catalog,
+                new ConnectionCheck(deadlines, CLOCK, userAgent),
+                CLOCK);
         this.listeners = listeners;
     }
 
@@ -110,14 +123,15 @@ final class Workplace implements AutoCloseable {
             throw new StartException(List.of(String.valueOf(e.getMessage())), e);
         }
         try {
-            return new Workplace(settings, directory, lock, Journal.open(home.state()), listeners);
+            return new Workplace(settings, directory, lock, StateFolder.open(home.state()), listeners);
         } catch (RuntimeException e) {
             release(lock);
             throw new StartException(List.of(String.valueOf(e.getMessage())), e);
         }
     }
 
-    private Destination atWork(Connection connection) {
+    private Destination atWork(Sender sender) {
+        Connection connection = sender.connection();
         Duration longestAttempt =
                 connection.limits().connectTimeout().plus(connection.limits().responseTimeout());
         Gate gate = new Gate(connection.limits().rate(), connection.redelivery(), longestAttempt, System::nanoTime);
@@ -125,48 +139,103 @@ final class Workplace implements AutoCloseable {
                 ? Optional.of(new Tokens(
                         oauth,
                         (endpoint, form) ->
-                                new CamelTokenExchange(templates.template(), connection).post(endpoint, form),
+                                new CamelTokenExchange(templates.template(), sender.route()).post(endpoint, form),
                         System::nanoTime))
                 : Optional.empty();
         return new Destination(
-                connection.name(), gate, tokens, connection.limits().concurrency());
+                connection.name(),
+                sender.route(),
+                gate,
+                tokens,
+                connection.limits().concurrency());
     }
 
     /** Camel with the routes and the beans they call. */
-    CamelEngine engine(Collection<Load> watched) {
+    CamelEngine engine(Watched watched) {
         Map<String, String> properties = new HashMap<>(settings.others());
         properties.put("drover.deliver-to", settings.deliverTo());
         RouteFiles files = new RouteFiles(directory.resolve("routes"));
         CamelEngine engine = new CamelEngine(files, http, properties);
-        TransformRecord transform = new TransformRecord(files.replaces(TransformRecord.ID), templates::template);
-        Map<String, InboxFilter> inboxes = new HashMap<>();
-        for (Load load : watched) {
-            InboxFilter filter = new InboxFilter(load, CLOCK, System::nanoTime);
-            inboxes.put(load.name(), filter);
-            engine.bind("inbox-" + load.name(), new InboxDoor(filter));
+        Inboxes inboxes = managed.inboxes();
+        for (Load load : watched.loads()) {
+            inboxes.put(load);
+            engine.bind("inbox-" + load.name(), inboxes.door(load.name()));
         }
         // Camel's context exists only once Camel starts, which is before the first path is compiled.
         PathEngine paths = expression -> new CamelJsonPath(engine.context()).compile(expression);
-        RunListener listener = new RunListeners(listeners);
+        List<RunListener> all = new ArrayList<>(listeners);
+        all.add(managed.work());
+        all.add(managed.checks());
+        all.add(managed.sight().activity());
+        RunListener listener = new RunListeners(all);
         Run.Workshop workshop = new Run.Workshop(journal, settler, paths, listener);
         // Read before any inbox is watched: a claim that is just being made looks like one that a crash cut short.
-        List<Claim> pending = watched.isEmpty() ? List.of() : pending();
+        List<Claim> pending = watched.isWatching() ? managed.work().toGoOnWith(pending()) : List.of();
         Steps steps = new Steps(engine::bind);
-        steps.pickUp(new PickUp(claims, catalog, inboxes, () -> pending));
+        TransformRecord transform = transformRecord();
+        Runs runs = new Runs(home, catalog, workshop, CLOCK);
+        Gathering together = new Gathering(runs, catalog, workshop);
+        gathering = together;
+        gathered = new GatheredRuns(together);
+        AggregateController groups = new DefaultAggregateController();
+        Company company = new Company(together, gathered, groups, System::nanoTime);
+        steps.pickUp(new PickUp(claims, catalog, inboxes::filter, () -> together.order(pending)));
+        steps.gather(new GatherFiles(together, gathered, company, transform), company, groups);
         Attempt attempt = new Attempt(CLOCK, System::nanoTime, files.replaces(Attempt.DOOR));
-        steps.run(new Runs(home, catalog, workshop, CLOCK), transform, attempt);
+        steps.run(runs, transform, attempt);
         engine.bind("batchThreads", threads);
         engine.bind("runThreads", threads);
         templates.of(engine);
+        managed.sight().begin(engine, files);
+        managed.drafter().begin(paths);
         return engine;
     }
 
-    ConfiguredCatalog catalog() {
+    TransformRecord transformRecord() {
+        boolean own = new RouteFiles(directory.resolve("routes")).replaces(TransformRecord.ID);
+        return new TransformRecord(own, templates::template);
+    }
+
+    LiveCatalog catalog() {
         return catalog;
+    }
+
+    Managed managed() {
+        return managed;
+    }
+
+    HomeFolders home() {
+        return home;
+    }
+
+    /** Runs something in the background. */
+    void inBackground(Runnable job) {
+        threads.execute(job);
     }
 
     Journal journal() {
         return journal;
+    }
+
+    /** The claims to be gone on with together with this one, itself among them. */
+    List<Claim> together(Claim claim) {
+        return gathering == null || !gathering.hasCompany(claim)
+                ? List.of(claim)
+                : gathering.together(claim, pending());
+    }
+
+    /** Returns when nothing more is done for that run in this process. */
+    void awaitEnd(Claim claim) {
+        if (gathered != null) {
+            gathered.ended(claim.run()).join();
+        }
+    }
+
+    /** Leaves to the next start what waits for company. */
+    void stopGathering() {
+        if (gathered != null) {
+            gathered.close();
+        }
     }
 
     /** Takes a private copy of the file. */
@@ -180,21 +249,7 @@ final class Workplace implements AutoCloseable {
 
     /** What earlier processes left in processing/, with what can't be understood told to the log. */
     List<Claim> pending() {
-        try {
-            ClaimsFound found =
-                    new ClaimRecovery(home).pending(run -> journal.run(run).isPresent());
-            found.problems().forEach(problem -> LOG.warn("Folder was left alone. problem=\"{}\"", problem));
-            for (String run : found.sourceless()) {
-                if (journal.run(run).filter(entry -> entry.endedAt().isEmpty()).isPresent()) {
-                    LOG.warn("Folder {} has lost its source; put it back and start again.", home.run(run));
-                } else {
-                    new ClaimEnd(home).removeFolder(run);
-                }
-            }
-            return found.claims();
-        } catch (IOException e) {
-            throw new UncheckedIOException("the folder " + home.processing() + " can't be read", e);
-        }
+        return Unfinished.pending(home, journal);
     }
 
     /**
@@ -202,6 +257,7 @@ final class Workplace implements AutoCloseable {
      * answered soon is broken off.
      */
     void stopSending() {
+        managed.work().stop();
         catalog.destinations().forEach(Destination::stop);
         if (stopping.compareAndSet(false, true)) {
             CompletableFuture.delayedExecutor(LAST_ANSWERS.toMillis(), TimeUnit.MILLISECONDS)
@@ -218,6 +274,7 @@ final class Workplace implements AutoCloseable {
         stopSending();
         threads.shutdown();
         settler.close();
+        managed.close();
         journal.close();
         release(lock);
     }

@@ -149,6 +149,11 @@ public final class Batch {
         return new String(records.json.array(), start, records.jsonEnds[from + index] - start, StandardCharsets.UTF_8);
     }
 
+    /** Bytes of {@link #arrayBody()}. */
+    public int bodyBytes() {
+        return isEmpty() ? 2 : records.jsonEnds[to - 1] - records.jsonStart(from) + 2;
+    }
+
     /** The request body that carries every group: a JSON array. */
     public byte[] arrayBody() {
         return joined(new byte[] {'['}, (byte) ',', new byte[] {']'});
@@ -219,6 +224,36 @@ public final class Batch {
             }
         }
         return new Batch(name, kept, 0, kept.count(), left);
+    }
+
+    /** Where its first record stood (0-based) in the batch that it was cut from by halving. */
+    public int offset() {
+        return from;
+    }
+
+    /**
+     * The records of several batches in one, in their order. Takes only what is sent: the rejects and filtered records
+     * stay with the batches they were read with.
+     */
+    public static Batch together(BatchId id, List<Batch> parts) {
+        int size = parts.stream().mapToInt(Batch::size).sum();
+        Records all = new Records(1024, 512, size);
+        for (Batch part : parts) {
+            for (int index = 0; index < part.size(); index++) {
+                all.add(part.json(index), part, index);
+            }
+        }
+        return new Batch(id, all, List.of());
+    }
+
+    /** Some of its records under another name, with all that is not sent. */
+    public Batch part(BatchId name, int first, int end) {
+        return new Batch(name, records, from + first, from + end, notSent);
+    }
+
+    /** The same batch without what is not sent. */
+    public Batch sentOnly() {
+        return new Batch(id, records, from, to, NotSent.NOTHING);
     }
 
     private int middle() {

@@ -13,6 +13,7 @@ public final class FieldScan {
     private final byte[][] names;
     private final int[] from;
     private final int[] end;
+    private byte[] bytes = {};
 
     /** @param fields names of top-level fields */
     public FieldScan(List<String> fields) {
@@ -35,6 +36,7 @@ public final class FieldScan {
 
     /** Looks through one object, from its opening brace to behind its closing one. */
     public void scan(byte[] json, int start, int afterLast) {
+        bytes = json;
         Arrays.fill(from, 0);
         Arrays.fill(end, 0);
         int at = start + 1;
@@ -53,6 +55,11 @@ public final class FieldScan {
             }
             at = valueEnd;
         }
+    }
+
+    /** What was looked through last. */
+    public byte[] bytes() {
+        return bytes;
     }
 
     /** Where the value of the field with this index begins; as {@link #end} where there is none. */

@@ -4,6 +4,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import picocli.CommandLine.ParseResult;
 
 /** What the user typed: options of the command and of those above it. */
@@ -16,15 +17,33 @@ record Arguments(ParseResult root) {
         return find(option).map(parsed -> parsed.matchedOption(option).getValue());
     }
 
-    /** The values of an option that may be given several times. */
+    /** Every value of an option that may be given again and again. */
     List<String> texts(String option) {
         return find(option)
-                .map(parsed -> parsed.matchedOption(option).<List<String>>getValue())
+                .map(parsed -> List.copyOf(parsed.matchedOption(option).stringValues()))
                 .orElse(List.of());
     }
 
     Optional<Path> path(String option) {
         return text(option).map(Arguments::asPath);
+    }
+
+    /** A whole number from {@code min} to {@code max}. */
+    OptionalInt number(String option, int min, int max) {
+        Optional<String> given = text(option);
+        if (given.isEmpty()) {
+            return OptionalInt.empty();
+        }
+        try {
+            int number = Integer.parseInt(given.get());
+            if (number >= min && number <= max) {
+                return OptionalInt.of(number);
+            }
+        } catch (NumberFormatException notANumber) {
+            // as one out of range
+        }
+        throw new RefusedException(
+                option + " must be a number between " + min + " and " + max + ", but was '" + given.get() + "'");
     }
 
     /** A positional parameter that the parser has seen to be there. */

@@ -54,6 +54,7 @@ public final class Commands {
                         run,
                         new LoadCommand(surroundings),
                         new PlanCommand(surroundings),
+                        new TryCommand(surroundings),
                         new DemoCommand(surroundings),
                         new SandboxCommand(surroundings))
                 .forEach(command -> add(root, command));
@@ -64,11 +65,21 @@ public final class Commands {
         ConnectionsCommand connections = new ConnectionsCommand(surroundings);
         CommandSpec below = add(root, connections);
         add(below, connections.listing());
-        add(below, new CheckCommand(surroundings));
+        addVerbs(below, ManageCommand.connections());
+        addVerbs(
+                add(root, new GroupCommand(surroundings, "loads", "Loads: which files go where.")),
+                ManageCommand.loads());
+        addVerbs(
+                add(root, new GroupCommand(surroundings, "secrets", "The key that seals secrets.")),
+                ManageCommand.secrets());
         CommandSpec response = add(root, new ResponseCommand(surroundings));
         add(response, new ResponseTestCommand(surroundings));
         add(response, new ResponseSuggestCommand(surroundings));
         add(root, new ValidateCommand(surroundings));
+    }
+
+    private void addVerbs(CommandSpec parent, List<ManageCommand.Verb> verbs) {
+        verbs.forEach(verb -> add(parent, new ManageCommand(surroundings, verb)));
     }
 
     private static CommandSpec add(CommandSpec parent, Command command) {

@@ -24,12 +24,19 @@ final class Loading {
     private final ProgressMode mode;
     private final Optional<JsonEvents> events;
     private final Ending ending = new Ending();
+    private final List<RunListener> more = new ArrayList<>();
 
     Loading(Surroundings around, Setup setup, ProgressMode mode, boolean json) {
         this.around = around;
         this.setup = setup;
         this.mode = mode;
         this.events = json ? Optional.of(new JsonEvents(around.terminal().out())) : Optional.empty();
+    }
+
+    /** The same, with one more listener. */
+    Loading telling(RunListener listener) {
+        more.add(listener);
+        return this;
     }
 
     /**
@@ -57,7 +64,7 @@ final class Loading {
     }
 
     private Optional<Summary> perform(Load load, Path file, boolean again) throws IOException {
-        List<RunListener> listeners = new ArrayList<>();
+        List<RunListener> listeners = new ArrayList<>(more);
         listeners.add(ending);
         List<Ticker> tickers = new ArrayList<>();
         if (mode != ProgressMode.NONE) {

@@ -22,10 +22,6 @@ final class RunCommand extends Command {
     @Override
     int execute(Arguments arguments) {
         Setup setup = around.desk().open(arguments.path("--config"), false);
-        if (setup.loads().isEmpty()) {
-            throw new RefusedException("no load is configured, so there is nothing to watch: set"
-                    + " drover.loads.NAME.connection in application.properties, or see 'drover demo'");
-        }
         // Not a constant of the class: the first logger reads the settings that open() has just made.
         Logger log = LoggerFactory.getLogger("drover.run");
         setup.warnings().forEach(warning -> log.warn("Configuration is odd. problem=\"{}\"", warning));
@@ -35,6 +31,8 @@ final class RunCommand extends Command {
                     around.desk().version(),
                     setup.home().home(),
                     setup.loads().stream().map(Load::name).toList());
+            session.firstToken()
+                    .ifPresent(token -> around.say("Token of the administrator, shown this once: " + token));
             around.interruption().onInterrupt(session::stop);
             around.interruption().await();
             log.info("Drover stops.");

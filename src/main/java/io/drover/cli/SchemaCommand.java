@@ -1,7 +1,6 @@
 package io.drover.cli;
 
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 
 /** {@code schema}: what belongs to destination schemas. */
 final class SchemaCommand extends Command {
@@ -16,7 +15,6 @@ final class SchemaCommand extends Command {
 
     @Override
     int execute(Arguments arguments) {
-        throw new ParameterException(
-                arguments.command().commandSpec().commandLine(), "a command of schema is missing: schema infer FILE");
+        throw new RefusedException("a command of schema is missing: schema infer FILE");
     }
 }

@@ -23,6 +23,9 @@ public interface Session extends AutoCloseable {
     /** Goes on with an unfinished run and waits until it has ended; empty as for {@link #load}. */
     Optional<Summary> goOn(Claim claim) throws IOException;
 
+    /** A token for the management API that this start made; it is shown once. */
+    Optional<String> firstToken();
+
     /** Nothing more is sent; a load that goes on returns soon, with its records pending. */
     void stop();
 

@@ -34,6 +34,23 @@ public interface Setup {
     /** What would stop a start: folders and routes. Starts nothing and leaves the home folder as it is. */
     List<String> startProblems();
 
+    /** Whether a file in {@code routes/} replaces this route of ours. */
+    boolean hasOwnRoute(String id);
+
+    /**
+     * Starts only what transform-record needs, for records of this load.
+     *
+     * @throws RefusedException when it can't start
+     */
+    Rehearsal rehearse(Load load);
+
+    /**
+     * The management API of the process that runs in this home, or of the home itself when none does.
+     *
+     * @throws RefusedException when it can't be had
+     */
+    Management management();
+
     /**
      * Watches every load's inbox.
      *

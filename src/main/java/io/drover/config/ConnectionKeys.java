@@ -1,6 +1,7 @@
 package io.drover.config;
 
 import io.drover.connection.ApiMethod;
+import io.drover.connection.Checking;
 import io.drover.connection.Rate;
 import io.drover.connection.Secret;
 import io.drover.redelivery.UnknownOutcome;
@@ -166,6 +167,19 @@ final class ConnectionKeys {
             "Idempotency-Key",
             "X-Request-Id",
             "The header that carries a batch's key. Empty: none is sent.");
+    static final Key<Checking> CHECK_REQUEST = Key.connection(
+            "check-request",
+            Types.CHECK_REQUEST,
+            "",
+            "GET /v2/ping",
+            "What a check sends: a method and a path below the base URL, whose answer has to be 2xx. Empty: OPTIONS on"
+                    + " the endpoint, and any answer will do that does not refuse the credentials. none: nothing.");
+    static final Key<Duration> CHECK_EVERY = Key.connection(
+            "check-every",
+            Units.duration("0s", "8760h"),
+            "1h",
+            "15m",
+            "How often the connection is checked while `run` is at work. 0s: only when somebody asks.");
 
     static final List<Key<?>> ALL = List.of(
             API_BASE_URL,
@@ -197,7 +211,9 @@ final class ConnectionKeys {
             CONCURRENCY,
             RATE,
             ON_UNKNOWN_OUTCOME,
-            IDEMPOTENCY_HEADER);
+            IDEMPOTENCY_HEADER,
+            CHECK_REQUEST,
+            CHECK_EVERY);
 
     private ConnectionKeys() {}
 

@@ -1,6 +1,7 @@
 package io.drover.config;
 
 import io.drover.connection.ApiMethod;
+import io.drover.connection.Checking;
 import io.drover.connection.Connection;
 import io.drover.connection.Credentials;
 import io.drover.connection.Endpoint;
@@ -44,7 +45,7 @@ final class ConnectionReader {
         Endpoint endpoint = endpoint();
         new HeaderRules(values, name).check(endpoint.additionalHeaders());
         checkExpressions(endpoint);
-        return new Connection(name, endpoint, credentials(), limits(), redelivery(), response());
+        return new Connection(name, endpoint, credentials(), limits(), redelivery(), response(), checking());
     }
 
     private Endpoint endpoint() {
@@ -122,6 +123,10 @@ final class ConnectionReader {
             values.refuse(key, name, "must be set for auth=" + word + ", but is missing");
         }
         return values.get(key, name);
+    }
+
+    private Checking checking() {
+        return values.get(ConnectionKeys.CHECK_REQUEST, name).every(values.get(ConnectionKeys.CHECK_EVERY, name));
     }
 
     private Limits limits() {

@@ -1,5 +1,6 @@
 package io.drover.config;
 
+import io.drover.connection.Secret;
 import java.util.List;
 
 /** The keys of the process as a whole. */
@@ -28,6 +29,26 @@ final class GeneralKeys {
             "intranet.example.com",
             "Hosts that connections made through the management API may reach although they are not public or not"
                     + " https. Connections in this file need no permission.");
+    static final Key<Secret> API_TOKEN = key(
+            "api.token",
+            Types.SECRET,
+            "",
+            "",
+            "A token of an administrator for console, management API and metrics. Empty: the first start makes one and"
+                    + " prints it once.");
+    static final Key<Secret> SECRETS_KEY = key(
+            "secrets.key",
+            Types.SECRET,
+            "",
+            "",
+            "32 bytes in Base64 that seal the secrets of connections made through the management API. Empty: the first"
+                    + " start makes a key in `state/secrets.key`.");
+    static final Key<Secret> SECRETS_OLD_KEY = key(
+            "secrets.old-key",
+            Types.SECRET,
+            "",
+            "",
+            "The `secrets.key` before it, until `secrets rotate` has sealed everything with the new one.");
     static final Key<String> DELIVER_TO = key(
             "deliver-to",
             Types.text("a Camel endpoint, like direct:deliver-batch", text -> text.matches("[a-z][a-z0-9+.-]*:\\S+")),
@@ -47,8 +68,18 @@ final class GeneralKeys {
             "DEBUG",
             "The least important events that are logged.");
 
-    static final List<Key<?>> ALL =
-            List.of(HOME, SERVER_HOST, SERVER_PORT, MANAGEMENT_PORT, ALLOWED_HOSTS, DELIVER_TO, LOG_FORMAT, LOG_LEVEL);
+    static final List<Key<?>> ALL = List.of(
+            HOME,
+            SERVER_HOST,
+            SERVER_PORT,
+            MANAGEMENT_PORT,
+            ALLOWED_HOSTS,
+            API_TOKEN,
+            SECRETS_KEY,
+            SECRETS_OLD_KEY,
+            DELIVER_TO,
+            LOG_FORMAT,
+            LOG_LEVEL);
 
     private GeneralKeys() {}
 

@@ -63,6 +63,18 @@ final class LoadKeys {
             "",
             "$.customers.*",
             "JSON: where the records are. Empty: the root.");
+    static final Key<Boolean> BATCH_ACROSS_FILES = Key.load(
+            "batch-across-files",
+            Types.FLAG,
+            "false",
+            "true",
+            "true: the records of several small files travel in one batch; each file still has its own run and results.");
+    static final Key<Duration> COMPLETION_TIME = Key.load(
+            "completion-time",
+            Units.duration("100ms", "1h"),
+            "5s",
+            "30s",
+            "With `batch-across-files`: an unfilled batch is sent when its first file has waited this long.");
 
     static final Key<String> SCHEMA = Key.load(
             "schema",
@@ -124,6 +136,8 @@ final class LoadKeys {
             DELIMITER,
             CHARSET,
             REQUEST_SPLIT_PATH,
+            BATCH_ACROSS_FILES,
+            COMPLETION_TIME,
             SCHEMA,
             STOP_WHEN_SCHEMA_ERRORS_EXCEED,
             GROUP_BY,

@@ -1,6 +1,7 @@
 package io.drover.config;
 
 import io.drover.connection.Connection;
+import io.drover.load.AcrossFiles;
 import io.drover.load.CsvFormat;
 import io.drover.load.Grouping;
 import io.drover.load.Load;
@@ -74,7 +75,8 @@ final class LoadReader {
                 new SchemaFile(directory, values).text(name),
                 grouping,
                 ordering(name),
-                Shaping.NONE.acrossFiles(),
+                new AcrossFiles(
+                        values.get(LoadKeys.BATCH_ACROSS_FILES, name), values.get(LoadKeys.COMPLETION_TIME, name)),
                 values.get(LoadKeys.STOP_WHEN_SCHEMA_ERRORS_EXCEED, name));
     }
 
@@ -98,6 +100,18 @@ final class LoadReader {
         return new Ordering.ByFile();
     }
 
+    private void checkAcrossFiles(Load load, Connection connection) {
+        if (load.shaping().acrossFiles().batches()
+                && (load.groupingLimit() == 1 || !connection.endpoint().bulkSupport())) {
+            String what = "must be false, because "
+                    + (load.groupingLimit() == 1
+                            ? LoadKeys.GROUPING_LIMIT.of(load.name()) + " is 1"
+                            : ConnectionKeys.BULK_SUPPORT.of(connection.name()) + " is false")
+                    + ", so that a request carries one record, but was true";
+            values.refuse(LoadKeys.BATCH_ACROSS_FILES, load.name(), what);
+        }
+    }
+
     private void checkConnection(Load load) {
         Connection connection = connections.get(load.connection());
         if (connection == null) {
@@ -106,7 +120,9 @@ final class LoadReader {
                     .orElse("");
             String seen = load.connection().isEmpty() ? "is missing" : "was " + load.connection();
             values.refuse(LoadKeys.CONNECTION, load.name(), "must be the name of a connection, but " + seen + nearest);
+            return;
         }
+        checkAcrossFiles(load, connection);
     }
 
     private void checkInbox(Load load) {

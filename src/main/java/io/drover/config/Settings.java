@@ -12,10 +12,12 @@ import java.util.TreeMap;
  * The whole configuration, checked.
  *
  * @param home absolute
+ * @param directory the working directory, against which files are resolved
  * @param serverPort 0: a free one
  * @param managementPort 0: a free one
  * @param deliverTo the endpoint that run-file hands batches to
  * @param allowedHosts hosts that connections of the management API may reach whatever they are
+ * @param keys what opens the management API and the store's secrets
  * @param connections by name, in the order of names
  * @param loads in the order of names
  * @param others keys without the {@code drover.} prefix: Camel's own, and placeholders of routes
@@ -25,6 +27,7 @@ import java.util.TreeMap;
  */
 public record Settings(
         Path home,
+        Path directory,
         String serverHost,
         int serverPort,
         int managementPort,
@@ -32,6 +35,7 @@ public record Settings(
         LogLevel logLevel,
         String deliverTo,
         List<String> allowedHosts,
+        AccessKeys keys,
         List<Connection> connections,
         List<Load> loads,
         Map<String, String> others,
@@ -59,8 +63,18 @@ public record Settings(
 
     /** The same settings for another home. */
     public Settings in(Path otherHome, List<Load> loadsThere) {
+        return with(otherHome, connections, loadsThere);
+    }
+
+    /** The same settings with other connections and loads. */
+    public Settings with(List<Connection> otherConnections, List<Load> otherLoads) {
+        return with(home, otherConnections, otherLoads);
+    }
+
+    private Settings with(Path otherHome, List<Connection> otherConnections, List<Load> otherLoads) {
         return new Settings(
                 otherHome,
+                directory,
                 serverHost,
                 serverPort,
                 managementPort,
@@ -68,8 +82,9 @@ public record Settings(
                 logLevel,
                 deliverTo,
                 allowedHosts,
-                connections,
-                loadsThere,
+                keys,
+                otherConnections,
+                otherLoads,
                 others,
                 warnings,
                 effective,
@@ -123,6 +138,7 @@ public record Settings(
         }
         Settings settings = new Settings(
                 home,
+                directory,
                 values.get(GeneralKeys.SERVER_HOST),
                 serverPort,
                 managementPort,
@@ -130,6 +146,10 @@ public record Settings(
                 values.get(GeneralKeys.LOG_LEVEL),
                 values.get(GeneralKeys.DELIVER_TO),
                 values.get(GeneralKeys.ALLOWED_HOSTS),
+                new AccessKeys(
+                        values.get(GeneralKeys.API_TOKEN),
+                        values.get(GeneralKeys.SECRETS_KEY),
+                        values.get(GeneralKeys.SECRETS_OLD_KEY)),
                 List.copyOf(connections.values()),
                 loads,
                 others,

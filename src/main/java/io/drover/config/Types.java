@@ -5,7 +5,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.drover.connection.Checking;
 import io.drover.connection.Secret;
+import io.drover.connection.store.Form;
 import io.drover.load.RequestSplitPath;
 import io.drover.load.SchemaErrorLimit;
 import io.drover.response.Correlation;
@@ -32,16 +34,18 @@ final class Types {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     private static final Pattern USER_INFO = Pattern.compile("//[^/]*@");
     private static final Pattern FIELD_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+    private static final Pattern CHECK = Pattern.compile("(GET|HEAD|OPTIONS) (/[!-~]*)");
     private static final Pattern CODE = Pattern.compile("(\\d{3})(?:-(\\d{3}))?");
 
-    static final Type<Boolean> FLAG = Type.of("true or false", Types::flag);
+    static final Type<Boolean> FLAG = Type.of("true or false", Types::flag).as(Form.FLAG);
     static final Type<Set<Integer>> CODES =
             Type.of("HTTP status codes from 300 to 599 between commas, like 502,503 or 520-524", Types::codes);
     static final Type<Optional<URI>> URL = Type.of(
                     "an http or https URL with a host and without user, query and fragment", Types::url)
             .shownAs(text -> USER_INFO.matcher(text).replaceAll("//*****@"));
-    static final Type<Map<String, String>> STRINGS =
-            Type.of("a JSON object whose values are strings, like {\"name\":\"value\"}", Types::strings);
+    static final Type<Map<String, String>> STRINGS = Type.of(
+                    "a JSON object whose values are strings, like {\"name\":\"value\"}", Types::strings)
+            .as(Form.OBJECT);
     static final Type<Pattern> PATTERN = Type.of("a regular expression", Pattern::compile);
     static final Type<Charset> CHARSET = Type.of("the name of a character set, like UTF-8", Charset::forName);
     static final Type<Character> DELIMITER = Type.of(
@@ -59,6 +63,8 @@ final class Types {
             Type.of("a text without line breaks", Types::secret).untrimmed().hidden();
     static final Type<SchemaErrorLimit> SCHEMA_ERROR_LIMIT =
             Type.of("a number of records like 100, a share like 5%, or empty", Types::schemaErrorLimit);
+    static final Type<Checking> CHECK_REQUEST =
+            Type.of("GET, HEAD or OPTIONS and a path that starts with /, or none, or empty", Types::checkRequest);
     static final Type<List<String>> LIST = Type.of("names between commas", Types::list);
 
     static final Type<List<String>> PATH = Type.of("a name, or names between dots, like data.customers", Types::path);
@@ -73,9 +79,10 @@ final class Types {
 
     static Type<Integer> integer(int min, int max) {
         return Type.of("between " + min + " and " + max, text -> {
-            int number = Integer.parseInt(text);
-            return inside(number >= min && number <= max, number);
-        });
+                    int number = Integer.parseInt(text);
+                    return inside(number >= min && number <= max, number);
+                })
+                .as(Form.integer(min, max));
     }
 
     static Type<String> text(String allowed, Predicate<String> rule) {
@@ -89,11 +96,12 @@ final class Types {
                 .map(constant -> lowerCase ? constant.name().toLowerCase(Locale.ROOT) : constant.name())
                 .collect(Collectors.joining(", "));
         return Type.of(
-                "one of " + words,
-                text -> constants.stream()
-                        .filter(constant -> constant.name().equalsIgnoreCase(text))
-                        .findFirst()
-                        .orElseThrow(IllegalArgumentException::new));
+                        "one of " + words,
+                        text -> constants.stream()
+                                .filter(constant -> constant.name().equalsIgnoreCase(text))
+                                .findFirst()
+                                .orElseThrow(IllegalArgumentException::new))
+                .as(Form.words(List.of(words.split(", "))));
     }
 
     /** A type whose text may also be empty. */
@@ -182,6 +190,18 @@ final class Types {
     private static Secret secret(String text) {
         inside(text.chars().noneMatch(each -> (each < ' ' && each != '\t') || each == 127), text);
         return text.isEmpty() ? Secret.NONE : new Secret(text);
+    }
+
+    private static Checking checkRequest(String text) {
+        if (text.isEmpty()) {
+            return Checking.DEFAULT;
+        }
+        if (text.equals("none")) {
+            return new Checking("", "", Checking.DEFAULT.every());
+        }
+        var request = CHECK.matcher(text);
+        inside(request.matches(), text);
+        return new Checking(request.group(1), request.group(2), Checking.DEFAULT.every());
     }
 
     private static List<String> path(String text) {

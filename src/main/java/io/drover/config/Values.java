@@ -110,7 +110,7 @@ final class Values {
         problems.add(new Problem(key.of(name) + " " + predicate, origin(key, name)));
     }
 
-    /** Notes what is wrong in a file that a key names. */
+    /** Notes a problem that stands in another file. */
     void refuse(Problem problem) {
         problems.add(problem);
     }

@@ -10,4 +10,5 @@ public record Connection(
         Credentials credentials,
         Limits limits,
         RedeliveryPolicy redelivery,
-        ResponseReading response) {}
+        ResponseReading response,
+        Checking checking) {}

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Where and how requests go out.
@@ -23,7 +24,30 @@ public record Endpoint(
         boolean bulkSupport,
         BodyShape bodyShape,
         String idempotencyHeader) {
+    /** What a header is called that carries a secret. */
+    private static final Pattern SECRET =
+            Pattern.compile("key|token|secret|auth|password|signature|cookie|credential", Pattern.CASE_INSENSITIVE);
+
     public Endpoint {
         additionalHeaders = Collections.unmodifiableMap(new LinkedHashMap<>(additionalHeaders));
+    }
+
+    /** The same with other headers. */
+    public Endpoint with(Map<String, String> headers) {
+        return new Endpoint(apiBaseUrl, apiEndpoint, apiMethod, headers, bulkSupport, bodyShape, idempotencyHeader);
+    }
+
+    /** The headers that carry a secret, as far as their names tell. */
+    public Map<String, String> secretHeaders() {
+        Map<String, String> headers = new LinkedHashMap<>(additionalHeaders);
+        headers.keySet().removeIf(name -> !SECRET.matcher(name).find());
+        return headers;
+    }
+
+    /** The headers that are no secret, as far as their names tell. */
+    public Map<String, String> plainHeaders() {
+        Map<String, String> headers = new LinkedHashMap<>(additionalHeaders);
+        headers.keySet().removeAll(secretHeaders().keySet());
+        return headers;
     }
 }

@@ -31,16 +31,19 @@ public final class ClientSettings {
 
     private final Limits limits;
     private final Deadlines deadlines;
+    private final Reach reach;
 
-    public ClientSettings(Limits limits, Deadlines deadlines) {
+    public ClientSettings(Limits limits, Deadlines deadlines, Reach reach) {
         this.limits = limits;
         this.deadlines = deadlines;
+        this.reach = reach;
     }
 
     /** A pool with a connection for each batch in flight, and one for the token. */
     public PoolingHttpClientConnectionManager pool() {
         Timeout connectTimeout = Timeout.of(limits.connectTimeout());
         return PoolingHttpClientConnectionManagerBuilder.create()
+                .setDnsResolver(reach.resolver())
                 .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
                         .http1Config(HEADER_LIMITS)
                         .build())

@@ -13,6 +13,7 @@ public final class Destination {
     private static final int ALL = 1 << 20;
 
     private final String connection;
+    private final String route;
     private final Gate gate;
     private final Optional<Tokens> tokens;
     private final Semaphore places;
@@ -23,7 +24,17 @@ public final class Destination {
      * @param concurrency batches in flight
      */
     public Destination(String connection, Gate gate, Optional<Tokens> tokens, int concurrency) {
+        this(connection, connection, gate, tokens, concurrency);
+    }
+
+    /**
+     * A connection at work by a route of another name, as it has after it was changed.
+     *
+     * @param route what stands behind {@code attempt-} in the name of the route that sends
+     */
+    public Destination(String connection, String route, Gate gate, Optional<Tokens> tokens, int concurrency) {
         this.connection = connection;
+        this.route = route;
         this.gate = gate;
         this.tokens = tokens;
         this.places = new Semaphore(concurrency);
@@ -31,6 +42,11 @@ public final class Destination {
 
     public String connection() {
         return connection;
+    }
+
+    /** What stands behind {@code attempt-} in the name of the route that sends. */
+    public String route() {
+        return route;
     }
 
     public Gate gate() {

@@ -29,6 +29,9 @@ final class Reasons {
         if (failure instanceof ConnectTimeoutException) {
             return "no connection within the connect-timeout";
         }
+        if (failure instanceof Reach.ForbiddenAddressException) {
+            return String.valueOf(failure.getMessage());
+        }
         if (failure instanceof UnknownHostException) {
             return "the host name is unknown";
         }

@@ -42,12 +42,14 @@ public final class RequestBuilder {
     private final List<HeaderTemplate> additional;
     private final Set<String> attributes;
     private final List<Field> constant;
+    private final Redaction redaction;
 
     /**
      * @throws IllegalArgumentException when a header of the connection can't be sent by anyone
      */
     public RequestBuilder(Connection connection) {
         this.endpoint = connection.endpoint();
+        this.redaction = Redaction.of(connection);
         this.bodies = new RequestBody(endpoint);
         String basePath = endpoint.apiBaseUrl().getRawPath();
         this.target = Template.of((basePath == null ? "" : basePath) + endpoint.apiEndpoint());
@@ -91,6 +93,11 @@ public final class RequestBuilder {
         if (additional.stream().noneMatch(other -> other.name.equalsIgnoreCase(header.name()))) {
             constant.add(header);
         }
+    }
+
+    /** Takes the secrets of these requests out of what is answered to them. */
+    public Redaction redaction() {
+        return redaction;
     }
 
     /** The fields of a record that path and headers name: all records of a batch must agree in them. */

@@ -1,6 +1,7 @@
 package io.drover.journal;
 
 import io.drover.batch.BatchId;
+import io.drover.database.SqliteFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ public final class Journal implements AutoCloseable {
     private final RunTable runs;
     private final PartingTable partings;
     private final ProgressTable progress;
+    private final BundleTable bundles;
     private @Nullable SQLException diskFailure;
 
     private Journal(Path file, Connection connection) throws SQLException {
@@ -32,6 +34,7 @@ public final class Journal implements AutoCloseable {
         this.runs = new RunTable(connection);
         this.partings = new PartingTable(connection);
         this.progress = new ProgressTable(connection, partings);
+        this.bundles = new BundleTable(connection);
     }
 
     /**
@@ -91,6 +94,22 @@ public final class Journal implements AutoCloseable {
     /** Records, before it is heeded, what a destination called too large. */
     public void tooLarge(String run, SizeLimit limit) {
         write("record a size limit of run " + run, () -> partings.insert(run, limit));
+    }
+
+    /**
+     * Records, before it is sent, that the records of these runs travel in one batch, in this order: batch 1 of each.
+     * From then on it may have been sent.
+     */
+    public void bundle(List<String> runs) {
+        write("record a batch of " + runs.size() + " files", () -> {
+            bundles.insert(runs);
+            progress.markSent(runs.get(0), 1);
+        });
+    }
+
+    /** The runs whose records travel in one batch with those of this one, itself among them; none when it is not recorded. */
+    public List<String> bundleOf(String run) {
+        return read("read the batch of run " + run, () -> bundles.of(run));
     }
 
     /** Records how often a batch that is not settled was repeated so far, so that max retries holds over a restart. */
@@ -153,6 +172,16 @@ public final class Journal implements AutoCloseable {
     /** All runs, the newest first. */
     public List<RunEntry> runs() {
         return read("list runs", runs::all);
+    }
+
+    /** A page of runs, the newest first. */
+    public List<RunEntry> runs(RunQuery query) {
+        return read("list runs", () -> runs.page(query));
+    }
+
+    /** The runs that are not over, the oldest first. */
+    public List<RunEntry> unended() {
+        return read("list runs", runs::unended);
     }
 
     /** The runs that loaded a file of this content through this load, the newest first. */

@@ -1,9 +1,8 @@
 package io.drover.journal;
 
+import io.drover.database.Schema;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 
 /** The journal's tables, and the steps that bring those of an older version up to this one. */
@@ -41,7 +40,13 @@ final class JournalSchema {
                 run TEXT NOT NULL REFERENCES runs (run),
                 batch TEXT NOT NULL,
                 retries BIGINT NOT NULL,
-                PRIMARY KEY (run, batch))"""), List.of("""
+                PRIMARY KEY (run, batch))"""),
+            List.of("""
+            CREATE TABLE bundles (
+                run TEXT NOT NULL PRIMARY KEY REFERENCES runs (run),
+                lead TEXT NOT NULL REFERENCES runs (run),
+                place BIGINT NOT NULL)""", "CREATE INDEX bundles_by_lead ON bundles (lead)"),
+            List.of("""
             CREATE TABLE partings (
                 run TEXT NOT NULL REFERENCES runs (run),
                 batch TEXT NOT NULL,
@@ -60,38 +65,11 @@ final class JournalSchema {
 
     /** The version the tables have; 0 when there are none. Changes nothing. */
     static int version(Connection connection) throws SQLException {
-        if (SqliteFile.isEmpty(connection)) {
-            return 0;
-        }
-        try (Statement statement = connection.createStatement();
-                ResultSet version = statement.executeQuery("SELECT version FROM schema_version")) {
-            return version.next() ? version.getInt(1) : 0;
-        }
+        return Schema.version(connection);
     }
 
     /** Brings the tables to {@link #VERSION}, in one transaction. */
     static void migrate(Connection connection, int from) throws SQLException {
-        if (from == VERSION) {
-            return;
-        }
-        connection.setAutoCommit(false);
-        try (Statement statement = connection.createStatement()) {
-            if (from == 0) {
-                statement.execute("CREATE TABLE schema_version (version BIGINT NOT NULL)");
-                statement.execute("INSERT INTO schema_version (version) VALUES (0)");
-            }
-            for (List<String> step : STEPS.subList(from, VERSION)) {
-                for (String sql : step) {
-                    statement.execute(sql);
-                }
-            }
-            statement.execute("UPDATE schema_version SET version = " + VERSION);
-            connection.commit();
-        } catch (SQLException e) {
-            connection.rollback();
-            throw e;
-        } finally {
-            connection.setAutoCommit(true);
-        }
+        new Schema(STEPS).migrate(connection, from);
     }
 }

@@ -91,6 +91,25 @@ final class RunTable {
         return select(" ORDER BY run DESC");
     }
 
+    List<RunEntry> page(RunQuery query) throws SQLException {
+        StringBuilder condition = new StringBuilder(" WHERE run < ?");
+        List<String> values = new ArrayList<>(List.of(query.before()));
+        query.load().ifPresent(load -> {
+            condition.append(" AND load_name = ?");
+            values.add(load);
+        });
+        query.connection().ifPresent(connectionName -> {
+            condition.append(" AND connection = ?");
+            values.add(connectionName);
+        });
+        condition.append(" ORDER BY run DESC LIMIT ").append(query.limit());
+        return select(condition.toString(), values.toArray(new String[0]));
+    }
+
+    List<RunEntry> unended() throws SQLException {
+        return select(" WHERE ended_at IS NULL ORDER BY run");
+    }
+
     List<RunEntry> ofContent(String load, String sha256) throws SQLException {
         return select(" WHERE load_name = ? AND sha256 = ? ORDER BY run DESC", load, sha256);
     }

@@ -64,6 +64,23 @@ public record Load(
                 shaping);
     }
 
+    /** The same load, each of its files by itself. */
+    public Load alone() {
+        return new Load(
+                name,
+                connection,
+                inbox,
+                include,
+                settle,
+                waitForMarker,
+                duplicates,
+                groupingLimit,
+                maxBatchBytes,
+                csv,
+                requestSplitPath,
+                new Shaping(shaping.schema(), shaping.grouping(), shaping.ordering(), AcrossFiles.NONE));
+    }
+
     /** The same load in another home. */
     public Load in(Path home) {
         return new Load(

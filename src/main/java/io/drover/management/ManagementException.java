@@ -1,13 +1,13 @@
 package io.drover.management;
 
-/** The management port can't be opened. */
+/** A port can't be opened. */
 public final class ManagementException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    ManagementException(String host, int port, Exception cause) {
+    ManagementException(String which, String host, int port, Exception cause) {
         super(
-                "the management port " + host + ":" + port + " can't be opened: " + deepest(cause)
-                        + "; free it, or change drover.management.port or drover.server.host",
+                "the " + which + " port " + host + ":" + port + " can't be opened: " + deepest(cause)
+                        + "; free it, or change drover." + which + ".port or drover.server.host",
                 cause);
     }
 

@@ -1,6 +1,7 @@
 package io.drover.management;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.ext.web.RoutingContext;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.micrometer.prometheus.MicrometerPrometheus;
 import org.apache.camel.component.platform.http.main.ManagementHttpServer;
@@ -10,16 +11,21 @@ import org.apache.camel.impl.health.DefaultHealthCheckRegistry;
 
 /** Health at {@code /observe/health} and Prometheus metrics at {@code /observe/metrics}, nothing else. */
 public final class ManagementServer {
+    private static final String HEALTH = "/observe/health";
+    /** Before every route of Camel's own. */
+    private static final int FIRST = -1000;
+
     private ManagementServer() {}
 
     /**
      * Opens the port on a started Camel, which closes it when it stops.
      *
      * @param port 0: a free one
+     * @param access who may see metrics and the details of health; whether it is up, everybody may
+     * @return the port
      * @throws ManagementException when the port can't be opened
      */
-    public static void open(
-            CamelContext camel, String host, int port, PrometheusMeterRegistry registry, HealthCheck health) {
+    public static int open(CamelContext camel, String host, int port, Observed observed, Access access) {
         ManagementHttpServer server = new ManagementHttpServer();
         server.setCamelContext(camel);
         server.setHost(host);
@@ -27,14 +33,38 @@ public final class ManagementServer {
         // The root: below another path Camel's authentication would leave sub-paths open, once there is one.
         server.setPath("/");
         server.setHealthCheckEnabled(true);
-        server.setHealthPath("/observe/health");
+        server.setHealthPath(HEALTH);
         server.setMetricsEnabled(true);
         try {
-            camel.getCamelContextExtension().addContextPlugin(HealthCheckRegistry.class, checks(camel, health));
+            camel.getCamelContextExtension()
+                    .addContextPlugin(HealthCheckRegistry.class, checks(camel, observed.health()));
             camel.addService(server);
-            camel.addService(metrics(camel, registry));
+            server.getRouter().route().order(FIRST).handler(context -> guard(context, access));
+            camel.addService(metrics(camel, observed.registry()));
+            return server.getRouter().getServer().getPort();
         } catch (Exception e) {
-            throw new ManagementException(host, port, e);
+            throw new ManagementException("management", host, port, e);
+        }
+    }
+
+    /** What is observed. */
+    public record Observed(PrometheusMeterRegistry registry, HealthCheck health) {}
+
+    private static void guard(RoutingContext context, Access access) {
+        try {
+            access.caller(HttpHead.of(context.request()));
+            context.next();
+        } catch (Refusal refusal) {
+            String path = context.normalizedPath();
+            if (path.equals(HEALTH) || path.startsWith(HEALTH + "/")) {
+                // Up or down is for everybody; why is not.
+                context.request().params().clear().set("exposureLevel", "oneline");
+                context.next();
+            } else {
+                ApiAnswer answer = refusal.answer();
+                answer.headers().forEach(context.response()::putHeader);
+                context.response().setStatusCode(answer.status()).end(answer.text());
+            }
         }
     }
 

@@ -1,5 +1,5 @@
 /**
- * The doors operators use: health and metrics on the management port.
+ * The doors operators use: the management API, and health and metrics on the management port.
  */
 @NullMarked
 package io.drover.management;

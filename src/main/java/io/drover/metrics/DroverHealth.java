@@ -4,6 +4,7 @@ import io.drover.delivery.Destination;
 import io.drover.delivery.GateState;
 import java.util.Collection;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
@@ -12,10 +13,10 @@ import org.apache.camel.impl.health.AbstractHealthCheck;
  * not this process that has to be restarted for it.
  */
 public final class DroverHealth extends AbstractHealthCheck {
-    private final Collection<Destination> destinations;
+    private final Supplier<Collection<Destination>> destinations;
     private final BrokenRuns broken;
 
-    public DroverHealth(Collection<Destination> destinations, BrokenRuns broken) {
+    public DroverHealth(Supplier<Collection<Destination>> destinations, BrokenRuns broken) {
         super("drover", "drover");
         this.destinations = destinations;
         this.broken = broken;
@@ -23,7 +24,7 @@ public final class DroverHealth extends AbstractHealthCheck {
 
     @Override
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
-        for (Destination destination : destinations) {
+        for (Destination destination : destinations.get()) {
             builder.detail(
                     "connection." + destination.connection(),
                     word(destination.gate().state()));

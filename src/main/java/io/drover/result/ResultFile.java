@@ -13,14 +13,19 @@ import java.security.MessageDigest;
 /** One file that only grows. Not thread-safe. */
 final class ResultFile implements Closeable {
     private static final int BUFFER = 64 * 1024;
+    /** Enough for the header, and for all of a small file. */
+    private static final int FIRST_BUFFER = 2 * 1024;
 
-    private final FileChannel channel;
+    private final Path file;
     private final MessageDigest digest;
-    private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
+    private FileChannel channel;
+    private ByteBuffer buffer = ByteBuffer.allocate(FIRST_BUFFER);
     private long length;
     private boolean changed;
+    private boolean resting;
 
-    private ResultFile(FileChannel channel, MessageDigest digest, long length) {
+    private ResultFile(Path file, FileChannel channel, MessageDigest digest, long length) {
+        this.file = file;
         this.channel = channel;
         this.digest = digest;
         this.length = length;
@@ -29,7 +34,7 @@ final class ResultFile implements Closeable {
     static ResultFile create(Path file, byte[] header) throws IOException {
         FileChannel channel = FileChannel.open(
                 file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
-        ResultFile created = new ResultFile(channel, Sha256.digest(), 0);
+        ResultFile created = new ResultFile(file, channel, Sha256.digest(), 0);
         created.changed = true;
         try {
             created.append(header, header.length);
@@ -47,7 +52,7 @@ final class ResultFile implements Closeable {
             throw new ResultFileShortException(file, actual, recorded);
         }
         FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        ResultFile resumed = new ResultFile(channel, Sha256.digest(), recorded);
+        ResultFile resumed = new ResultFile(file, channel, Sha256.digest(), recorded);
         // Always forced: what a killed process wrote may be in memory only, as far as this process knows.
         resumed.changed = true;
         try {
@@ -81,6 +86,14 @@ final class ResultFile implements Closeable {
         if (count == 0) {
             return;
         }
+        if (resting) {
+            channel = FileChannel.open(file, StandardOpenOption.WRITE).position(length);
+            resting = false;
+        }
+        if (count > buffer.remaining() && buffer.capacity() < BUFFER) {
+            flush();
+            buffer = ByteBuffer.allocateDirect(BUFFER);
+        }
         changed = true;
         digest.update(bytes, 0, count);
         length += count;
@@ -100,6 +113,15 @@ final class ResultFile implements Closeable {
             flush();
             channel.force(false);
             changed = false;
+        }
+    }
+
+    /** Lets go of the file until the next append; what was appended must be forced. */
+    void rest() throws IOException {
+        channel.close();
+        resting = true;
+        if (buffer.capacity() == BUFFER) {
+            buffer = ByteBuffer.allocate(FIRST_BUFFER);
         }
     }
 

@@ -13,6 +13,7 @@ public final class ResultFiles implements Closeable {
     private final String run;
     private final ResultFile success;
     private final ResultFile error;
+    private boolean brief;
     private @Nullable IOException failure;
 
     private ResultFiles(String run, ResultFile success, ResultFile error) {
@@ -67,6 +68,22 @@ public final class ResultFiles implements Closeable {
         }
     }
 
+    /**
+     * From now on the files are open only while something is written, as many files may wait to be settled together.
+     *
+     * @return this
+     */
+    public ResultFiles brief() throws IOException {
+        brief = true;
+        rest();
+        return this;
+    }
+
+    private void rest() throws IOException {
+        success.rest();
+        error.rest();
+    }
+
     /** Adds the rows to both files; they are safe after the next {@link #force()}. */
     public void append(Settlement settlement) throws IOException {
         checkUsable();
@@ -85,6 +102,9 @@ public final class ResultFiles implements Closeable {
         try {
             success.force();
             error.force();
+            if (brief) {
+                rest();
+            }
         } catch (IOException e) {
             failure = e;
             throw e;

@@ -60,6 +60,9 @@ public final class Attempt {
         Gate gate = delivery.getRun().destination().gate();
         gate.hold(delivery.takeDelay());
         delivery.pass(gate.await());
+        if (delivery.getRun().ending().isHalted()) {
+            throw new StoppedException();
+        }
         Message message = exchange.getMessage();
         message.getHeaders().clear();
         Optional<Request.Field> authorization = authorize(delivery);
@@ -71,6 +74,9 @@ public final class Attempt {
             message.setBody(new RequestEntity(authorization.map(request::with).orElse(request)));
         }
         delivery.attemptBegins(nanoTime.getAsLong());
+        if (!openToUsers) {
+            leaves(delivery);
+        }
     }
 
     /** Takes body and headers as the before-send door left them. From here on they are no longer Camel's to read. */
@@ -88,11 +94,14 @@ public final class Attempt {
         message.getHeaders().clear();
         message.setBody(new RequestEntity(new Request(planned.method(), planned.target(), headers, body)));
         // Only now: a door that failed has begun no exchange, and none would ever end.
+        leaves(delivery);
+    }
+
+    private static void leaves(Delivery delivery) {
+        Run run = delivery.getRun();
         delivery.leaves();
-        delivery.getRun().tally().sent();
-        delivery.getRun()
-                .listener()
-                .sending(delivery.getRun(), delivery.getBatch().id());
+        run.tally().sent();
+        run.listener().sending(run, delivery.getBatch().id());
     }
 
     /** No answer came; why is known to the HTTP client only here. */

@@ -1,7 +1,6 @@
 package io.drover.route;
 
 import io.drover.connection.ApiMethod;
-import io.drover.connection.Connection;
 import io.drover.delivery.NoAnswerException;
 import io.drover.delivery.Request;
 import io.drover.delivery.RequestEntity;
@@ -21,9 +20,14 @@ public final class CamelTokenExchange implements TokenExchange {
     private final ProducerTemplate camel;
     private final String component;
 
-    public CamelTokenExchange(ProducerTemplate camel, Connection connection) {
+    /**
+     * Asks through the component of that key.
+     *
+     * @param key as for {@link HttpComponents#name}
+     */
+    public CamelTokenExchange(ProducerTemplate camel, String key) {
         this.camel = camel;
-        this.component = HttpComponents.name(connection);
+        this.component = HttpComponents.name(key);
     }
 
     @Override

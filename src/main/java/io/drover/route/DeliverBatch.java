@@ -28,9 +28,13 @@ public final class DeliverBatch {
         if (parent != null) {
             inherit(delivery, parent);
         }
+        if (exchange.getProperty(GatherFiles.BUNDLE) != null) {
+            delivery.bundle();
+        }
         exchange.setProperty(Delivery.PROPERTY, delivery);
         exchange.setProperty("connection", delivery.getConnection());
-        if (run.isBroken() || run.destination().isStopped()) {
+        exchange.setProperty("attempt", run.destination().route());
+        if (run.ending().isHalted() || run.destination().isStopped()) {
             leavePending(exchange);
             exchange.setRouteStop(true);
         } else if (run.earlier().isSettled(batch.id())) {
@@ -68,6 +72,8 @@ public final class DeliverBatch {
         Batch batch = delivery.getBatch();
         if (batch.isEmpty()) {
             delivery.become(Delivery.Stage.ANSWERED);
+        } else if (run.ending().isCancelled()) {
+            delivery.refuse(ErrorClass.UNPROCESSED, "the run was cancelled before this was settled", List.of());
         } else if (run.sizeLimits().isTooLarge(batch)) {
             delivery.become(Delivery.Stage.HALVED);
         } else if (isInDoubt(run, batch)) {

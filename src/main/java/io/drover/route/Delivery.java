@@ -5,6 +5,7 @@ import io.drover.batch.ErrorClass;
 import io.drover.batch.Outcome;
 import io.drover.connection.Secret;
 import io.drover.delivery.Pass;
+import io.drover.delivery.Redaction;
 import io.drover.delivery.Request;
 import io.drover.journal.Parting;
 import io.drover.redelivery.AttemptResult;
@@ -55,6 +56,7 @@ public final class Delivery {
     private @Nullable Pass pass;
     private Rests rests = new Rests();
     private boolean ownsRests = true;
+    private boolean bundled;
 
     Delivery(Run run, Batch batch) {
         this.run = run;
@@ -263,12 +265,26 @@ public final class Delivery {
         stage = Stage.ANSWERED;
     }
 
+    /** Records of several files: what is left of one is not kept apart from the others. */
+    void bundle() {
+        bundled = true;
+    }
+
+    boolean isBundled() {
+        return bundled;
+    }
+
     int retries() {
         return retries;
     }
 
     int attempts() {
         return attempts;
+    }
+
+    void outcome(int index, Outcome outcome) {
+        Redaction redaction = run.requests().redaction();
+        outcomes.set(index, (token.isEmpty() ? redaction : redaction.and(token.reveal())).of(outcome));
     }
 
     Delivered delivered() {

@@ -3,6 +3,7 @@ package io.drover.route;
 import io.drover.connection.Connection;
 import io.drover.delivery.ClientSettings;
 import io.drover.delivery.Deadlines;
+import io.drover.delivery.Reach;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelContext;
@@ -30,23 +31,41 @@ public final class HttpComponents {
         this.userAgent = userAgent;
     }
 
-    /** The component's name, which is also the scheme of its endpoint URIs. */
-    public static String name(Connection connection) {
-        return "http-" + connection.name();
+    /**
+     * The component's name, which is also the scheme of its endpoint URIs.
+     *
+     * @param key the connection's name, or another one for what it was before it changed
+     */
+    public static String name(String key) {
+        return "http-" + key;
     }
 
     /** The endpoint URI a route sends to. */
-    public static String endpoint(Connection connection) {
-        return name(connection) + ":" + connection.endpoint().apiBaseUrl();
+    public static String endpoint(String key, Connection connection) {
+        return name(key) + ":" + connection.endpoint().apiBaseUrl();
     }
 
     /** Adds the connection's component to Camel, in place of an earlier one of that connection. */
     public void add(CamelContext camel, Connection connection) {
-        ClientSettings settings = new ClientSettings(connection.limits(), deadlines);
+        add(camel, connection.name(), connection, Reach.ANYWHERE);
+    }
+
+    /** Adds a component to Camel, in place of an earlier one of that key. */
+    public void add(CamelContext camel, String key, Connection connection, Reach reach) {
+        ClientSettings settings = new ClientSettings(connection.limits(), deadlines, reach);
         PoolingHttpClientConnectionManager pool = settings.pool();
-        pools.put(name(connection), pool);
-        camel.removeComponent(name(connection));
-        camel.addComponent(name(connection), new ConnectionHttpComponent(connection, settings, pool, userAgent));
+        pools.put(name(key), pool);
+        camel.removeComponent(name(key));
+        camel.addComponent(name(key), new ConnectionHttpComponent(connection, settings, pool, userAgent));
+    }
+
+    /** Takes a component away. */
+    public void remove(CamelContext camel, String key) {
+        camel.removeComponent(name(key));
+        PoolingHttpClientConnectionManager pool = pools.remove(name(key));
+        if (pool != null) {
+            pool.close(CloseMode.GRACEFUL);
+        }
     }
 
     /** Closes every connection at once, those that are in use or being opened too, and opens none any more. */

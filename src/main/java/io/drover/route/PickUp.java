@@ -10,8 +10,8 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -25,17 +25,21 @@ public final class PickUp {
 
     private final Claims claims;
     private final Catalog catalog;
-    private final Map<String, InboxFilter> inboxes;
-    private final Supplier<List<Claim>> pending;
+    private final Function<String, Optional<InboxFilter>> inboxes;
+    private final Supplier<List<List<Claim>>> pending;
 
     /**
-     * @param inboxes by the load's name
-     * @param pending what earlier processes left in processing/
+     * @param inboxes the inbox of a load, by its name
+     * @param pending what earlier processes left in processing/: lists to go on with side by side
      */
-    public PickUp(Claims claims, Catalog catalog, Map<String, InboxFilter> inboxes, Supplier<List<Claim>> pending) {
+    public PickUp(
+            Claims claims,
+            Catalog catalog,
+            Function<String, Optional<InboxFilter>> inboxes,
+            Supplier<List<List<Claim>>> pending) {
         this.claims = claims;
         this.catalog = catalog;
-        this.inboxes = Map.copyOf(inboxes);
+        this.inboxes = inboxes;
         this.pending = pending;
     }
 
@@ -56,15 +60,13 @@ public final class PickUp {
         }
     }
 
-    public List<Claim> pending() {
+    public List<List<Claim>> pending() {
         return pending.get();
     }
 
     private Optional<Claim> claimLocal(String load, File file) throws IOException {
-        InboxFilter inbox = inboxes.get(load);
-        if (inbox == null) {
-            throw new IllegalStateException("load " + load + " has no inbox");
-        }
+        InboxFilter inbox =
+                inboxes.apply(load).orElseThrow(() -> new IllegalStateException("load " + load + " has no inbox"));
         Claiming claiming = claims.claim(inbox, file.toPath());
         if (claiming instanceof Claiming.Taken taken) {
             return Optional.of(taken.claim());

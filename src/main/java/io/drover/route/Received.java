@@ -40,6 +40,10 @@ final class Received {
         return status;
     }
 
+    byte[] body() {
+        return body;
+    }
+
     /** The answer, read as JSON; asked only where somebody reads it. */
     Answer answer() {
         if (answer == null) {

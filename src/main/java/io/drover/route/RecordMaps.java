@@ -1,5 +1,8 @@
 package io.drover.route;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -27,8 +30,16 @@ import org.apache.camel.support.service.ServiceHelper;
  * digits. Used by one thread.
  */
 final class RecordMaps implements AutoCloseable {
-    /** Also for users' steps, by the name {@code recordJson}. */
-    static final JsonMapper NUMBERS_WHOLE = JsonMapper.builder()
+    /**
+     * Takes every record that the source's reader took, and keeps the digits of its numbers. Also for users' steps, by
+     * the name {@code recordJson}.
+     */
+    static final JsonMapper NUMBERS_WHOLE = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxStringLength(Integer.MAX_VALUE)
+                            .maxNumberLength(Integer.MAX_VALUE)
+                            .build())
+                    .build())
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
@@ -62,6 +73,15 @@ final class RecordMaps implements AutoCloseable {
             throw new IllegalStateException("camel-csv reads " + records.size() + " records in one");
         }
         return new RecordMap((Map<String, Object>) records.get(0));
+    }
+
+    /** The map as a JSON object. */
+    static String json(Map<?, ?> map) {
+        try {
+            return NUMBERS_WHOLE.writeValueAsString(map);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("a record holds what can't be written as JSON", e);
+        }
     }
 
     /**

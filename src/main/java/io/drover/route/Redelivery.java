@@ -22,6 +22,6 @@ public final class Redelivery {
     private static boolean goesOn(Exchange exchange) {
         Delivery delivery = Delivery.of(exchange);
         return !delivery.getRun().destination().isStopped()
-                && !delivery.getRun().isBroken();
+                && !delivery.getRun().ending().isHalted();
     }
 }

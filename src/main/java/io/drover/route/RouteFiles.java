@@ -3,6 +3,7 @@ package io.drover.route;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,6 +27,9 @@ public final class RouteFiles {
             "pick-up",
             "resume",
             "run-file",
+            "gather-files",
+            "deliver-together",
+            "end-run",
             "deliver-batch",
             "attempt",
             "split-response",
@@ -83,6 +87,19 @@ public final class RouteFiles {
     public String resource(String id) {
         Path file = replaced.get(id);
         return file == null ? "classpath:routes/" + id + ENDING : "file:" + file;
+    }
+
+    /** The YAML of one of our routes, as it is in use. */
+    public String text(String id) {
+        Path file = replaced.get(id);
+        if (file != null) {
+            return String.join("\n", lines(file)) + "\n";
+        }
+        try (InputStream ours = RouteFiles.class.getResourceAsStream("/routes/" + id + ENDING)) {
+            return ours == null ? "" : new String(ours.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the jar's route " + id + " can't be read", e);
+        }
     }
 
     /** What Camel has to load for these routes and every added file, comma separated. */

@@ -53,6 +53,10 @@ public final class RunFile {
 
     /** Publishes the results; a run with records pending goes no further and stays for the next start. */
     public void close(Exchange exchange) throws IOException {
+        // Of files that were sent together each comes with its own run as the body.
+        if (exchange.getMessage().getBody() instanceof Run own) {
+            exchange.setProperty(RUN, own);
+        }
         Run run = run(exchange);
         Optional<Summary> summary =
                 told("Results can't be published and wait for the next start", run.id(), () -> runs.close(run));
@@ -64,7 +68,7 @@ public final class RunFile {
     }
 
     /** One line for people; the exception goes on to whoever started the file. */
-    private static <T> T told(String what, String run, Step<T> step) throws IOException {
+    static <T> T told(String what, String run, Step<T> step) throws IOException {
         try {
             return step.go();
         } catch (IOException | RuntimeException e) {
@@ -74,7 +78,7 @@ public final class RunFile {
     }
 
     /** A step that may meet a file that fails. */
-    private interface Step<T> {
+    interface Step<T> {
         T go() throws IOException;
     }
 }

@@ -11,6 +11,7 @@ import io.drover.response.Answer;
 import io.drover.response.Reading;
 import io.drover.response.ResponsePart;
 import io.drover.response.ResponseVerdict;
+import io.drover.run.Bundle;
 import io.drover.run.Run;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,7 +31,9 @@ public final class SplitResponse {
     public void read(Exchange exchange) throws StoppedException {
         Delivery delivery = Delivery.of(exchange);
         List<ResponseVerdict> verdicts = read(delivery);
-        delivery.outcomes().leave(rest(verdicts, delivery), asked(verdicts));
+        if (!delivery.isBundled()) {
+            delivery.outcomes().leave(rest(verdicts, delivery), asked(verdicts));
+        }
         List<Outcome> outcomes = verdicts.stream().map(ResponseVerdict::outcome).toList();
         delivery.outcomes()
                 .parts(ResponsePart.of(
@@ -157,42 +160,43 @@ public final class SplitResponse {
     public void settle(Exchange exchange) {
         Delivery delivery = Delivery.of(exchange);
         Run run = delivery.getRun();
+        Outcomes outcomes = delivery.outcomes();
         Batch batch = delivery.getBatch();
-        Rest rest = delivery.outcomes().rest();
-        if (rest.isEmpty()) {
-            run.settle(
-                    run.rows().settlement(batch, delivery.outcomes().settled(), delivery.delivered()),
-                    Optional.empty());
+        Batch settled = outcomes.rest().isEmpty() ? batch : batch.without(outcomes.rest());
+        run.listener()
+                .judged(
+                        run,
+                        settled,
+                        outcomes.settled(),
+                        delivery.received().status(),
+                        delivery.received().body());
+        Bundle bundle = exchange.getProperty(GatherFiles.BUNDLE, Bundle.class);
+        if (bundle != null) {
+            bundle.settle(batch, outcomes.settled(), delivery.delivered());
+        } else if (outcomes.rest().isEmpty()) {
+            run.settle(run.rows().settlement(batch, outcomes.settled(), delivery.delivered()), Optional.empty());
         } else {
-            part(delivery);
+            part(delivery, settled);
         }
     }
 
     /** Settles what is known; that the rest goes on is recorded with it, so a crash neither loses nor doubles a record. */
-    private static void part(Delivery delivery) {
+    private static void part(Delivery delivery, Batch settled) {
         Run run = delivery.getRun();
         Batch batch = delivery.getBatch();
-        boolean again = delivery.outcomes().blamed().isEmpty();
+        Outcomes outcomes = delivery.outcomes();
+        boolean again = outcomes.blamed().isEmpty();
         int retries = delivery.retries() + (again ? 1 : 0);
-        Batch rest = batch.only(delivery.outcomes().rest());
+        Batch rest = batch.only(outcomes.rest());
         run.settle(
-                run.rows()
-                        .settlement(
-                                batch.without(delivery.outcomes().rest()),
-                                delivery.outcomes().settled(),
-                                delivery.delivered()),
-                Optional.of(new Parting(batch.id(), delivery.outcomes().rest(), retries)));
+                run.rows().settlement(settled, outcomes.settled(), delivery.delivered()),
+                Optional.of(new Parting(batch.id(), outcomes.rest(), retries)));
         Duration delay = Duration.ZERO;
         if (again) {
             Duration backoff = run.connection().redelivery().backoff().delay(retries, ThreadLocalRandom.current());
-            delay = delivery.outcomes().askedDelay().compareTo(backoff) > 0
-                    ? delivery.outcomes().askedDelay()
-                    : backoff;
+            delay = outcomes.askedDelay().compareTo(backoff) > 0 ? outcomes.askedDelay() : backoff;
             run.listener()
-                    .retried(
-                            run,
-                            rest.id(),
-                            delivery.outcomes().rest().size() + " of " + batch.size() + " records go again");
+                    .retried(run, rest.id(), outcomes.rest().size() + " of " + batch.size() + " records go again");
         }
         delivery.rests().add(new Rests.SetOut(rest, retries, delivery.attempts(), delay, again));
     }
@@ -202,6 +206,6 @@ public final class SplitResponse {
     }
 
     private static void take(ResponsePart part, Delivery delivery) {
-        part.records().forEach(record -> delivery.outcomes().set(record.index(), record.outcome()));
+        part.records().forEach(record -> delivery.outcome(record.index(), record.outcome()));
     }
 }

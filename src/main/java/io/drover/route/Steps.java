@@ -6,6 +6,7 @@ import java.util.function.Function;
 import org.apache.camel.Exchange;
 import org.apache.camel.Predicate;
 import org.apache.camel.Processor;
+import org.apache.camel.processor.aggregate.AggregateController;
 import org.apache.camel.support.ExpressionAdapter;
 
 /**
@@ -58,6 +59,16 @@ public final class Steps {
         // For users' own steps.
         registry.accept("recordJson", RecordMaps.NUMBERS_WHOLE);
         registry.accept("hmac", new Hmac());
+    }
+
+    /** Files whose records travel together. */
+    public void gather(GatherFiles gatherFiles, Company company, AggregateController groups) {
+        registry.accept("gatherFiles", gatherFiles);
+        step("gatherFiles.open", gatherFiles::open);
+        step("gatherFiles.take", gatherFiles::take);
+        registry.accept("recordMapper", RecordMaps.NUMBERS_WHOLE);
+        registry.accept("company", company);
+        registry.accept("companyGroups", groups);
     }
 
     /** Taking files and going on with those taken earlier. */

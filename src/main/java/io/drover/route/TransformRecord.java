@@ -71,11 +71,11 @@ public final class TransformRecord {
      * What the user's steps make of a batch that no run has, and that is not sent: the property {@code run} tells only
      * an id.
      *
-     * @param id in place of a run's
+     * @param run in place of a run's
      */
-    public Batch rehearsed(Batch batch, SourceShape shape, Load load, Rehearsal id) {
+    public Batch rehearsed(Batch batch, SourceShape shape, Load load, NoRun run) {
         return transformed(batch, handedOver(load, shape), () -> false, record -> {
-            record.setProperty(RunFile.RUN, id);
+            record.setProperty(RunFile.RUN, run);
             record.setProperty("load", load.name());
         });
     }
@@ -88,7 +88,7 @@ public final class TransformRecord {
     }
 
     /** What {@code ${exchangeProperty.run.id}} finds where there is no run. */
-    public record Rehearsal(String id) {}
+    public record NoRun(String id) {}
 
     private Batch transformed(Run run, Batch batch) {
         return transformed(

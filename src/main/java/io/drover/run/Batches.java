@@ -64,7 +64,7 @@ final class Batches {
 
     private synchronized Taken next() {
         try {
-            while (!run.isBroken()) {
+            while (!run.ending().isHalted()) {
                 if (firstInFlight && !firstEnded) {
                     return new Taken(Optional.empty(), changes, false);
                 }

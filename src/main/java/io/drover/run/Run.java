@@ -2,6 +2,7 @@ package io.drover.run;
 
 import io.drover.batch.Batch;
 import io.drover.batch.BatchId;
+import io.drover.batch.BatchReader;
 import io.drover.batch.RecordReader;
 import io.drover.batch.Tally;
 import io.drover.connection.Connection;
@@ -54,6 +55,7 @@ public final class Run {
     private final RequestBuilder requests;
     private final ResponseSplit responseSplit;
     private final RunTally tally = new RunTally();
+    private final Ending ending = new Ending();
     private final Outstanding unrecorded = new Outstanding();
     private final Semaphore unrecordedPlaces;
     private final SentMark mark;
@@ -63,8 +65,6 @@ public final class Run {
     private long bytesRead;
 
     private volatile boolean proven;
-    private volatile boolean pending;
-    private volatile String broken = "";
 
     Run(Claim claim, Shape shape, Workshop workshop, Opened opened) {
         this.claim = claim;
@@ -129,6 +129,10 @@ public final class Run {
         return files;
     }
 
+    RunResults results() {
+        return results;
+    }
+
     /** Counts of what is on disk for good. */
     Tally settledTally() {
         return results.tally();
@@ -159,7 +163,7 @@ public final class Run {
      * where the whole file goes in order.
      */
     public List<Iterator<Batch>> lanes() {
-        Batches batches = new Batches(this, Batching.of(id(), reader, load, connection), destination);
+        Batches batches = new Batches(this, batcher(), destination);
         boolean inOrder = load.shaping().ordering() instanceof Ordering.ByFile;
         return Stream.<Iterator<Batch>>generate(() -> new Lane(batches))
                 .limit(inOrder ? 1 : connection.limits().concurrency())
@@ -169,6 +173,11 @@ public final class Run {
     /** What the destination called too large. */
     public SizeLimits sizeLimits() {
         return sizeLimits;
+    }
+
+    /** Cuts the batches of the file; the reader is its own from then on. */
+    BatchReader batcher() {
+        return Batching.of(id(), reader, load, connection);
     }
 
     /** What earlier processes have recorded. */
@@ -235,11 +244,12 @@ public final class Run {
                 });
         if (!goesOn) {
             settler.hurry();
-            awaitQuietly(told);
+            // A failure is told already: the run is broken off with the reason.
+            told.handle((done, failure) -> failure == null).join();
         }
     }
 
-    private void recorded(Settlement settlement, @Nullable Throwable failure) {
+    void recorded(Settlement settlement, @Nullable Throwable failure) {
         if (failure != null) {
             breakOff("the results can't be written: " + failure.getMessage());
             return;
@@ -250,24 +260,21 @@ public final class Run {
 
     /** Leaves a batch for the next start: nothing is recorded of it. */
     public void leavePending() {
-        pending = true;
+        ending.leavePending();
     }
 
     /** Ends the run with its records pending, because going on could lose something. */
     public void breakOff(String reason) {
-        if (broken.isEmpty()) {
-            broken = reason;
-        }
-        pending = true;
+        ending.breakOff(reason);
     }
 
     public boolean isBroken() {
-        return !broken.isEmpty();
+        return ending.isBroken();
     }
 
-    /** Why the run was broken off; empty when it was not. */
-    public Optional<String> brokenBecause() {
-        return broken.isEmpty() ? Optional.empty() : Optional.of(broken);
+    /** Ends it early, or tells whether somebody did. */
+    public Ending ending() {
+        return ending;
     }
 
     /** Waits until everything handed to {@link #settle} is recorded or has failed; true when no record is pending. */
@@ -276,21 +283,16 @@ public final class Run {
         unrecorded.awaitNone();
         RunTally.Reading reading = tally.reading();
         long settled = settledTally().records();
-        if (!pending && !(reading.exact() && settled == reading.total())) {
+        if (!ending.isPending() && !(reading.exact() && settled == reading.total())) {
             breakOff("its results account for " + settled + " records, but " + reading.total()
                     + " were read; a step in routes/ lost them, or a transform changed while the run was interrupted");
         }
-        return !pending;
+        return !ending.isPending();
     }
 
     void closeFiles() throws IOException {
         try (reader) {
             files.close();
         }
-    }
-
-    /** A failure was told already: the run is broken off with the reason. */
-    private static void awaitQuietly(CompletableFuture<Void> recorded) {
-        recorded.handle((done, failure) -> true).join();
     }
 }

@@ -1,6 +1,8 @@
 package io.drover.run;
 
+import io.drover.batch.Batch;
 import io.drover.batch.BatchId;
+import io.drover.batch.Outcome;
 import io.drover.batch.Tally;
 import io.drover.result.Summary;
 import java.time.Duration;
@@ -41,6 +43,11 @@ public record RunListeners(List<RunListener> listeners) implements RunListener {
     @Override
     public void paused(Run run, String reason) {
         tell(listener -> listener.paused(run, reason));
+    }
+
+    @Override
+    public void judged(Run run, Batch batch, List<Outcome> outcomes, int status, byte[] answer) {
+        tell(listener -> listener.judged(run, batch, outcomes, status, answer));
     }
 
     @Override

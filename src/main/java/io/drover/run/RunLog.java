@@ -61,7 +61,9 @@ public final class RunLog implements RunListener {
         if (!paused.isEmpty() && paused.remove(run.destination().connection()) != null) {
             LOG.info("Connection goes on. connection={}", run.destination().connection());
         }
-        long refused = tally.failed() - tally.failedByClass().getOrDefault(ErrorClass.PARSE, 0L);
+        long neverSent = tally.failedByClass().getOrDefault(ErrorClass.PARSE, 0L)
+                + tally.failedByClass().getOrDefault(ErrorClass.SCHEMA, 0L);
+        long refused = tally.failed() - neverSent;
         if (tally.succeeded() == 0 && refused > 0) {
             LOG.warn("Batch failed. batch={} failed={} by_class={}", batch, tally.failed(), tally.failedByClass());
         }

@@ -9,7 +9,9 @@ public enum RunState {
     /** Every record has its outcome; the files are being published. */
     FINISHING,
     /** Published. */
-    DONE;
+    DONE,
+    /** Published, after somebody ended it before all was sent. */
+    CANCELLED;
 
     /** The word that stands in the journal, summaries and metrics. */
     public String word() {

@@ -1,5 +1,6 @@
 package io.drover.run;
 
+import io.drover.batch.BatchId;
 import io.drover.batch.RecordReader;
 import io.drover.connection.Connection;
 import io.drover.journal.Progress;
@@ -55,10 +56,46 @@ public final class Runs {
      */
     public Optional<Run> open(Claim claim) throws IOException {
         Optional<RunEntry> known = workshop.journal().run(claim.run());
-        if (known.isEmpty()) {
-            return begin(claim);
+        if (known.isPresent()) {
+            if (isGathering(known.get())) {
+                throw new IOException("run " + claim.run() + " may have been sent together with other files; it has to"
+                        + " go on by direct:gather-files: correct the route that led it to direct:run-file");
+            }
+            return goOn(claim, known.get());
         }
-        RunEntry entry = known.get();
+        return begin(
+                claim,
+                find(catalog.load(claim.load()), claim, "load " + claim.load()).alone());
+    }
+
+    /** As {@link #open}, for a file whose records travel together with those of others. */
+    Optional<Run> openToGather(Claim claim) throws IOException {
+        Optional<RunEntry> known = workshop.journal().run(claim.run());
+        Optional<Run> run = known.isPresent()
+                ? goOn(claim, known.get())
+                : begin(claim, find(catalog.load(claim.load()), claim, "load " + claim.load()));
+        if (run.isPresent()) {
+            run.get().files().brief();
+        }
+        return run;
+    }
+
+    /** Whether the run was begun to travel with other files, and still has records to be sent. */
+    boolean isGathering(RunEntry entry) {
+        String run = entry.start().run();
+        return entry.state().equals(RunState.RUNNING.word())
+                && Snapshot.parse(entry.start().snapshot())
+                        .load()
+                        .shaping()
+                        .acrossFiles()
+                        .batches()
+                && workshop.journal()
+                        .recovery(run)
+                        .filter(before -> before.progress().settledBatches().contains(BatchId.of(run, 1)))
+                        .isEmpty();
+    }
+
+    private Optional<Run> goOn(Claim claim, RunEntry entry) throws IOException {
         Snapshot snapshot = Snapshot.parse(entry.start().snapshot());
         Recovery before = workshop.journal().recovery(claim.run()).orElseGet(() -> Recovery.none(claim.run()));
         if (entry.state().equals(RunState.RUNNING.word())) {
@@ -84,8 +121,7 @@ public final class Runs {
         return mended;
     }
 
-    private Optional<Run> begin(Claim claim) throws IOException {
-        Load load = find(catalog.load(claim.load()), claim, "load " + claim.load());
+    private Optional<Run> begin(Claim claim, Load load) throws IOException {
         Connection connection = find(catalog.connection(load.connection()), claim, "connection " + load.connection());
         String sha256 = claim.sha256();
         Optional<String> duplicate = duplicate(claim, load, sha256);
@@ -168,7 +204,7 @@ public final class Runs {
         boolean finished = run.finished();
         run.closeFiles();
         if (!finished) {
-            workshop.listener().suspended(run, run.brokenBecause().orElse("the process is stopping"));
+            workshop.listener().suspended(run, run.ending().reason());
             return Optional.empty();
         }
         Summary summary = summary(run);
@@ -190,7 +226,7 @@ public final class Runs {
                 start.sha256(),
                 start.startedAt(),
                 clock.instant(),
-                RunState.DONE.word(),
+                (run.ending().isCancelled() ? RunState.CANCELLED : RunState.DONE).word(),
                 run.settledTally(),
                 names.success(),
                 run.files().successSha256(),
@@ -220,7 +256,7 @@ public final class Runs {
         publication.publish(summary);
         // Before the source leaves: a folder without its source is nothing a start would come back to.
         if (!ended) {
-            workshop.journal().end(claim.run(), RunState.DONE.word(), summary.endedAt(), Optional.of(summary.toJson()));
+            workshop.journal().end(claim.run(), summary.state(), summary.endedAt(), Optional.of(summary.toJson()));
         }
         new ClaimEnd(home).putAway(claim);
     }
@@ -231,7 +267,7 @@ public final class Runs {
     }
 
     private Optional<String> duplicate(Claim claim, Load load, String sha256) {
-        if (load.duplicates() == Duplicates.LOAD) {
+        if (load.duplicates() == Duplicates.LOAD || catalog.mayRepeat(claim)) {
             return Optional.empty();
         }
         List<RunEntry> earlier = new ArrayList<>(workshop.journal().runsOf(load.name(), sha256));

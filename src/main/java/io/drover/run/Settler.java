@@ -58,13 +58,24 @@ public final class Settler implements AutoCloseable {
     }
 
     /** The same for a part of a batch; that its rest goes on is recorded together with it. */
-    public CompletableFuture<Void> settle(RunResults run, Settlement settlement, Optional<Parting> parting) {
-        SettlingGroup.Entry entry = new SettlingGroup.Entry(run, settlement, parting, new CompletableFuture<>());
+    CompletableFuture<Void> settle(RunResults run, Settlement settlement, Optional<Parting> parting) {
+        return settle(new SettlingGroup.Entry(
+                List.of(new SettlingGroup.Part(run, settlement)), parting, new CompletableFuture<>()));
+    }
+
+    /** Settles parts of one batch that belong to several runs: all are recorded, or none. */
+    CompletableFuture<Void> settle(List<SettlingGroup.Part> parts) {
+        return settle(new SettlingGroup.Entry(parts, Optional.empty(), new CompletableFuture<>()));
+    }
+
+    private CompletableFuture<Void> settle(SettlingGroup.Entry entry) {
         lock.lock();
         try {
             if (closed) {
-                return CompletableFuture.failedFuture(new IllegalStateException("batch " + settlement.batch()
-                        + " came after settling had ended; it is not recorded, and is delivered after a restart"));
+                return CompletableFuture.failedFuture(
+                        new IllegalStateException(
+                                "batch " + entry.parts().get(0).settlement().batch()
+                                        + " came after settling had ended; it is not recorded, and is delivered after a restart"));
             }
             waiting.add(entry);
             if (!resting) {

@@ -14,13 +14,14 @@ import io.drover.load.Shaping;
 import io.drover.redelivery.RedeliveryPolicy;
 import io.drover.response.ResponseReading;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
  * What shapes the bytes of a run's batches and the reading of their answers, as it was when the run began. A run that
  * is resumed after its settings were edited goes on with these, so the same batch has the same bytes and key.
- * Credentials and limits are not part of it: they come from the connection as it is now; and as long as nothing of the
- * run is settled, so does where its batches go.
+ * Credentials, headers that are called like credentials, and limits are not part of it: they come from the connection
+ * as it is now; and as long as nothing of the run is settled, so does where its batches go.
  *
  * @param connection the connection's name
  */
@@ -30,7 +31,11 @@ public record Snapshot(
 
     public static Snapshot of(Connection connection, Load load) {
         return new Snapshot(
-                connection.name(), connection.endpoint(), connection.redelivery(), connection.response(), load);
+                connection.name(),
+                connection.endpoint().with(connection.endpoint().plainHeaders()),
+                connection.redelivery(),
+                connection.response(),
+                load);
     }
 
     /**
@@ -48,9 +53,16 @@ public record Snapshot(
 
     /** The connection to deliver with: shaped as when the run began, with today's credentials and limits. */
     public Connection over(Connection now) {
-        RedeliveryPolicy policy =
-                redelivery.withPauseAfterExhausted(now.redelivery().pauseAfterExhausted());
-        return new Connection(connection, endpoint, now.credentials(), now.limits(), policy, response);
+        Map<String, String> headers = new LinkedHashMap<>(endpoint.additionalHeaders());
+        headers.putAll(now.endpoint().secretHeaders());
+        return new Connection(
+                connection,
+                endpoint.with(headers),
+                now.credentials(),
+                now.limits(),
+                redelivery.withPauseAfterExhausted(now.redelivery().pauseAfterExhausted()),
+                response,
+                now.checking());
     }
 
     /**

@@ -26,7 +26,7 @@ final class Conversions {
             boolean number = json || cell.kind() == Cell.Kind.TEXT;
             return number && format.appendInteger(cell.bytes(), cell.from(), cell.end(), to)
                     ? Conversion.DONE
-                    : "must be an integer" + written(numbers);
+                    : "must be an integer" + (grouped(numbers).isEmpty() ? "" : " written as " + grouped(numbers));
         };
     }
 
@@ -42,11 +42,12 @@ final class Conversions {
     }
 
     private static String written(NumberText numbers) {
-        String thousands = numbers.thousands() == NumberText.NONE ? "" : "1" + numbers.thousands() + "234";
-        if (numbers.equals(NumberText.PLAIN)) {
-            return "";
-        }
-        return " written as " + (thousands.isEmpty() ? "1234" : thousands) + numbers.decimal() + "5";
+        String whole = grouped(numbers).isEmpty() ? "1234" : grouped(numbers);
+        return numbers.equals(NumberText.PLAIN) ? "" : " written as " + whole + numbers.decimal() + "5";
+    }
+
+    private static String grouped(NumberText numbers) {
+        return numbers.thousands() == NumberText.NONE ? "" : "1" + numbers.thousands() + "234";
     }
 
     private static String appendText(Cell cell, Bytes to) {

@@ -56,6 +56,9 @@ final class FormatYaml {
     private NumberText numbers() {
         char decimal = separator("decimal-separator", ".,", '.');
         char thousands = separator("thousands-separator", ".,' ", NumberText.NONE);
+        if (type == FieldType.INTEGER) {
+            return new NumberText(thousands == '.' ? ',' : '.', thousands);
+        }
         if (decimal == thousands) {
             setting("thousands-separator")
                     .refuse(

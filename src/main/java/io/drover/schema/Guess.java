@@ -22,8 +22,14 @@ final class Guess {
                             + " d/M/yyyy or M/d/yyyy",
             ValueKind.JSON, "has objects or arrays beside other values");
 
+    private final boolean fromText;
     private final Set<ValueKind> kinds = EnumSet.noneOf(ValueKind.class);
     private boolean empty;
+
+    /** @param fromText the values have no types of their own */
+    Guess(boolean fromText) {
+        this.fromText = fromText;
+    }
 
     void see(ValueKind kind) {
         kinds.add(kind);
@@ -40,7 +46,7 @@ final class Guess {
                     name, source, FieldType.STRING, true, "", "is always empty in the sample", List.of());
         }
         FieldType type = type();
-        if (type.isNumber() && isIdentifier(name)) {
+        if (fromText && type.isNumber() && isIdentifier(name)) {
             return text(name, source, "holds numbers, but its name is an identifier's: it stays text");
         }
         if (type == FieldType.STRING) {

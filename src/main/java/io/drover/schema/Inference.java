@@ -65,7 +65,7 @@ public final class Inference {
 
     private Guess guess(FieldPath path) {
         seen.merge(path, 1L, Long::sum);
-        return guesses.computeIfAbsent(path, none -> new Guess());
+        return guesses.computeIfAbsent(path, none -> new Guess(csv));
     }
 
     /** What the records have in common. */

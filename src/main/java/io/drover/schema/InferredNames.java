@@ -3,7 +3,6 @@ package io.drover.schema;
 import io.drover.schema.FieldPath.Member;
 import io.drover.schema.FieldPath.Step;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -20,7 +19,7 @@ final class InferredNames {
     /** The field of a column or member; its name reads as that path and no other. */
     InferredField name(FieldPath path, Guess guess) {
         String plain = path.steps().stream().map(InferredNames::own).collect(Collectors.joining("."));
-        String name = reads(plain, path) ? plain : quoted(path);
+        String name = written(path);
         boolean free = reads(name, path);
         String known = free ? name : replaced(plain);
         used.add(known);
@@ -39,12 +38,18 @@ final class InferredNames {
         }
     }
 
-    private static String quoted(FieldPath path) {
-        List<String> steps = path.steps().stream()
-                .map(InferredNames::own)
-                .map(name -> name.contains("'") ? "[\"" + name + "\"]" : "['" + name + "']")
-                .toList();
-        return String.join("", steps);
+    private static String written(FieldPath path) {
+        StringBuilder name = new StringBuilder();
+        for (Step step : path.steps()) {
+            String own = own(step);
+            if (own.chars().noneMatch(each -> ".[]'\"".indexOf(each) >= 0)) {
+                name.append(name.isEmpty() ? "" : ".").append(own);
+            } else {
+                char quote = own.contains("'") ? '"' : '\'';
+                name.append('[').append(quote).append(own).append(quote).append(']');
+            }
+        }
+        return name.toString();
     }
 
     /** A name for what can't be written as one. */

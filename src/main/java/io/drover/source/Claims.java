@@ -84,6 +84,11 @@ public final class Claims {
         }
     }
 
+    /** Drops a private copy that shall not become a run after all. */
+    public void discard(Claim copy) throws IOException {
+        HomeDisk.removeFolder(home.run(copy.run()));
+    }
+
     /**
      * Takes a private copy of a file, which stays where it is. A copy, not a hard link: what the owner writes into the
      * file afterwards must not reach a run that goes on.

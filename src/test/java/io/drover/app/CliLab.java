@@ -27,7 +27,8 @@ final class CliLab {
         String base = """
                 drover.connections.crm.api-base-url=%s
                 drover.connections.crm.api-endpoint=%s
-                drover.connections.crm.bulk-support=true
+                drover.server.port=0
+                drover.management.port=0
                 drover.connections.crm.backoff=100ms
                 drover.connections.crm.response-split-path=$.result.errors.data.*,$.result.success.data.*
                 drover.loads.people.connection=crm

@@ -43,13 +43,17 @@ final class Benchmark {
         DroverRuns drover = new DroverRuns(options.jar(), folder, sink);
         Throughput throughput = new Throughput(options, folder, new Floors(folder, sink), drover, report);
         Pacing pacing = new Pacing(options, folder, drover, report);
+        ShapingCost shaping = new ShapingCost(options, folder, drover, report);
         Map<String, Scenario> scenarios = Map.of(
                 "bulk", throughput::bulk,
                 "single", throughput::single,
                 "memory", throughput::memory,
+                "plan", throughput::plan,
+                "transform", throughput::transform,
                 "delay", pacing::delay,
                 "rate", pacing::rate,
                 "start", pacing::start,
+                "shape", shaping::shape,
                 "grouping", new GroupingCost(options, folder, drover, report)::measure);
         boolean sound = true;
         for (String name : options.scenarios()) {

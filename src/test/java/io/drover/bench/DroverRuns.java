@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,13 +34,24 @@ final class DroverRuns {
     private int homes;
 
     /**
-     * What one run uses: the sink's path, how records travel, and the flags of the virtual machine.
+     * What one run uses: the sink's path, how records travel, and the flags added to the launcher's.
      *
+     * @param schema the text of a schema file; empty for none
      * @param recordsPerGroup of the column {@code bill}; 1: no Group By
      */
-    record Setting(String endpoint, int groupingLimit, int concurrency, List<String> flags, int recordsPerGroup) {
+    record Setting(
+            String endpoint,
+            int groupingLimit,
+            int concurrency,
+            List<String> flags,
+            String schema,
+            int recordsPerGroup) {
         Setting(String endpoint, int groupingLimit, int concurrency, List<String> flags) {
-            this(endpoint, groupingLimit, concurrency, flags, 1);
+            this(endpoint, groupingLimit, concurrency, flags, "", 1);
+        }
+
+        Setting(String endpoint, int groupingLimit, int concurrency, List<String> flags, String schema) {
+            this(endpoint, groupingLimit, concurrency, flags, schema, 1);
         }
 
         boolean bulk() {
@@ -62,6 +74,37 @@ final class DroverRuns {
         sink.reset();
         Measured measured = Measured.run(command, root(), home.resolve("drover.log"), LIMIT);
         check(data, home, measured, setting.recordsPerGroup);
+        delete(home);
+        return measured;
+    }
+
+    /** As {@link #load}, in a folder with a {@code transform-record} of its own. */
+    Measured load(DataFile data, Setting setting, Path transformRecord) throws IOException, InterruptedException {
+        Path home = newHome(setting);
+        Path source = Files.createLink(home.resolve("bench.csv"), data.path());
+        Path routes = Files.createDirectories(home.resolve("routes"));
+        Files.copy(transformRecord, routes.resolve("transform-record.camel.yaml"));
+        List<String> command = new ArrayList<>(List.of(Floors.javaLauncher()));
+        command.addAll(setting.flags);
+        command.addAll(List.of("-jar", jar.toString()));
+        command.addAll(List.of("load", source.toString(), "--load", "bench", "--config", config(home)));
+        sink.reset();
+        Measured measured = Measured.run(command, home, home.resolve("drover.log"), LIMIT);
+        check(data, home, measured, setting.recordsPerGroup);
+        delete(home);
+        return measured;
+    }
+
+    /** One file through {@code plan}. */
+    Measured plan(DataFile data, Setting setting) throws IOException, InterruptedException {
+        Path home = newHome(setting);
+        List<String> command = command(setting.flags);
+        command.addAll(List.of("plan", data.path().toString(), "--load", "bench", "--config", config(home)));
+        Measured measured = Measured.run(command, root(), home.resolve("drover.log"), LIMIT);
+        if (!measured.output().contains(data.records() + " would be sent")) {
+            throw new IOException(
+                    "void: plan did not count " + data.records() + " records; it said:\n" + measured.output());
+        }
         delete(home);
         return measured;
     }
@@ -138,6 +181,13 @@ final class DroverRuns {
                 "drover.loads.bench.group-by=" + (setting.recordsPerGroup > 1 ? "bill" : ""),
                 "drover.loads.bench.grouping-limit=" + setting.groupingLimit);
         Files.write(home.resolve("bench.properties"), lines);
+        if (!setting.schema.isEmpty()) {
+            Path schema = Files.writeString(home.resolve("schema.yaml"), setting.schema);
+            Files.writeString(
+                    home.resolve("bench.properties"),
+                    "drover.loads.bench.schema=" + schema + "\n",
+                    StandardOpenOption.APPEND);
+        }
         return home;
     }
 

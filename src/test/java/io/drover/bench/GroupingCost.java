@@ -34,7 +34,7 @@ final class GroupingCost {
                 "peak MB");
         int batch = BILLS * RECORDS_PER_BILL;
         Setting plain = new Setting("/bulk/" + batch, batch, CONCURRENCY, options.flags());
-        Setting grouped = new Setting("/bulk/" + BILLS, BILLS, CONCURRENCY, options.flags(), RECORDS_PER_BILL);
+        Setting grouped = new Setting("/bulk/" + BILLS, BILLS, CONCURRENCY, options.flags(), "", RECORDS_PER_BILL);
         double ungrouped = cpu("ungrouped", bills(true), plain);
         double together = cpu("grouped, bills stand together", bills(true), grouped);
         double scattered = cpu("grouped, bills are scattered", bills(false), grouped);

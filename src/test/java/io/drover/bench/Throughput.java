@@ -1,6 +1,7 @@
 package io.drover.bench;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,24 @@ final class Throughput {
     private static final int SINGLE_CONCURRENCY = 8;
     /** The fastest program of another make that was measured: syslog-ng, which writes no results. */
     private static final double FASTEST_PEER_SECONDS = 14.5;
+
+    private static final String TRANSFORM = """
+            - route:
+                id: transform-record
+                errorHandler:
+                  noErrorHandler: {}
+                from:
+                  uri: direct:transform-record
+                  steps:
+                    - script:
+                        expression:
+                          simple:
+                            expression: ${body.put('country', 'DE')}
+                    - script:
+                        expression:
+                          simple:
+                            expression: ${body.remove('note')}
+            """;
 
     private static final String[] COLUMNS = {"program", "records", "wall s", "CPU s", "peak MB"};
 
@@ -70,6 +89,25 @@ final class Throughput {
         report.goalAtMost("memory: peak MB with -Xmx64m", ours[1].peakMegabytes(), 200);
         double growth = ours[1].peakMegabytes() / ours[0].peakMegabytes();
         report.goalAtMost("memory: peak at five times the records, times the smaller's", growth, 1.25);
+    }
+
+    void plan() throws IOException, InterruptedException {
+        report.section("plan, beside load into the sink", COLUMNS);
+        long[] sizes = {options.middle()};
+        Measured[] plans = runs("plan", sizes, 1_000_000, data -> drover.plan(data, bulkSetting(options.flags())));
+        Measured[] loads = runs("load", sizes, 1_000_000, data -> drover.load(data, bulkSetting(options.flags())));
+        double times = loads[0].wallSeconds() / plans[0].wallSeconds();
+        report.goalAtLeast("plan: " + sizes[0] + " records, times faster than load", times, 2);
+    }
+
+    void transform() throws IOException, InterruptedException {
+        report.section("Batches of 1000 through a transform-record of two steps", COLUMNS);
+        long[] sizes = {options.small(), options.middle()};
+        Path route = Files.writeString(folder.resolve("transform-record.camel.yaml"), TRANSFORM);
+        Measured[] empty = runs("without", sizes, 100_000, data -> drover.load(data, bulkSetting(options.flags())));
+        Measured[] used = runs("with", sizes, 100_000, data -> drover.load(data, bulkSetting(options.flags()), route));
+        slope("without", sizes, empty);
+        slope("with", sizes, used);
     }
 
     private static DroverRuns.Setting bulkSetting(List<String> flags) {

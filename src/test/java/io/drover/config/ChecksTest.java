@@ -90,6 +90,7 @@ class ChecksTest {
             loads.customers.grouping-limit=250001  ~ loads.customers.grouping-limit must be between 1 and 250000, but was 250001
             loads.customers.wait-for-marker=TRUE   ~ loads.customers.wait-for-marker must be true or false, but was TRUE
             loads.customers.groupinglimit=1        ~ loads.customers.groupinglimit is not a known key; the nearest is drover.loads.customers.grouping-limit
+            loads.customers.schema=a.json          ~ loads.customers.schema must be a schema file in UTF-8 that can be read
             loads.customers.group-by=a,b,a         ~ loads.customers.group-by must name each column once, but was a,b,a
             loads.customers.sort-headers=a         ~ loads.customers.sort-headers must be empty without drover.loads.customers.group-by
             loads.customers.ordering=key           ~ loads.customers.ordering must be one of any, file, but was key

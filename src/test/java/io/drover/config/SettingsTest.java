@@ -9,6 +9,7 @@ import io.drover.connection.Connection;
 import io.drover.connection.Credentials;
 import io.drover.connection.Rate;
 import io.drover.connection.Secret;
+import io.drover.load.AcrossFiles;
 import io.drover.load.Duplicates;
 import io.drover.load.Load;
 import io.drover.redelivery.UnknownOutcome;
@@ -49,6 +50,24 @@ class SettingsTest {
     void missingNamedFileIsAProblem() {
         SettingsSource source = SettingsSource.ofFile(directory, Path.of("other.properties"), Map.of());
         assertThatThrownBy(source::read).hasMessageContaining("must exist").hasMessageContaining("other.properties");
+    }
+
+    @Test
+    void filesTravelTogetherWhereALoadAsksForIt() throws IOException {
+        String load = CRM + "drover.loads.customers.connection=crm\n";
+        assertThat(read(load).load("customers").orElseThrow().shaping().acrossFiles())
+                .isEqualTo(AcrossFiles.NONE);
+        String across = load + "drover.loads.customers.batch-across-files=true\n"
+                + "drover.loads.customers.completion-time=30s\n";
+        assertThat(read(across + "drover.loads.customers.grouping-limit=100\n")
+                        .load("customers")
+                        .orElseThrow()
+                        .shaping()
+                        .acrossFiles())
+                .isEqualTo(new AcrossFiles(true, Duration.ofSeconds(30)));
+        assertThatThrownBy(() -> read(across))
+                .hasMessageContaining("batch-across-files")
+                .hasMessageContaining("grouping-limit is 1");
     }
 
     @Test

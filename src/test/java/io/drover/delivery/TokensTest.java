@@ -118,6 +118,9 @@ class TokensTest {
         Credentials.OAuth2 credentials =
                 new Credentials.OAuth2(URI.create(server.url() + "/v3/token?tenant=1"), "me&you", new Secret("a b=é"));
         return new Tokens(
-                credentials, new CamelTokenExchange(lab.template(), Connections.to(server.url())), clock::get);
+                credentials,
+                new CamelTokenExchange(
+                        lab.template(), Connections.to(server.url()).name()),
+                clock::get);
     }
 }

@@ -97,6 +97,19 @@ class JournalTest {
     }
 
     @Test
+    void bringsAJournalOfTheFirstVersionToTheNewest() throws SQLException {
+        Journal.open(state).close();
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + state.resolve("journal.db"));
+                Statement statement = connection.createStatement()) {
+            statement.execute("DROP TABLE bundles");
+            statement.execute("UPDATE schema_version SET version = 1");
+        }
+        try (Journal journal = Journal.open(state)) {
+            assertThat(journal.bundleOf("1")).isEmpty();
+        }
+    }
+
+    @Test
     void refusesTheJournalOfANewerDroverUntouched() throws SQLException, IOException {
         Journal.open(state).close();
         Path file = state.resolve("journal.db");

@@ -105,7 +105,7 @@ public final class HttpCostBench {
             public void configure() {
                 from("direct:attempt")
                         .process(exchange -> build(requests, exchange))
-                        .to(HttpComponents.name(connection) + ":" + url);
+                        .to(HttpComponents.name(connection.name()) + ":" + url);
             }
         });
         camel.start();

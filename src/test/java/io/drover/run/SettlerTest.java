@@ -198,6 +198,28 @@ class SettlerTest {
     }
 
     @Test
+    void recordsTheRunsOfABatchTogetherOrNotAtAll() throws IOException {
+        try (Journal journal = journal(home);
+                ResultFiles good = create(home.resolve("7"))) {
+            begin(journal, "7");
+            begin(journal, "8");
+            ResultFiles closed = create(home.resolve("8"));
+            closed.close();
+            RunResults broken = new RunResults(Progress.none("8"), closed);
+            RunResults sound = new RunResults(Progress.none("7"), good);
+            try (Settler settler = new Settler(journal)) {
+                List<SettlingGroup.Part> parts = List.of(
+                        new SettlingGroup.Part(sound, settlements("7").get(0)),
+                        new SettlingGroup.Part(broken, settlements("8").get(0)));
+                assertThatThrownBy(() -> settler.settle(parts).join())
+                        .hasRootCauseInstanceOf(ClosedChannelException.class);
+            }
+            assertThat(journal.recovery("7").orElseThrow().progress()).isEqualTo(Progress.none("7"));
+            assertThat(sound.failure()).isPresent();
+        }
+    }
+
+    @Test
     void failsOneRunAndGoesOnWithTheOthers() throws IOException {
         try (Journal journal = journal(home);
                 ResultFiles good = create(home.resolve("7"))) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.drover.connection.ApiMethod;
 import io.drover.connection.BodyShape;
+import io.drover.connection.Checking;
 import io.drover.connection.Connection;
 import io.drover.connection.Credentials;
 import io.drover.connection.Endpoint;
@@ -76,6 +77,14 @@ class SnapshotTest {
     }
 
     @Test
+    void keepsNoHeaderThatMayBeASecret() {
+        Connection connection = connection(new Correlation.Auto(), "old", 4);
+        Snapshot snapshot = Snapshot.of(connection, LOAD);
+        assertThat(snapshot.toJson()).doesNotContain("a-secret-of-the-header");
+        assertThat(snapshot.over(connection)).isEqualTo(connection);
+    }
+
+    @Test
     void keepsTheRulesOfTheDayAndReadsSnapshotsWithoutAny() {
         Connection connection = connection(new Correlation.Auto(), "s3cr3t", 4);
         ResponseReading ruled = ResponseReading.of(new RulesText("responses/crm.yaml", "expect: $.ok == true\n"));
@@ -85,7 +94,8 @@ class SnapshotTest {
                 connection.credentials(),
                 connection.limits(),
                 connection.redelivery(),
-                ruled);
+                ruled,
+                connection.checking());
         assertThat(Snapshot.parse(Snapshot.of(byRules, LOAD).toJson()).response())
                 .isEqualTo(ruled);
         assertThat(Snapshot.parse(Snapshot.of(connection, LOAD).toJson())
@@ -100,7 +110,13 @@ class SnapshotTest {
         Connection now = connection(new Correlation.Position(), "new", 16);
         assertThat(Snapshot.parse(Snapshot.of(then, LOAD).toJson()).over(now))
                 .isEqualTo(new Connection(
-                        "crm", then.endpoint(), now.credentials(), now.limits(), then.redelivery(), then.response()));
+                        "crm",
+                        then.endpoint(),
+                        now.credentials(),
+                        now.limits(),
+                        then.redelivery(),
+                        then.response(),
+                        now.checking()));
     }
 
     @ParameterizedTest
@@ -136,7 +152,8 @@ class SnapshotTest {
 
     private static Connection connection(Correlation correlation, String secret, int concurrency) {
         Map<String, String> headers = new LinkedHashMap<>();
-        headers.put("X-Two", "2");
+        headers.put("X-Two", "two-$id");
+        headers.put("X-Key", "a-secret-of-the-header");
         headers.put("X-One", "$id");
         Map<String, String> columns = new LinkedHashMap<>();
         columns.put("status_code", "$.code");
@@ -161,6 +178,7 @@ class SnapshotTest {
                         new Backoff(Duration.ofMillis(20), Duration.ofMinutes(3)),
                         UnknownOutcome.HOLD,
                         9),
-                new ResponseReading(List.of("$.errors.*", "$.data.*"), correlation, columns));
+                new ResponseReading(List.of("$.errors.*", "$.data.*"), correlation, columns),
+                Checking.DEFAULT);
     }
 }

@@ -39,6 +39,8 @@ final class CrashLab {
     CrashLab(Path directory, CrashDestination destination) {
         this.directory = directory;
         set("drover.home", "data");
+        set("drover.server.port", "0");
+        set("drover.management.port", "0");
         connect("crm", destination);
         load("items", "grouping-limit=10");
     }

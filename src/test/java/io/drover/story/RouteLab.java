@@ -82,7 +82,8 @@ final class RouteLab implements AutoCloseable {
         bind();
         List<Resource> files = new ArrayList<>();
         for (String id : RouteFiles.OURS) {
-            if (!id.equals("pick-up") && !id.equals("resume")) {
+            if (!List.of("pick-up", "resume", "gather-files", "deliver-together")
+                    .contains(id)) {
                 files.add(PluginHelper.getResourceLoader(camel)
                         .resolveResource("classpath:routes/" + id + ".camel.yaml"));
             }

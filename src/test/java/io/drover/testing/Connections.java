@@ -2,6 +2,7 @@ package io.drover.testing;
 
 import io.drover.connection.ApiMethod;
 import io.drover.connection.BodyShape;
+import io.drover.connection.Checking;
 import io.drover.connection.Connection;
 import io.drover.connection.Credentials;
 import io.drover.connection.Endpoint;
@@ -41,7 +42,8 @@ public final class Connections {
                         new Backoff(Duration.ofMillis(10), Duration.ofMillis(100)),
                         UnknownOutcome.RESEND,
                         3),
-                new ResponseReading(List.of(), new Correlation.Auto(), Map.of()));
+                new ResponseReading(List.of(), new Correlation.Auto(), Map.of()),
+                Checking.DEFAULT);
     }
 
     public static Connection with(Credentials credentials, Connection connection) {
@@ -51,7 +53,8 @@ public final class Connections {
                 credentials,
                 connection.limits(),
                 connection.redelivery(),
-                connection.response());
+                connection.response(),
+                connection.checking());
     }
 
     public static Connection with(Limits limits, Connection connection) {
@@ -61,6 +64,7 @@ public final class Connections {
                 connection.credentials(),
                 limits,
                 connection.redelivery(),
-                connection.response());
+                connection.response(),
+                connection.checking());
     }
 }

@@ -49,7 +49,9 @@ public final class HttpLab implements AutoCloseable {
                 List.of(new Request.Field("Content-Type", "application/json")),
                 body.getBytes(StandardCharsets.UTF_8));
         return template.send(
-                HttpComponents.name(connection) + ":" + connection.endpoint().apiBaseUrl(), exchange -> {
+                HttpComponents.name(connection.name()) + ":"
+                        + connection.endpoint().apiBaseUrl(),
+                exchange -> {
                     exchange.getMessage().setHeaders(new java.util.HashMap<>(camelHeaders));
                     exchange.getMessage().setBody(new RequestEntity(request));
                 });

@@ -1,4 +1,4 @@
-package io.drover.journal;
+package io.drover.database;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,25 +15,25 @@ import java.sql.Statement;
 import org.sqlite.SQLiteJDBCLoader;
 import org.sqlite.util.LibraryLoaderUtil;
 
-/** The embedded database: the only place that knows that the journal is a SQLite file. */
-final class SqliteFile {
+/** The embedded database: the only place that knows that state is kept in SQLite files. */
+public final class SqliteFile {
     private static final String LIBRARY_FOLDER = "org.sqlite.lib.path";
 
     private SqliteFile() {}
 
-    static Connection connect(Path file) throws SQLException {
+    public static Connection connect(Path file) throws SQLException {
         return DriverManager.getConnection("jdbc:sqlite:" + file);
     }
 
     /** Commits survive a loss of power, and readers don't wait for the writer. */
-    static void makeDurable(Connection connection) throws SQLException {
+    public static void makeDurable(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA journal_mode = WAL");
             statement.execute("PRAGMA synchronous = FULL");
         }
     }
 
-    static void setBusyTimeout(Connection connection) throws SQLException {
+    public static void setBusyTimeout(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA busy_timeout = 5000");
         }
@@ -47,7 +47,7 @@ final class SqliteFile {
     }
 
     /** Whether the disk failed under a write, so that nothing can be said about what it holds. */
-    static boolean isDiskFailure(SQLException e) {
+    public static boolean isDiskFailure(SQLException e) {
         int ioError = 10;
         return (e.getErrorCode() & 0xff) == ioError;
     }
@@ -57,7 +57,7 @@ final class SqliteFile {
      * which is slow, leaves a copy behind at every kill, and fails where code in the system's folder for temporary
      * files must not run.
      */
-    static synchronized void prepareLibrary(Path state) throws IOException {
+    public static synchronized void prepareLibrary(Path state) throws IOException {
         String resources = LibraryLoaderUtil.getNativeLibResourcePath();
         String name = LibraryLoaderUtil.getNativeLibName();
         if (System.getProperty(LIBRARY_FOLDER) != null) {

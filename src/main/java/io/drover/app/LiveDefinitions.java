@@ -1,0 +1,293 @@
+package io.drover.app;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.drover.config.Drafts;
+import io.drover.config.Settings;
+import io.drover.config.SettingsProblems;
+import io.drover.connection.Connection;
+import io.drover.connection.Credentials;
+import io.drover.connection.Secret;
+import io.drover.connection.store.Change;
+import io.drover.connection.store.ConnectionState;
+import io.drover.connection.store.Event;
+import io.drover.connection.store.Field;
+import io.drover.connection.store.Kind;
+import io.drover.connection.store.SavedConnection;
+import io.drover.connection.store.SavedLoad;
+import io.drover.connection.store.Secrets;
+import io.drover.connection.store.Store;
+import io.drover.delivery.Reach;
+import io.drover.load.Load;
+import io.drover.management.Definitions;
+import io.drover.management.FieldProblem;
+import io.drover.management.Refusal;
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** Connections and loads of the configuration file and of the store; a change is recorded, then takes effect. */
+final class LiveDefinitions implements Definitions {
+    private final Settings settings;
+    private final FileDefined ofFile;
+    private final Store store;
+    private final Secrets secrets;
+    private final LiveCatalog catalog;
+    private final Checks checks;
+    private final Set<String> paused = ConcurrentHashMap.newKeySet();
+    private volatile Effects effects = Effects.NONE;
+    private volatile Supplier<Optional<URI>> besides = Optional::empty;
+
+    LiveDefinitions(Settings settings, Store store, Secrets secrets, LiveCatalog catalog, Checks checks) {
+        this.settings = settings;
+        this.ofFile = new FileDefined(settings);
+        this.store = store;
+        this.secrets = secrets;
+        this.catalog = catalog;
+        this.checks = checks;
+        paused.addAll(store.pausedLoads());
+    }
+
+    /** From now on changes reach the routes. */
+    void takeEffectIn(Effects running) {
+        effects = running;
+    }
+
+    /** From now on connections may lead to this server too. */
+    void mayLeadTo(Supplier<Optional<URI>> server) {
+        besides = server;
+    }
+
+    @Override
+    public List<Field> connectionFields() {
+        return Drafts.connectionFields();
+    }
+
+    @Override
+    public List<Field> loadFields() {
+        return Drafts.loadFields();
+    }
+
+    @Override
+    public Map<String, SavedConnection> connections() {
+        Map<String, SavedConnection> all = new TreeMap<>(store.connections());
+        all.putAll(ofFile.connections());
+        return all;
+    }
+
+    @Override
+    public Map<String, SavedLoad> loads() {
+        Map<String, SavedLoad> all = new TreeMap<>(store.loads());
+        all.putAll(ofFile.loads());
+        return all;
+    }
+
+    @Override
+    public Map<String, Optional<Instant>> secrets(SavedConnection connection) {
+        Map<String, Optional<Instant>> set = new LinkedHashMap<>();
+        if (connection.isEditable()) {
+            secrets.changed(connection.uid()).forEach((field, at) -> set.put(field, Optional.of(at)));
+        } else {
+            ofFile.secrets(connection.name()).forEach(field -> set.put(field, Optional.empty()));
+        }
+        return set;
+    }
+
+    @Override
+    public ConnectionState state(String connection) {
+        return checks.state(connection);
+    }
+
+    @Override
+    public synchronized void save(ConnectionEdit edit, Event event) {
+        SavedConnection saved = edit.connection();
+        Map<String, Secret> kept = new LinkedHashMap<>();
+        edit.copySecretsOf().ifPresent(original -> kept.putAll(secrets.open(original.uid())));
+        kept.putAll(edit.secrets());
+        Optional<Connection> bound = bindOrLack(edit, kept);
+        bound.ifPresent(this::checkLoads);
+        List<Change> changes = new ArrayList<>(List.of(saved.put(), new Change.Note(event)));
+        Instant now = saved.updatedAt().orElseThrow();
+        kept.forEach((field, secret) -> changes.add(secrets.keep(saved.uid(), field, secret, now)));
+        store.change(changes);
+        if (bound.isEmpty()) {
+            checks.lacksSecrets(saved.name());
+        } else if (edit.reauthorize() || !bound.equals(catalog.connection(saved.name()))) {
+            effects.connectionPut(catalog.put(bound.get(), reach()), edit.reauthorize());
+        }
+    }
+
+    private Optional<Connection> bindOrLack(ConnectionEdit edit, Map<String, Secret> kept) {
+        try {
+            return Optional.of(bind(edit.connection(), kept));
+        } catch (Refusal refusal) {
+            Set<String> secretNames = connectionFields().stream()
+                    .filter(Field::isSecret)
+                    .map(Field::name)
+                    .collect(Collectors.toSet());
+            boolean lacks = refusal.problems().stream().allMatch(problem -> secretNames.contains(problem.field()));
+            if (edit.mayLackSecrets() && lacks) {
+                return Optional.empty();
+            }
+            throw refusal;
+        }
+    }
+
+    private Connection bind(SavedConnection saved, Map<String, Secret> changed) {
+        Map<String, Secret> all = new LinkedHashMap<>(secrets.open(saved.uid()));
+        all.putAll(changed);
+        Map<String, String> fields = new LinkedHashMap<>(saved.fields());
+        all.forEach((field, secret) -> fields.put(field, secret.reveal()));
+        fields.values().removeIf(String::isEmpty);
+        Connection connection = refusing(() -> Drafts.connection(saved.name(), fields, settings.directory()));
+        List<FieldProblem> problems = new ArrayList<>();
+        Reach reach = reach();
+        reach.problem(connection.endpoint().apiBaseUrl())
+                .ifPresent(problem -> problems.add(new FieldProblem("api_base_url", problem)));
+        if (connection.credentials() instanceof Credentials.OAuth2 oauth) {
+            reach.problem(oauth.oauthBaseUrl())
+                    .ifPresent(problem -> problems.add(new FieldProblem("oauth_base_url", problem)));
+        }
+        if (!problems.isEmpty()) {
+            throw Refusal.fields(problems);
+        }
+        return connection;
+    }
+
+    private Reach reach() {
+        return Reach.publicOr(settings.allowedHosts()).and(besides.get());
+    }
+
+    /**
+     * A connection as it would be.
+     *
+     * @param base the connection whose other fields and secrets it has
+     * @throws Refusal naming the fields that are not as they must be
+     */
+    Connection draft(Optional<String> base, Map<String, String> changed) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        base.map(name -> connections().get(name)).ifPresent(saved -> {
+            fields.putAll(saved.fields());
+            if (saved.isEditable()) {
+                secrets.open(saved.uid()).forEach((field, secret) -> fields.put(field, secret.reveal()));
+            }
+        });
+        fields.putAll(changed);
+        fields.values().removeIf(String::isEmpty);
+        return refusing(() -> Drafts.connection("draft", fields, settings.directory()));
+    }
+
+    /** The loads of a connection have to fit what it becomes. */
+    private void checkLoads(Connection connection) {
+        List<Connection> others = new ArrayList<>(catalog.connections());
+        others.removeIf(other -> other.name().equals(connection.name()));
+        others.add(connection);
+        store.loads().values().stream()
+                .filter(load -> connection.name().equals(load.fields().get("connection")))
+                .forEach(load -> refusing(() -> Drafts.load(load.name(), load.fields(), settings, others)));
+    }
+
+    private static <T> T refusing(Binding<T> binding) {
+        try {
+            return binding.bind();
+        } catch (SettingsProblems problems) {
+            throw Refusal.fields(problems.problems().stream()
+                    .map(problem -> new FieldProblem(
+                            Drafts.fieldOf(problem), withoutField(Drafts.fieldOf(problem), Drafts.messageOf(problem))))
+                    .toList());
+        }
+    }
+
+    private static String withoutField(String field, String message) {
+        return message.startsWith(field + " ") ? message.substring(field.length() + 1) : message;
+    }
+
+    @Override
+    public synchronized void delete(SavedConnection connection, Event event) {
+        List<Change> changes = new ArrayList<>(secrets.forget(connection.uid()));
+        changes.add(new Change.Remove(Kind.CONNECTION, connection.name()));
+        changes.add(new Change.Remove(Kind.CONNECTION_STATE, connection.name()));
+        changes.add(new Change.Note(event));
+        store.change(changes);
+        checks.forget(connection.name());
+        effects.connectionRemoved(connection.name());
+        catalog.removeConnection(connection.name());
+    }
+
+    @Override
+    public synchronized void save(SavedLoad saved, Event event) {
+        Map<String, String> fields = new LinkedHashMap<>(saved.fields());
+        fields.values().removeIf(String::isEmpty);
+        Load load = refusing(() -> Drafts.load(saved.name(), fields, settings, catalog.connections()));
+        for (Load other : catalog.loads()) {
+            if (!other.name().equals(load.name()) && other.inbox().equals(load.inbox())) {
+                throw Refusal.field("inbox", "must be a folder of its own, but is that of the load " + other.name());
+            }
+        }
+        store.change(List.of(saved.put(), new Change.Note(event)));
+        catalog.put(load);
+        effects.loadPut(load);
+    }
+
+    @Override
+    public synchronized void delete(SavedLoad load, Event event) {
+        store.change(List.of(
+                new Change.Remove(Kind.LOAD, load.name()),
+                new Change.Remove(Kind.LOAD_STATE, load.name()),
+                new Change.Note(event)));
+        paused.remove(load.name());
+        effects.loadRemoved(load.name());
+        catalog.removeLoad(load.name());
+    }
+
+    @Override
+    public boolean isPaused(String load) {
+        return paused.contains(load);
+    }
+
+    @Override
+    public synchronized void pause(String load, boolean pause, Event event) {
+        Change change = pause
+                ? new Change.Put(
+                        Kind.LOAD_STATE,
+                        load,
+                        JsonNodeFactory.instance.objectNode().put("paused", true))
+                : new Change.Remove(Kind.LOAD_STATE, load);
+        store.change(List.of(change, new Change.Note(event)));
+        if (pause) {
+            paused.add(load);
+        } else {
+            paused.remove(load);
+        }
+    }
+
+    @Override
+    public void note(Event event) {
+        store.change(List.of(new Change.Note(event)));
+    }
+
+    @Override
+    public void check(String connection, String actor) {
+        checks.check(connection, actor);
+    }
+
+    @Override
+    public synchronized int rotateSecrets(Event event) {
+        int sealed = secrets.rotate();
+        note(event);
+        return sealed;
+    }
+
+    /** What may find problems in fields. */
+    private interface Binding<T> {
+        T bind();
+    }
+}

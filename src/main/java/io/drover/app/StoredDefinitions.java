@@ -1,0 +1,102 @@
+package io.drover.app;
+
+import io.drover.config.AccessKeys;
+import io.drover.config.Drafts;
+import io.drover.config.Settings;
+import io.drover.config.SettingsProblems;
+import io.drover.connection.Connection;
+import io.drover.connection.store.KeySource;
+import io.drover.connection.store.SavedConnection;
+import io.drover.connection.store.Secrets;
+import io.drover.connection.store.Store;
+import io.drover.connection.store.StoreException;
+import io.drover.load.Load;
+import io.drover.source.HomeFolders;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Adds to the configuration what was made through the management API. */
+final class StoredDefinitions {
+    private static final Logger LOG = LoggerFactory.getLogger(StoredDefinitions.class);
+
+    private StoredDefinitions() {}
+
+    /** The secrets of a home's store, by the key that the configuration gives or the key file. */
+    static Secrets secrets(Settings settings, Store store) {
+        AccessKeys keys = settings.keys();
+        Path file = new HomeFolders(settings.home()).state().resolve("secrets.key");
+        KeySource source = keys.secretsKey().isEmpty()
+                ? new KeySource.KeyFile(file)
+                : new KeySource.Given(
+                        keys.secretsKey(), Optional.of(keys.secretsOldKey()).filter(key -> !key.isEmpty()));
+        return new Secrets(store, source);
+    }
+
+    /** The configuration with what the home's store holds, if it has one. */
+    static Settings added(Settings settings) {
+        Path state = new HomeFolders(settings.home()).state();
+        if (!Files.exists(state.resolve("store.db"))) {
+            return settings;
+        }
+        try (Store store = Store.open(state)) {
+            return added(settings, store, secrets(settings, store));
+        } catch (StoreException e) {
+            throw new StartException(java.util.List.of(String.valueOf(e.getMessage())), e);
+        }
+    }
+
+    /** The configuration with what the store holds; a name that the file defines is the file's. */
+    static Settings added(Settings settings, Store store, Secrets secrets) {
+        FileDefined ofFile = new FileDefined(settings);
+        Map<String, Connection> connections = new TreeMap<>();
+        settings.connections().forEach(connection -> connections.put(connection.name(), connection));
+        store.connections().forEach((name, saved) -> {
+            if (isFree(ofFile.connections().containsKey(name), "Connection", name)) {
+                try {
+                    connections.put(name, bind(saved, secrets, settings.directory()));
+                } catch (SettingsProblems | StoreException e) {
+                    LOG.warn("Connection can't be used. connection={} reason=\"{}\"", name, e.getMessage());
+                }
+            }
+        });
+        Map<String, Load> loads = new TreeMap<>();
+        settings.loads().forEach(load -> loads.put(load.name(), load));
+        store.loads().forEach((name, saved) -> {
+            if (isFree(ofFile.loads().containsKey(name), "Load", name)) {
+                try {
+                    loads.put(name, Drafts.load(name, saved.fields(), settings, connections.values()));
+                } catch (SettingsProblems e) {
+                    LOG.warn("Load can't be used. load={} reason=\"{}\"", name, e.getMessage());
+                }
+            }
+        });
+        return settings.with(java.util.List.copyOf(connections.values()), java.util.List.copyOf(loads.values()));
+    }
+
+    private static boolean isFree(boolean taken, String what, String name) {
+        if (taken) {
+            LOG.warn(
+                    "{} of the store is left aside: the configuration file defines one of its name. name={}",
+                    what,
+                    name);
+        }
+        return !taken;
+    }
+
+    /**
+     * A connection with its secrets.
+     *
+     * @throws SettingsProblems naming the fields
+     */
+    static Connection bind(SavedConnection saved, Secrets secrets, Path directory) {
+        Map<String, String> fields = new LinkedHashMap<>(saved.fields());
+        secrets.open(saved.uid()).forEach((field, secret) -> fields.put(field, secret.reveal()));
+        return Drafts.connection(saved.name(), fields, directory);
+    }
+}

@@ -1,0 +1,179 @@
+package io.drover.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** A verb of the management API as a command; it asks the running process, or works on the store when none runs. */
+final class ManageCommand extends Command {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final Surroundings around;
+    private final Verb verb;
+
+    ManageCommand(Surroundings around, Verb verb) {
+        super(verb.name(), verb.description());
+        this.around = around;
+        this.verb = verb;
+    }
+
+    /**
+     * What a command asks.
+     *
+     * @param path {@code {}} stands for the name that is given
+     * @param fields whether {@code --set} and {@code --secret-file} may be given
+     */
+    record Verb(String name, String description, String method, String path, boolean fields) {
+        boolean takesName() {
+            return path.contains("{}");
+        }
+    }
+
+    /** The verbs of connections, besides those that have commands of their own. */
+    static List<Verb> connections() {
+        String one = "/api/connections/{}";
+        return List.of(
+                new Verb("show", "Shows a connection, its fields and its last check.", "GET", one, false),
+                new Verb("create", "Creates a connection.", "POST", "/api/connections", true),
+                new Verb("update", "Changes fields of a connection.", "PATCH", one, true),
+                new Verb(
+                        "reauthorize",
+                        "Gives a connection new credentials and checks them.",
+                        "POST",
+                        one + "/reauthorize",
+                        true),
+                new Verb("check", "Checks a connection, up to the point of writing.", "POST", one + "/check", false),
+                new Verb(
+                        "duplicate",
+                        "Makes a connection like another one; secrets are not copied.",
+                        "POST",
+                        one + "/duplicate",
+                        true),
+                new Verb("delete", "Deletes a connection that nothing uses.", "DELETE", one, false));
+    }
+
+    /** The verbs of loads. */
+    static List<Verb> loads() {
+        String one = "/api/loads/{}";
+        return List.of(
+                new Verb("list", "Lists the loads.", "GET", "/api/loads?limit=500", false),
+                new Verb("show", "Shows a load and its fields.", "GET", one, false),
+                new Verb("create", "Creates a load and watches its inbox.", "POST", "/api/loads", true),
+                new Verb("update", "Changes fields of a load.", "PATCH", one, true),
+                new Verb(
+                        "duplicate",
+                        "Makes a load like another one, with an inbox of its own.",
+                        "POST",
+                        one + "/duplicate",
+                        true),
+                new Verb("pause", "Takes no further files.", "POST", one + "/pause", false),
+                new Verb("resume", "Takes files again.", "POST", one + "/resume", false),
+                new Verb("delete", "Deletes a load without pending runs.", "DELETE", one, false));
+    }
+
+    /** The verbs of the key that seals secrets. */
+    static List<Verb> secrets() {
+        return List.of(new Verb("rotate", "Seals every secret with a new key.", "POST", "/api/secrets/rotate", false));
+    }
+
+    @Override
+    void specify(CommandSpec spec) {
+        if (verb.takesName()) {
+            spec.addPositional(parameter("NAME", "The name."));
+        }
+        if (verb.fields()) {
+            spec.addOption(OptionSpec.builder("--set")
+                    .type(List.class)
+                    .auxiliaryTypes(String.class)
+                    .arity("1")
+                    .paramLabel("FIELD=VALUE")
+                    .description(
+                            "A field, as in the configuration: --set api_base_url=https://eu.example.com. Repeatable.")
+                    .build());
+            spec.addOption(OptionSpec.builder("--secret-file")
+                    .type(List.class)
+                    .auxiliaryTypes(String.class)
+                    .arity("1")
+                    .paramLabel("FIELD=FILE")
+                    .description(
+                            "A field whose value is read from a file: --secret-file client_secret=FILE. Repeatable.")
+                    .build());
+        }
+    }
+
+    @Override
+    int execute(Arguments arguments) throws IOException {
+        Setup setup = around.desk().open(arguments.path("--config"), true);
+        String path = verb.takesName()
+                ? verb.path().replace("{}", URLEncoder.encode(arguments.positional(0), StandardCharsets.UTF_8))
+                : verb.path();
+        Optional<String> body = verb.fields() ? Optional.of(body(arguments).toString()) : Optional.empty();
+        Management.Answer answer;
+        try (Management management = setup.management()) {
+            answer = management.ask(verb.method(), path, body);
+        }
+        return show(answer);
+    }
+
+    private static ObjectNode body(Arguments arguments) throws IOException {
+        ObjectNode body = JSON.createObjectNode();
+        for (String pair : arguments.texts("--set")) {
+            String[] parts = parts("--set", pair);
+            body.put(parts[0], parts[1]);
+        }
+        for (String pair : arguments.texts("--secret-file")) {
+            String[] parts = parts("--secret-file", pair);
+            body.put(parts[0], Files.readString(Path.of(parts[1])).replaceFirst("\r?\n\\z", ""));
+        }
+        return body;
+    }
+
+    private static String[] parts(String option, String pair) {
+        String[] parts = pair.split("=", 2);
+        if (parts.length != 2) {
+            throw new RefusedException(option + " must be FIELD=VALUE, but has no =");
+        }
+        return parts;
+    }
+
+    private int show(Management.Answer answer) throws JsonProcessingException {
+        JsonNode json = answer.body().isEmpty() ? JSON.missingNode() : JSON.readTree(answer.body());
+        if (answer.status() >= 400) {
+            around.say(
+                    "drover: " + json.path("detail").asText(json.path("title").asText("status " + answer.status())));
+            return answer.status() == 400 || answer.status() == 404 || answer.status() == 409
+                    ? ExitCode.USAGE
+                    : ExitCode.FAILED;
+        }
+        if (verb.name().equals("check") || verb.name().equals("reauthorize")) {
+            return showCheck(json);
+        }
+        if (!json.isMissingNode()) {
+            around.print(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json));
+        }
+        return ExitCode.OK;
+    }
+
+    private int showCheck(JsonNode json) {
+        json.path("check")
+                .path("steps")
+                .forEach(step -> around.print(String.format(
+                        "%-8s  %-8s  %s",
+                        step.path("name").asText(),
+                        step.path("result").asText(),
+                        step.path("detail").asText())));
+        around.print("Connection " + json.path("id").asText() + " is "
+                + json.path("status").asText());
+        return json.path("check").path("ok").asBoolean() ? ExitCode.OK : ExitCode.FAILED;
+    }
+}

@@ -1,0 +1,24 @@
+package io.drover.connection;
+
+import java.time.Duration;
+
+/**
+ * How a connection is checked without writing anything.
+ *
+ * @param method of the request that is tried: GET, HEAD or OPTIONS; empty: none is
+ * @param path below the base URL; empty: that of deliveries, as far as no record is needed for it
+ * @param every between two checks; zero: only when somebody asks
+ */
+public record Checking(String method, String path, Duration every) {
+    public static final Checking DEFAULT = new Checking("OPTIONS", "", Duration.ofHours(1));
+
+    /** The same, at other times. */
+    public Checking every(Duration other) {
+        return new Checking(method, path, other);
+    }
+
+    /** Whether the user named a request, whose answer then has to be 2xx. */
+    public boolean isConfigured() {
+        return !path.isEmpty();
+    }
+}

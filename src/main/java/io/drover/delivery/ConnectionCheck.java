@@ -1,0 +1,214 @@
+package io.drover.delivery;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.drover.connection.Checking;
+import io.drover.connection.Connection;
+import io.drover.connection.Credentials;
+import io.drover.delivery.Request.Field;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.core5.http.HttpStatus;
+import org.apache.hc.core5.http.io.entity.EntityUtils;
+
+/**
+ * Does what a delivery would do up to the point of writing: looks the host up, connects, shakes hands, gets a token and
+ * tries a request that changes nothing. It goes the way deliveries go, by the same client and its limits.
+ */
+public final class ConnectionCheck {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String NOT_REACHED = "not tried: the step before it failed";
+
+    private final Deadlines deadlines;
+    private final Clock clock;
+    private final String userAgent;
+
+    public ConnectionCheck(Deadlines deadlines, Clock clock, String userAgent) {
+        this.deadlines = deadlines;
+        this.clock = clock;
+        this.userAgent = userAgent;
+    }
+
+    /** Checks a connection; takes as long as its time-outs at most, for each step. */
+    public CheckReport check(Connection connection, Reach reach) {
+        Course course = new Course(connection, reach);
+        boolean there = course.reach(connection.endpoint().apiBaseUrl(), "");
+        if (connection.credentials() instanceof Credentials.OAuth2 oauth) {
+            there = there
+                    && (sameServer(oauth.oauthBaseUrl(), connection)
+                            || course.reach(oauth.oauthBaseUrl(), " (oauth_base_url)"));
+        }
+        ClientSettings settings = new ClientSettings(connection.limits(), deadlines, reach);
+        HttpClientBuilder builder = HttpClientBuilder.create().setConnectionManager(settings.pool());
+        settings.apply(builder, userAgent);
+        try (CloseableHttpClient client = builder.build()) {
+            Optional<Field> authorization = there ? course.authorize(client) : course.skipToken();
+            if (there && !course.failed()) {
+                course.request(client, authorization);
+            } else {
+                course.steps.add(CheckStep.skipped("request", NOT_REACHED));
+            }
+        } catch (IOException e) {
+            course.steps.add(CheckStep.failed("request", Reasons.of(e)));
+        }
+        return course.report();
+    }
+
+    private static boolean sameServer(URI url, Connection connection) {
+        URI base = connection.endpoint().apiBaseUrl();
+        return url.getScheme().equalsIgnoreCase(base.getScheme())
+                && url.getRawAuthority().equalsIgnoreCase(base.getRawAuthority());
+    }
+
+    /** One check on its way. */
+    private final class Course {
+        private final Connection connection;
+        private final Reach reach;
+        private final List<CheckStep> steps = new ArrayList<>();
+        private Optional<Duration> latency = Optional.empty();
+        private Optional<Instant> certificateExpiresAt = Optional.empty();
+        private Optional<Instant> tokenExpiresAt = Optional.empty();
+
+        Course(Connection connection, Reach reach) {
+            this.connection = connection;
+            this.reach = reach;
+        }
+
+        boolean failed() {
+            return report().failure().isPresent();
+        }
+
+        CheckReport report() {
+            return new CheckReport(clock.instant(), steps, latency, certificateExpiresAt, tokenExpiresAt);
+        }
+
+        /** The steps dns, tcp and tls. */
+        boolean reach(URI url, String which) {
+            String host = url.getHost();
+            List<InetAddress> addresses;
+            try {
+                addresses = reach.resolve(host.startsWith("[") ? host.substring(1, host.length() - 1) : host);
+            } catch (UnknownHostException e) {
+                steps.add(CheckStep.failed("dns", "host " + host + which + ": " + Reasons.of(e)));
+                steps.add(CheckStep.skipped("tcp", NOT_REACHED));
+                steps.add(CheckStep.skipped("tls", NOT_REACHED));
+                return false;
+            }
+            steps.add(CheckStep.passed(
+                    "dns", "host " + host + which + " is " + addresses.get(0).getHostAddress()));
+            Handshake handshake =
+                    new Handshake(url, addresses.get(0), connection.limits().connectTimeout());
+            steps.addAll(handshake.steps(clock.instant()));
+            if (certificateExpiresAt.isEmpty()) {
+                certificateExpiresAt = handshake.certificateExpiresAt();
+            }
+            return handshake.isGood();
+        }
+
+        Optional<Field> skipToken() {
+            steps.add(CheckStep.skipped("token", NOT_REACHED));
+            return Optional.empty();
+        }
+
+        /** The header that shows who we are; the step token where that needs one. */
+        Optional<Field> authorize(CloseableHttpClient client) {
+            if (!(connection.credentials() instanceof Credentials.OAuth2 oauth)) {
+                steps.add(CheckStep.skipped("token", "not needed for this kind of credentials"));
+                return Authorization.of(connection.credentials());
+            }
+            Tokens tokens = new Tokens(oauth, (url, form) -> ask(client, url, form), System::nanoTime);
+            Token token = tokens.get();
+            if (token instanceof Token.Granted granted) {
+                steps.add(CheckStep.passed("token", "the token endpoint gave a token"));
+                return Optional.of(Authorization.bearer(granted.accessToken().reveal()));
+            }
+            steps.add(CheckStep.failed(
+                    "token",
+                    token instanceof Token.Refused refused ? refused.reason() : ((Token.Unavailable) token).reason()));
+            return Optional.empty();
+        }
+
+        private TokenExchange.Answer ask(CloseableHttpClient client, URI url, byte[] form) throws IOException {
+            HttpUriRequestBase post = new HttpUriRequestBase("POST", url);
+            post.setHeader("Accept", "application/json");
+            post.setEntity(new org.apache.hc.core5.http.io.entity.ByteArrayEntity(
+                    form, org.apache.hc.core5.http.ContentType.APPLICATION_FORM_URLENCODED));
+            TokenExchange.Answer answer = client.execute(
+                    post,
+                    response -> new TokenExchange.Answer(
+                            response.getCode(),
+                            response.getEntity() == null ? "" : EntityUtils.toString(response.getEntity())));
+            noteExpiry(answer);
+            return answer;
+        }
+
+        private void noteExpiry(TokenExchange.Answer answer) {
+            try {
+                long seconds = JSON.readTree(answer.body()).path("expires_in").asLong(0);
+                if (seconds > 0) {
+                    tokenExpiresAt = Optional.of(clock.instant().plusSeconds(seconds));
+                }
+            } catch (JsonProcessingException notJson) {
+                tokenExpiresAt = Optional.empty();
+            }
+        }
+
+        /** The step request. */
+        void request(CloseableHttpClient client, Optional<Field> authorization) throws IOException {
+            Checking checking = connection.checking();
+            if (checking.method().isEmpty()) {
+                steps.add(CheckStep.skipped("request", "check_request is none"));
+                return;
+            }
+            String path = checking.isConfigured() ? checking.path() : deliveryPath();
+            HttpUriRequestBase request = new HttpUriRequestBase(
+                    checking.method(), URI.create(connection.endpoint().apiBaseUrl() + path));
+            request.setHeader("Accept", "application/json");
+            connection.endpoint().additionalHeaders().forEach((name, value) -> {
+                if (value.indexOf('$') < 0) {
+                    request.setHeader(name, value);
+                }
+            });
+            authorization.ifPresent(field -> request.setHeader(field.name(), field.value()));
+            long began = System.nanoTime();
+            int status = client.execute(request, response -> response.getCode());
+            latency = Optional.of(Duration.ofNanos(System.nanoTime() - began));
+            String what = checking.method() + " was answered with " + status;
+            steps.add(judge(checking, status, what));
+        }
+
+        /** Where deliveries go, as far as no record is needed to say so. */
+        private String deliveryPath() {
+            String path = connection.endpoint().apiEndpoint();
+            return path.indexOf('$') < 0 ? path : "";
+        }
+
+        private CheckStep judge(Checking checking, int status, String what) {
+            if (status == HttpStatus.SC_UNAUTHORIZED || status == HttpStatus.SC_FORBIDDEN) {
+                return CheckStep.failed(
+                        "request", what + ": the credentials are refused; reauthorize the connection, or correct them");
+            }
+            boolean success = status >= 200 && status < 300;
+            if (checking.isConfigured() && !success) {
+                return CheckStep.failed("request", what + ", but check_request has to be answered with 2xx");
+            }
+            if (status >= 500) {
+                return CheckStep.failed("request", what + ": the API is out of order");
+            }
+            return CheckStep.passed(
+                    "request",
+                    success ? what : what + ", which says that it is there and does not refuse the credentials");
+        }
+    }
+}

@@ -1,0 +1,263 @@
+package io.drover.management;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drover.connection.Secret;
+import io.drover.connection.store.ConnectionState;
+import io.drover.connection.store.Event;
+import io.drover.connection.store.Field;
+import io.drover.connection.store.Role;
+import io.drover.connection.store.SavedConnection;
+import io.drover.connection.store.SavedLoad;
+import io.drover.management.Definitions.ConnectionEdit;
+import io.drover.management.Operation.Call;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The operations on connections, below {@code /api} and once more below each kind of destination. */
+final class ConnectionsApi {
+    private static final String TITLE = "title";
+    private static final String DESTINATION = "destination_name";
+    private static final String CREATE_LOADS = "create_load_for_new_tables";
+    /** Also as the users' document spells it. */
+    private static final List<String> GROUPS = List.of("connection_params", "conenctions_params");
+
+    private static final Set<String> OWN = Set.of("id", TITLE, DESTINATION, CREATE_LOADS, GROUPS.get(0), GROUPS.get(1));
+
+    private static final Pattern RULES = Pattern.compile("[a-z0-9-]*|responses/[A-Za-z0-9_-][A-Za-z0-9_.-]*");
+
+    private final Definitions definitions;
+    private final Work work;
+    private final ConnectionJson json;
+    private final Clock clock;
+
+    ConnectionsApi(Definitions definitions, Work work, Clock clock) {
+        this.definitions = definitions;
+        this.work = work;
+        this.json = new ConnectionJson(definitions, work);
+        this.clock = clock;
+    }
+
+    List<Operation> operations() {
+        List<Operation> operations = new ArrayList<>();
+        for (String prefix : List.of("/api", "/api/destinations/{destination_name}")) {
+            String all = prefix + "/connections";
+            String one = all + "/{id}";
+            operations.add(Operation.of("GET", all, Role.VIEWER, this::list));
+            operations.add(Operation.of("POST", all, Role.ADMIN, this::create));
+            operations.add(Operation.of("GET", one, Role.VIEWER, call -> ApiAnswer.ok(json.of(find(call)))));
+            operations.add(Operation.of("PATCH", one, Role.ADMIN, this::update));
+            operations.add(Operation.of("DELETE", one, Role.ADMIN, this::delete));
+            operations.add(Operation.of("POST", one + "/reauthorize", Role.ADMIN, this::reauthorize));
+            operations.add(Operation.of("POST", one + "/check", Role.OPERATOR, this::check));
+            operations.add(Operation.of("POST", one + "/duplicate", Role.ADMIN, this::duplicate));
+        }
+        return operations;
+    }
+
+    private ApiAnswer list(Call call) {
+        ApiRequest request = call.request();
+        Optional<String> destination = destination(call);
+        List<SavedConnection> found = definitions.connections().values().stream()
+                .filter(each -> destination.isEmpty() || destination.get().equals(each.destination()))
+                .filter(each -> Bodies.matches(request.parameter("q"), each.name(), each.title()))
+                .filter(each -> request.parameter("status")
+                        .filter(status -> !status.equals(state(each).status()))
+                        .isEmpty())
+                .toList();
+        return ApiAnswer.ok(Bodies.page(request, found, json::of));
+    }
+
+    private static Optional<String> destination(Call call) {
+        String ofPath = call.parameter(DESTINATION);
+        if (!ofPath.isEmpty()) {
+            DestinationsApi.require(ofPath);
+            return Optional.of(ofPath);
+        }
+        return call.request().parameter(DESTINATION);
+    }
+
+    private ConnectionState state(SavedConnection connection) {
+        return definitions.state(connection.name());
+    }
+
+    private SavedConnection find(Call call) {
+        SavedConnection found = definitions.connections().get(call.parameter("id"));
+        Optional<String> destination = destination(call);
+        if (found == null
+                || destination.filter(each -> !each.equals(found.destination())).isPresent()) {
+            throw Refusal.notFound("There is no connection " + call.parameter("id"));
+        }
+        return found;
+    }
+
+    private SavedConnection editable(Call call) {
+        SavedConnection found = find(call);
+        if (!found.isEditable()) {
+            throw Refusal.conflict("Connection " + found.name()
+                    + " is defined in the configuration file, so it can only be changed there");
+        }
+        return found;
+    }
+
+    private ApiAnswer create(Call call) {
+        ObjectNode body = call.request().json();
+        String title = Bodies.title(body).orElseThrow(() -> Refusal.field(TITLE, "must be given, but is missing"));
+        String destination =
+                destination(call).orElseGet(() -> body.path(DESTINATION).asText(DestinationsApi.HTTP));
+        if (!destination.equals(DestinationsApi.HTTP)) {
+            throw Refusal.field(DESTINATION, "must be " + DestinationsApi.HTTP + ", but was another kind");
+        }
+        Instant now = clock.instant();
+        Map<String, String> given = given(body);
+        SavedConnection connection = new SavedConnection(
+                Bodies.id(body, title, definitions.connections().keySet()),
+                Bodies.newUid(),
+                title,
+                destination,
+                plain(given),
+                Bodies.flag(body, CREATE_LOADS, false),
+                Optional.of(now),
+                Optional.of(now));
+        definitions.save(
+                new ConnectionEdit(connection, secrets(given), Optional.empty(), false, false),
+                event(call, connection, "created", ""));
+        return ApiAnswer.json(201, json.of(connection));
+    }
+
+    private ApiAnswer update(Call call) {
+        SavedConnection before = editable(call);
+        return ApiAnswer.ok(json.of(change(call, before, "updated")));
+    }
+
+    private SavedConnection change(Call call, SavedConnection before, String what) {
+        ObjectNode body = call.request().json();
+        if (body.has("id") && !body.path("id").asText().equals(before.name())) {
+            throw Refusal.field("id", "can't be changed: it names folders, runs and metrics; duplicate the connection");
+        }
+        Map<String, String> given = given(body);
+        Map<String, String> fields = new LinkedHashMap<>(before.fields());
+        fields.putAll(plain(given));
+        SavedConnection after = new SavedConnection(
+                before.name(),
+                before.uid(),
+                Bodies.title(body).orElse(before.title()),
+                before.destination(),
+                fields,
+                Bodies.flag(body, CREATE_LOADS, before.createLoads()),
+                before.createdAt(),
+                Optional.of(clock.instant()));
+        String changed = String.join(", ", given.keySet());
+        definitions.save(
+                new ConnectionEdit(after, secrets(given), Optional.empty(), what.equals("reauthorized"), false),
+                event(call, after, what, changed));
+        return after;
+    }
+
+    private ApiAnswer reauthorize(Call call) {
+        SavedConnection after = change(call, editable(call), "reauthorized");
+        definitions.check(after.name(), call.caller().user());
+        return ApiAnswer.ok(json.of(after));
+    }
+
+    private ApiAnswer check(Call call) {
+        SavedConnection connection = find(call);
+        definitions.check(connection.name(), call.caller().user());
+        return ApiAnswer.ok(json.of(connection));
+    }
+
+    private ApiAnswer duplicate(Call call) {
+        SavedConnection original = find(call);
+        ObjectNode body = call.request().json();
+        Bodies.fields(List.of(body), List.of(), Set.of("id", TITLE, "copy_secrets"));
+        boolean copy = Bodies.flag(body, "copy_secrets", false);
+        if (copy && !original.isEditable()) {
+            throw Refusal.field(
+                    "copy_secrets",
+                    "must be false: the secrets of a connection that the configuration" + " file defines stay there");
+        }
+        String title = Bodies.title(body).orElse(original.title() + " (copy)");
+        Instant now = clock.instant();
+        SavedConnection twin = new SavedConnection(
+                Bodies.id(body, title, definitions.connections().keySet()),
+                Bodies.newUid(),
+                title,
+                original.destination(),
+                original.fields(),
+                original.createLoads(),
+                Optional.of(now),
+                Optional.of(now));
+        definitions.save(
+                new ConnectionEdit(twin, Map.of(), copy ? Optional.of(original) : Optional.empty(), false, true),
+                event(call, twin, "created", "as a copy of " + original.name()));
+        return ApiAnswer.json(201, json.of(twin));
+    }
+
+    private ApiAnswer delete(Call call) {
+        SavedConnection connection = editable(call);
+        List<String> loads = definitions.loads().values().stream()
+                .filter(load -> connection.name().equals(load.fields().get("connection")))
+                .map(SavedLoad::name)
+                .toList();
+        List<String> runs = work.pending(connection.name(), true);
+        if (!loads.isEmpty() || !runs.isEmpty()) {
+            throw Refusal.conflict("Connection " + connection.name() + " is in use"
+                    + (loads.isEmpty() ? "" : " by the loads " + String.join(", ", loads))
+                    + (runs.isEmpty() ? "" : " by the pending runs " + String.join(", ", runs)));
+        }
+        definitions.delete(connection, event(call, connection, "deleted", ""));
+        return ApiAnswer.nothing();
+    }
+
+    private Map<String, String> given(ObjectNode body) {
+        List<JsonNode> bodies = new ArrayList<>(List.of(body));
+        for (String group : GROUPS) {
+            if (body.has(group) && !body.path(group).isObject()) {
+                throw Refusal.field(group, "must be a JSON object, but is another kind of JSON");
+            }
+            bodies.add(body.path(group));
+        }
+        Map<String, String> given = Bodies.fields(bodies, definitions.connectionFields(), OWN);
+        // Who may use the API may not thereby read any file of the machine.
+        if (!RULES.matcher(given.getOrDefault("response", "")).matches()) {
+            throw Refusal.field(
+                    "response", "must be the name of shipped rules, or a file in responses/ beside the process");
+        }
+        return given;
+    }
+
+    private Map<String, String> plain(Map<String, String> given) {
+        Map<String, String> plain = new LinkedHashMap<>(given);
+        secretNames().forEach(plain::remove);
+        return plain;
+    }
+
+    private Map<String, Secret> secrets(Map<String, String> given) {
+        Map<String, Secret> secrets = new LinkedHashMap<>();
+        secretNames().forEach(name -> {
+            if (given.containsKey(name)) {
+                secrets.put(name, new Secret(given.getOrDefault(name, "")));
+            }
+        });
+        return secrets;
+    }
+
+    private List<String> secretNames() {
+        return definitions.connectionFields().stream()
+                .filter(Field::isSecret)
+                .map(Field::name)
+                .toList();
+    }
+
+    private Event event(Call call, SavedConnection connection, String what, String detail) {
+        Event.Subject subject = new Event.Subject("connection", connection.name());
+        return Event.now(clock.instant(), call.caller().user(), what, subject, detail);
+    }
+}

@@ -1,0 +1,31 @@
+package io.drover.management;
+
+import io.drover.batch.Batch;
+import io.drover.connection.Connection;
+import io.drover.response.ResponseReading;
+import io.drover.response.ResponseSplit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes, of what somebody is typing, what runs would work with; nothing of it is kept. */
+public interface Drafting {
+    /**
+     * A connection as it would be.
+     *
+     * @param base the connection whose other fields and secrets it has
+     * @param fields in snake case, as text
+     * @throws Refusal naming the fields that are not as they must be
+     */
+    Connection connection(Optional<String> base, Map<String, String> fields);
+
+    /** A batch of these JSON objects. */
+    Batch batch(List<String> records);
+
+    /**
+     * What reads answers so.
+     *
+     * @throws Refusal when a path can't be read
+     */
+    ResponseSplit split(ResponseReading reading);
+}

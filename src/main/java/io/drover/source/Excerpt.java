@@ -1,0 +1,90 @@
+package io.drover.source;
+
+import io.drover.batch.Bytes;
+import io.drover.batch.RecordReader;
+import io.drover.batch.SourceShape;
+import io.drover.load.Load;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The first records of a file, as a file of the same load.
+ *
+ * @param places where each record of {@code file} stands in the source
+ * @param unreadable records before the last of them that can't be read, and so are not in {@code file}
+ */
+public record Excerpt(Path file, List<Place> places, List<Place> unreadable) {
+    public Excerpt {
+        places = List.copyOf(places);
+        unreadable = List.copyOf(unreadable);
+    }
+
+    /**
+     * A record of the source.
+     *
+     * @param problem why it can't be read; empty for a good one
+     */
+    public record Place(long ordinal, long line, String problem) {}
+
+    /**
+     * Writes the first records that can be read to a new file in the folder. A CSV source makes a CSV file with its
+     * header in the load's charset, any other JSON Lines.
+     *
+     * @param first how many records
+     * @throws UnreadableSourceException when the source as a whole can't be read
+     */
+    public static Excerpt write(Path source, Load load, int first, Path folder)
+            throws IOException, UnreadableSourceException {
+        try (RecordReader reader = Sources.open(source, load)) {
+            boolean csv = reader.shape() instanceof SourceShape.Csv;
+            Path file = folder.resolve(name(source, first, csv ? ".csv" : ".jsonl"));
+            Charset charset = csv ? load.csv().charset() : StandardCharsets.UTF_8;
+            List<Place> places = new ArrayList<>();
+            List<Place> unreadable = new ArrayList<>();
+            try (OutputStream out = Files.newOutputStream(file)) {
+                if (reader.shape() instanceof SourceShape.Csv shape) {
+                    write(new Bytes(64).append(shape.header() + shape.lineEnd()), charset, out);
+                }
+                while (places.size() < first && reader.next()) {
+                    String problem = reader.problem().orElse("");
+                    Place place = new Place(reader.ordinal(), reader.line(), problem);
+                    (problem.isEmpty() ? places : unreadable).add(place);
+                    if (problem.isEmpty()) {
+                        write(record(reader), charset, out);
+                    }
+                }
+            }
+            return new Excerpt(file, places, unreadable);
+        }
+    }
+
+    private static Bytes record(RecordReader reader) {
+        Bytes record = new Bytes(256);
+        if (reader.shape() instanceof SourceShape.Csv shape) {
+            reader.appendSource(record);
+            return record.append(shape.lineEnd());
+        }
+        reader.appendJson(record);
+        return record.append('\n');
+    }
+
+    private static void write(Bytes text, Charset charset, OutputStream out) throws IOException {
+        if (charset.equals(StandardCharsets.UTF_8)) {
+            out.write(text.array(), 0, text.length());
+        } else {
+            out.write(text.toString().getBytes(charset));
+        }
+    }
+
+    private static String name(Path source, int first, String extension) {
+        String name =
+                String.valueOf(source.getFileName()).replaceFirst("(?i)(\\.(csv|json|jsonl|ndjson))?(\\.gz)?$", "");
+        return (name.isEmpty() ? "records" : name) + ".first-" + first + extension;
+    }
+}

@@ -1,0 +1,82 @@
+// Making and changing a connection; beside it the request that these settings would send.
+import { html, useEffect, useState } from '../ui.js';
+import { patch, post } from '../api.js';
+import { go } from '../router.js';
+import { useAction, useLive } from '../live.js';
+import { Answer, Card, Page, Trouble } from '../parts.js';
+import { Groups, useDraft } from './schema-form.js';
+import { RequestPreview } from './request-preview.js';
+
+const GROUPS = [
+  ['Target', ['api_base_url', 'api_endpoint', 'api_method', 'bulk_support', 'additional_headers']],
+  ['Credentials', ['auth', 'auth_header', 'client_key', 'client_secret', 'oauth_base_url']],
+  ['Answers', ['response_split_path', 'correlate', 'parse_path_map', 'max_response_size']],
+  ['Trying again', ['recoverable_error_codes', 'yielding_error_codes', 'max_retries', 'resend_failed_batches_in_smaller_chunks',
+    'backoff', 'max_backoff', 'pause_after_exhausted', 'on_unknown_outcome', 'idempotency_header']],
+  ['Speed and limits', ['concurrency', 'rate', 'connect_timeout', 'response_timeout']],
+  ['Checks', ['check_request', 'check_every']],
+];
+
+export function ConnectionForm({ id, params }) {
+  const source = id || params.get('from');
+  const destinations = useLive('/api/destinations');
+  const stored = useLive(source ? '/api/connections/' + encodeURIComponent(source) : null);
+  const ready = !source || stored.data;
+  return html`<${Answer} of=${destinations}>${({ items }) => (ready
+    ? html`<${Form} key=${source} id=${id} stored=${stored.data} schema=${items[0].connection_params} />`
+    : html`<${Answer} of=${stored}>${() => ''}<//>`)}<//>`;
+}
+
+function Form({ id, stored, schema }) {
+  const [title, setTitle] = useState(stored ? (id ? stored.title : stored.title + ' (copy)') : '');
+  const draft = useDraft(schema, stored);
+  const given = () => {
+    const changes = { ...draft.changes() };
+    if (!id && stored) {
+      // Like another one: what that one has, but never its secrets.
+      Object.entries(schema.properties).forEach(([name, field]) => {
+        if (!field.writeOnly && !(name in changes) && JSON.stringify(stored[name]) !== JSON.stringify(field.default)) {
+          changes[name] = stored[name];
+        }
+      });
+    }
+    return changes;
+  };
+  const save = useAction(async () => {
+    const body = { title, ...given() };
+    const saved = id ? await patch('/api/connections/' + id, body) : await post('/api/connections', body);
+    go('/connections/' + saved.id);
+  });
+  useWarning(draft.touched && !save.busy);
+  const secrets = id ? stored.secrets : {};
+  return html`<${Page} title=${id ? 'Edit ' + stored.title : 'New connection'} above=${html`<a href="/connections">Connections</a>`}>
+    <form class="columns two-one" onSubmit=${(event) => {
+    event.preventDefault();
+    save.act();
+  }} noValidate>
+      <div class="stack">
+        <${Card}><div class="field"><label for="title">Title *</label><input id="title" value=${title} required maxlength="200" autocomplete="off"
+          aria-invalid=${save.problem?.of('title') ? 'true' : null} onInput=${(event) => setTitle(event.target.value)} />
+          ${save.problem?.of('title') && html`<p class="wrong">${save.problem.of('title')}</p>`}</div><//>
+        <${Groups} groups=${GROUPS} schema=${schema} draft=${draft} secrets=${secrets} problem=${save.problem} />
+        <${Trouble} problem=${save.problem} />
+        <div class="actions"><button class="primary" disabled=${save.busy}>${id ? 'Save' : 'Create'}</button>
+          <a class="button" href=${id ? '/connections/' + id : '/connections'}>Leave it</a>
+          ${id && html`<span class="quiet small-text">Takes effect at once; a run under way keeps what it began with.</span>`}</div>
+      </div>
+      <${RequestPreview} values=${given()} base=${id} />
+    </form>
+  <//>`;
+}
+
+/** Nobody loses what was typed by closing the tab. */
+export function useWarning(on) {
+  useEffect(() => {
+    if (!on) {
+      return undefined;
+    }
+    const warn = (event) => event.preventDefault();
+    addEventListener('beforeunload', warn);
+    return () => removeEventListener('beforeunload', warn);
+  }, [on]);
+}

@@ -1,0 +1,32 @@
+// Settings as they are: first those that somebody chose, the defaults behind a fold.
+import { html } from '../ui.js';
+import { Ago } from '../parts.js';
+
+const shown = (value) => {
+  if (value === '' || value === null || value === undefined) {
+    return html`<span class="quiet">empty</span>`;
+  }
+  return html`<code class="break">${typeof value === 'object' ? JSON.stringify(value) : String(value)}</code>`;
+};
+
+const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+
+export function Settings({ schema, values }) {
+  const fields = Object.entries(schema.properties);
+  const own = fields.filter(([name, field]) => (field.writeOnly ? values.secrets?.[name]?.set : !same(values[name], field.default)));
+  const rest = fields.filter((field) => !own.includes(field));
+  return html`<${Rows} fields=${own} values=${values} />
+    <details><summary>${rest.length} as they are by default</summary><${Rows} fields=${rest} values=${values} /></details>`;
+}
+
+function Rows({ fields, values }) {
+  return html`<dl class="pairs">${fields.map(([name, field]) => html`<dt title=${field.description}>${field.title}</dt>
+    <dd>${field.writeOnly ? html`<${Secret} state=${values.secrets?.[name]} />` : shown(values[name])}</dd>`)}</dl>`;
+}
+
+export function Secret({ state }) {
+  if (!state?.set) {
+    return html`<span class="quiet">not set</span>`;
+  }
+  return html`<span>set${state.changed_at ? html`, <${Ago} at=${state.changed_at} />` : ' in the configuration'}</span>`;
+}

@@ -1,0 +1,72 @@
+// Paths are the browser's own; every filter is in the URL, so whatever one sees can be sent to somebody.
+import { useEffect, useState } from './ui.js';
+
+const listeners = new Set();
+
+const now = () => ({ path: location.pathname, params: new URLSearchParams(location.search) });
+
+export function go(url, { replace = false } = {}) {
+  if (url !== location.pathname + location.search) {
+    history[replace ? 'replaceState' : 'pushState'](null, '', url);
+  }
+  if (!replace) {
+    scrollTo(0, 0);
+  }
+  listeners.forEach((listener) => listener());
+}
+
+/** Changes parameters of the URL; empty ones are taken out. */
+export function setParams(changes) {
+  const params = new URLSearchParams(location.search);
+  Object.entries(changes).forEach(([name, value]) => (value ? params.set(name, value) : params.delete(name)));
+  const text = params.toString();
+  go(location.pathname + (text ? '?' + text : ''), { replace: true });
+}
+
+export function useLocation() {
+  const [at, setAt] = useState(now);
+  useEffect(() => {
+    const listener = () => setAt(now());
+    listeners.add(listener);
+    addEventListener('popstate', listener);
+    return () => {
+      listeners.delete(listener);
+      removeEventListener('popstate', listener);
+    };
+  }, []);
+  return at;
+}
+
+/** The values of {names} where the path fits the pattern, else null. */
+export function match(pattern, path) {
+  const wanted = pattern.split('/');
+  const given = path.replace(/(.)\/$/, '$1').split('/');
+  if (wanted.length !== given.length) {
+    return null;
+  }
+  const values = {};
+  const fits = wanted.every((segment, at) => {
+    if (!segment.startsWith('{')) {
+      return segment === given[at];
+    }
+    values[segment.slice(1, -1)] = decodeURIComponent(given[at]);
+    return given[at] !== '';
+  });
+  return fits ? values : null;
+}
+
+/** Links within the console don't load the page anew. */
+export function takeOverLinks() {
+  document.addEventListener('click', (event) => {
+    const link = event.target.closest?.('a[href]');
+    const plain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
+    if (!link || !plain || event.defaultPrevented || link.target || link.hasAttribute('download')) {
+      return;
+    }
+    const url = new URL(link.href);
+    if (url.origin === location.origin && !url.pathname.startsWith('/api/') && !url.hash) {
+      event.preventDefault();
+      go(url.pathname + url.search);
+    }
+  });
+}

@@ -1,0 +1,240 @@
+package io.drover.app;
+
+import static io.drover.testing.ScriptedServer.answer;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.Error;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.drover.app.ApiLab.Answer;
+import io.drover.connection.store.Role;
+import io.drover.management.Access;
+import io.drover.management.Operation;
+import io.drover.testing.ScriptedServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
+/** openapi.yaml and what is really there say the same. */
+class ApiContractTest {
+    private static final JsonNode DOCUMENT = document();
+
+    @TempDir
+    static Path folder;
+
+    private static ScriptedServer server;
+    private static ApiLab lab;
+
+    /** One operation of the document. */
+    private record Documented(String method, String path, String role, JsonNode json) {
+        String name() {
+            return method + " " + path;
+        }
+    }
+
+    @BeforeAll
+    static void start() throws IOException {
+        server = ScriptedServer.playing(answer(200, "[]"));
+        lab = new ApiLab(folder)
+                .set("drover.connections.filed.api-base-url=" + server.url(), "drover.loads.filed.connection=filed")
+                .start();
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        lab.close();
+        server.close();
+    }
+
+    private static JsonNode document() {
+        try (InputStream in =
+                Objects.requireNonNull(ApiContractTest.class.getResourceAsStream("/openapi.yaml"), "openapi.yaml")) {
+            return ApiLab.JSON.valueToTree(new Load(LoadSettings.builder().build()).loadFromInputStream(in));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static List<Documented> documented() {
+        List<Documented> all = new ArrayList<>();
+        DOCUMENT.path("paths")
+                .properties()
+                .forEach(path -> path.getValue()
+                        .properties()
+                        .forEach(operation -> all.add(new Documented(
+                                operation.getKey().toUpperCase(Locale.ROOT),
+                                path.getKey(),
+                                operation.getValue().path("x-drover-role").asText(),
+                                operation.getValue()))));
+        return all;
+    }
+
+    @Test
+    void everyOperationIsDocumentedWithItsRoleAndNothingElseIs() throws IOException {
+        Path other = folder.resolve("other");
+        Set<String> there = new TreeSet<>();
+        try (Workplace workplace = Workplace.open(lab.settings().in(other, List.of()), folder, List.of())) {
+            Access access = workplace.managed().access();
+            for (Operation operation :
+                    workplace.managed().api(access, workplace.home()).operations()) {
+                String role = operation.role().map(Role::word).orElse("anyone");
+                there.add(operation.method() + " " + operation.template() + " " + role);
+            }
+        }
+        Set<String> said = new TreeSet<>();
+        documented().forEach(operation -> said.add(operation.name() + " " + operation.role()));
+        assertThat(there).isEqualTo(said);
+    }
+
+    @Test
+    void everyOperationRefusesWhoShowsNoCredentialsOrWrongOnes() {
+        SoftAssertions softly = new SoftAssertions();
+        for (Documented operation : documented()) {
+            if (!operation.role().equals("anyone")) {
+                for (String token : List.of("", "wrong", "Basic")) {
+                    Answer refused = lab.as(token).ask(operation.method(), path(operation), "");
+                    softly.assertThat(refused.status()).as(operation.name()).isEqualTo(401);
+                    softly.assertThat(problemsOf(refused, "Problem"))
+                            .as(operation.name())
+                            .isEmpty();
+                }
+                Answer cookie = lab.as("").ask(operation.method(), path(operation), "", "Cookie", "drover_session=x");
+                softly.assertThat(cookie.status()).as(operation.name()).isEqualTo(401);
+            }
+        }
+        lab.as(ApiLab.ADMIN);
+        softly.assertAll();
+    }
+
+    @Test
+    void whatIsNotThereIsRefusedLikewise() {
+        for (String path : List.of("/index.html", "/api", "/api/", "/api/nothing", "/api//runs", "/assets/app.js")) {
+            assertThat(lab.as("").get(path).status()).as(path).isEqualTo(401);
+            assertThat(lab.as(ApiLab.ADMIN).get(path).status()).as(path).isEqualTo(404);
+        }
+        assertThat(lab.ask("PUT", "/api/runs", "").status()).isEqualTo(405);
+        assertThat(lab.ask("OPTIONS", "/api/runs", "", "Origin", "https://evil.example")
+                        .whole()
+                        .headers()
+                        .map())
+                .doesNotContainKey("access-control-allow-origin");
+    }
+
+    @Test
+    void metricsAndTheDetailsOfHealthAreForThoseWhoMaySee() {
+        assertThat(lab.as("").observe("/observe/metrics").status()).isEqualTo(401);
+        assertThat(lab.as("").observe("/observe/nothing").status()).isEqualTo(401);
+        Answer bare = lab.as("").observe("/observe/health?exposureLevel=full&data=true");
+        assertThat(bare.status()).isEqualTo(200);
+        assertThat(bare.json().path("status").asText()).isEqualTo("UP");
+        assertThat(bare.body()).doesNotContain("filed");
+        lab.as(ApiLab.ADMIN);
+        assertThat(lab.observe("/observe/health?data=true").body()).contains("connection.filed");
+        assertThat(lab.observe("/observe/metrics").status()).isEqualTo(200);
+    }
+
+    @Test
+    void aViewerMayLookAndNothingElse() {
+        String viewer = lab.user("viewer");
+        SoftAssertions softly = new SoftAssertions();
+        for (Documented operation : documented()) {
+            int status =
+                    lab.as(viewer).ask(operation.method(), path(operation), "").status();
+            if (operation.role().equals("viewer")) {
+                softly.assertThat(status).as(operation.name()).isNotIn(401, 403, 405, 500);
+            } else if (!operation.role().equals("anyone")) {
+                softly.assertThat(status).as(operation.name()).isEqualTo(403);
+            }
+        }
+        lab.as(ApiLab.ADMIN);
+        softly.assertAll();
+    }
+
+    @Test
+    void anAdministratorMayEverythingAndEachAnswerIsAsTheDocumentSays() {
+        SoftAssertions softly = new SoftAssertions();
+        for (Documented operation : documented()) {
+            Answer answer = lab.ask(operation.method(), path(operation), body(operation));
+            JsonNode response = operation.json().path("responses").path(Integer.toString(answer.status()));
+            softly.assertThat(response.isMissingNode())
+                    .as(operation.name() + " answered " + answer.status() + " " + answer.body())
+                    .isFalse();
+            softly.assertThat(answer.status()).as(operation.name()).isNotIn(401, 403, 405, 500);
+            String ref = response.path("content")
+                    .path("application/json")
+                    .path("schema")
+                    .path("$ref")
+                    .asText("");
+            String schema = answer.status() >= 400 ? "Problem" : ref.replace("#/components/schemas/", "");
+            if (!schema.isEmpty()) {
+                softly.assertThat(problemsOf(answer, schema))
+                        .as(operation.name())
+                        .isEmpty();
+            }
+        }
+        softly.assertAll();
+    }
+
+    @Test
+    void aBodyThatIsTooLargeOrNoJsonIsRefusedWithoutBeingQuoted() {
+        Answer broken = lab.post("/api/connections", "{\"client_secret\":\"pl4nted\"");
+        assertThat(broken.status()).isEqualTo(400);
+        assertThat(broken.body()).doesNotContain("pl4nted");
+        Answer large = lab.post("/api/connections", "{\"title\":\"" + "x".repeat(1 << 20) + "\"}");
+        assertThat(large.status()).isEqualTo(413);
+        assertThat(lab.post("/api/connections", "[".repeat(100_000)).status()).isEqualTo(400);
+    }
+
+    private static String path(Documented operation) {
+        return operation
+                .path()
+                .replace("{destination_name}", "http")
+                .replace("{file}", "error")
+                .replace("{name}", "nobody")
+                .replace("{cause}", "c0ffee")
+                .replace("{id}", operation.path().contains("/runs/") ? "20260101-000000-000-0000" : "filed");
+    }
+
+    private static String body(Documented operation) {
+        String id = operation.json().path("operationId").asText();
+        String unique = id.toLowerCase(Locale.ROOT);
+        if (id.startsWith("createConnection")) {
+            return "{\"title\":\"" + unique + "\",\"api_base_url\":\"" + server.url() + "\"}";
+        }
+        return switch (id) {
+            case "previewRequest" ->
+                "{\"records\":\"{}\",\"connection_params\":{\"api_base_url\":\"https://example.com\"}}";
+            case "previewAnswer" -> "{\"request\":\"{}\",\"status\":200,\"answer\":\"{}\"}";
+            case "createLoad" -> "{\"title\":\"made\",\"connection\":\"filed\"}";
+            case "putUser" -> "{\"role\":\"viewer\"}";
+            case "signIn" -> "{\"token\":\"" + ApiLab.ADMIN + "\"}";
+            default -> "";
+        };
+    }
+
+    /** How the answer differs from a schema of the document. */
+    private static List<String> problemsOf(Answer answer, String schema) {
+        ObjectNode whole = ApiLab.JSON.createObjectNode();
+        whole.put("$ref", "#/components/schemas/" + schema);
+        whole.set("components", DOCUMENT.path("components"));
+        List<Error> errors = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(whole)
+                .validate(answer.json());
+        return errors.stream().map(Error::toString).toList();
+    }
+}

@@ -1,0 +1,171 @@
+package io.drover.app;
+
+import static io.drover.testing.ScriptedServer.answer;
+import static io.drover.testing.ScriptedServer.by;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drover.testing.ScriptedServer;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** After a run with faults in a process of its own, nothing that Drover wrote holds a planted secret in any form. */
+class PlantedSecretsTest {
+    private static final String SECRET = "pl4nted/\"secret+ 1";
+    private static final String TOKEN = "t0ken/of=planted+kind";
+    private static final String ADMIN = "4dmin-token-of-this-test";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @TempDir
+    Path folder;
+
+    private final List<String> answers = new ArrayList<>();
+    private int port;
+
+    @Test
+    void nothingThatWasWrittenHoldsASecret() throws Exception {
+        try (ScriptedServer server = ScriptedServer.playing(by(request -> {
+            if (request.path().equals("/token")) {
+                return answer(200, "{\"access_token\":\"" + TOKEN + "\",\"expires_in\":3600}");
+            }
+            // The worst of servers gives everything back that it was sent, in each form.
+            ObjectNode echo = ApiLab.JSON.createObjectNode();
+            echo.put("message", String.join(" ", forms(SECRET)) + " " + request.header("Authorization"));
+            return answer(
+                    request.body().contains("Bob") ? 422 : request.body().contains("Cid") ? 503 : 200, echo.toString());
+        }))) {
+            Process process = start();
+            try {
+                port = await().atMost(PATIENCE).until(this::findPort, found -> found > 0);
+                use(server);
+            } finally {
+                process.destroy();
+                assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            }
+        }
+        scan();
+    }
+
+    private void use(ScriptedServer server) throws Exception {
+        ObjectNode connection = ApiLab.JSON.createObjectNode();
+        connection
+                .put("title", "crm")
+                .put("api_base_url", server.url().toString())
+                .put("auth", "oauth2")
+                .put("oauth_base_url", server.url() + "/token")
+                .put("client_key", "drover")
+                .put("client_secret", SECRET)
+                .put("max_retries", 1)
+                .put("backoff", "10ms");
+        connection.putObject("additional_headers").put("X-Api-Key", SECRET.replace("\"", ""));
+        connection.putObject("parse_path_map").put("error_message", "$.message");
+        assertThat(ask("POST", "/api/connections", connection.toString())
+                        .path("id")
+                        .asText())
+                .isEqualTo("crm");
+        ask("POST", "/api/loads", "{\"id\":\"people\",\"connection\":\"crm\"}");
+        String run = ask("POST", "/api/loads/people/files?name=a.csv", "id,name\n1,Ann\n2,Bob\n3,Cid\n")
+                .path("run")
+                .asText();
+        await().atMost(PATIENCE)
+                .until(() -> ask("GET", "/api/runs/" + run, "")
+                        .path("state")
+                        .asText()
+                        .equals("done"));
+        ask("POST", "/api/connections/crm/check", "");
+        ask("POST", "/api/connections/crm/duplicate", "{\"copy_secrets\":true}");
+        ask("POST", "/api/secrets/rotate", "");
+        ask(
+                "PATCH",
+                "/api/connections/crm",
+                connection.put("max_retries", "none").toString());
+        for (String path :
+                List.of("/api/connections", "/api/events", "/api/runs/" + run + "/errors", "/api/runs", "/api/users")) {
+            ask("GET", path, "");
+        }
+        ask("POST", "/api/loads/people/plan?name=a.csv", "id,name\n1,Ann\n");
+    }
+
+    private void scan() throws IOException {
+        List<String> wanted = new ArrayList<>(forms(SECRET));
+        wanted.addAll(forms(TOKEN));
+        wanted.addAll(forms(SECRET.replace("\"", "")));
+        wanted.add(ADMIN);
+        assertThat(String.join("\n", answers)).doesNotContain(wanted).contains("*****");
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                if (!file.endsWith("application.properties")) {
+                    assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
+                            .as(file.toString())
+                            .doesNotContain(wanted);
+                }
+            }
+        }
+        assertThat(folder.resolve("log")).content().contains("DEBUG", "Batch was sent.");
+    }
+
+    private static List<String> forms(String secret) {
+        byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
+        return List.of(
+                secret,
+                URLEncoder.encode(secret, StandardCharsets.UTF_8),
+                URLEncoder.encode(secret, StandardCharsets.UTF_8).replace("+", "%20"),
+                Base64.getEncoder().withoutPadding().encodeToString(bytes),
+                secret.replace("\"", "\\\""));
+    }
+
+    private Process start() throws IOException {
+        Files.writeString(folder.resolve("application.properties"), """
+                drover.home=home
+                drover.server.port=0
+                drover.management.port=0
+                drover.log.level=DEBUG
+                drover.api.allowed-hosts=127.0.0.1
+                drover.api.token=%s
+                """.formatted(ADMIN));
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "io.drover.app.Main")
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("log").toFile())
+                .start();
+    }
+
+    /** Where commands of this machine find it. */
+    private int findPort() {
+        return LocalDoor.find(folder.resolve("home/state"))
+                .map(LocalDoor.Address::port)
+                .orElse(0);
+    }
+
+    private JsonNode ask(String method, String path, String body) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .header("Authorization", "Bearer " + ADMIN)
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        HttpResponse<String> response = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        assertThat(response.statusCode()).as(method + " " + path).isLessThan(500);
+        answers.add(response.body());
+        return ApiLab.JSON.readTree(response.body());
+    }
+}

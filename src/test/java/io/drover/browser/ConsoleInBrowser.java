@@ -1,0 +1,248 @@
+package io.drover.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.drover.testing.ScriptedServer;
+import io.drover.testing.ScriptedServer.Step;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The console, looked at and used with a real browser, served by the real jar out of an empty folder. */
+class ConsoleInBrowser {
+    private static final List<String> PAGES = List.of(
+            "/",
+            "/runs",
+            "/loads",
+            "/loads/new",
+            "/loads/sample-customers",
+            "/loads/sample-customers/edit",
+            "/connections",
+            "/connections/new",
+            "/connections/sandbox",
+            "/connections/sandbox/edit",
+            "/lab?connection=sandbox",
+            "/routes?route=attempt",
+            "/timeline");
+
+    @TempDir
+    Path folder;
+
+    private JarProcess drover;
+    private Chromium browser;
+    private Tab tab;
+
+    @BeforeEach
+    void open() throws Exception {
+        browser = Chromium.start(folder);
+        drover = JarProcess.start(folder);
+        tab = browser.open();
+        tab.look(1280, 900, false);
+    }
+
+    @AfterEach
+    void close() {
+        tab.close();
+        drover.close();
+        browser.close();
+    }
+
+    private void signIn() {
+        tab.go(drover.url("/"));
+        tab.await("location.pathname === '/sign-in'");
+        tab.type("#token", "wrong");
+        tab.press("Sign in");
+        tab.awaitText("not known");
+        tab.type("#token", JarProcess.TOKEN);
+        tab.press("Sign in");
+        tab.awaitText("Home");
+    }
+
+    private void firstRun() {
+        tab.press("Start the sandbox");
+        tab.press("Make a load");
+        tab.press("Load the sample");
+        tab.await("location.pathname.startsWith('/runs/')");
+        tab.awaitText("Result files");
+    }
+
+    @Test
+    void aFirstRunNeedsNothingButTheBrowser() throws Exception {
+        signIn();
+        firstRun();
+        tab.awaitText("987");
+        tab.awaitText("Invalid email");
+        tab.press("Show records");
+        tab.press("Record 7");
+        tab.awaitText("POST /v2/customers HTTP/1.1");
+        tab.key("Escape", 27);
+        tab.await("!document.querySelector('dialog[open]')");
+        tab.press("Replay these");
+        tab.awaitText("Replays");
+        tab.awaitText("this run");
+        assertThat(tab.complaints()).isEmpty();
+    }
+
+    @Test
+    void everyPageCanBeUsedByEverybody() throws Exception {
+        signIn();
+        tab.awaitText("Your first run");
+        List<String> problems = new ArrayList<>(problems("/ empty"));
+        firstRun();
+        problems.addAll(problems("run"));
+        tab.press("Show records");
+        tab.await("document.querySelector('.window td .link-button')");
+        problems.addAll(problems("records"));
+        for (boolean dark : List.of(false, true)) {
+            for (int width : List.of(1280, 320)) {
+                tab.look(width, 900, dark);
+                for (String page : PAGES) {
+                    tab.go(drover.url(page));
+                    tab.await("document.querySelector('.page h1') && !document.querySelector('.loading')");
+                    problems.addAll(problems(page + " dark=" + dark + " width=" + width));
+                }
+            }
+        }
+        assertThat(problems).isEmpty();
+        assertThat(tab.complaints()).isEmpty();
+    }
+
+    /** What axe finds, and whether the page is wider than the window. */
+    private List<String> problems(String where) throws IOException {
+        try (InputStream axe = Objects.requireNonNull(getClass().getResourceAsStream("/axe/axe.min.js"))) {
+            tab.value(new String(axe.readAllBytes(), StandardCharsets.UTF_8) + ";0");
+        }
+        List<String> problems = new ArrayList<>();
+        JsonNode found = tab.value("axe.run(document, {resultTypes: ['violations']}).then((all) => all.violations.map("
+                + "(each) => each.id + ': ' + each.nodes.map((node) => node.target.join(' ')).join(', ')))");
+        found.forEach(each -> problems.add(where + ": " + each.asText()));
+        if (tab.value("document.documentElement.scrollWidth > innerWidth + 1").asBoolean()) {
+            problems.add(where + ": is wider than the window");
+        }
+        return problems;
+    }
+
+    @Test
+    void aRunIsFollowedThroughAPauseThatTheApiAskedForAndAReload() throws Exception {
+        Step busy = ScriptedServer.answer(429, "{}", "Retry-After: 60");
+        Step fine = ScriptedServer.answer(200, "[]");
+        try (ScriptedServer api = ScriptedServer.playing(
+                ScriptedServer.by(request -> request.body().contains("busy") ? busy : fine))) {
+            drover.post(
+                    "/api/connections",
+                    "{\"id\":\"api\",\"title\":\"API\",\"check_request\":\"none\","
+                            + "\"concurrency\":1,\"api_base_url\":\"" + api.url() + "\"}");
+            drover.post(
+                    "/api/loads", "{\"id\":\"rows\",\"title\":\"Rows\",\"connection\":\"api\",\"grouping_limit\":1}");
+            String run = drover.upload("rows", "rows.csv", "id\n1\nbusy\n3\n");
+            signIn();
+            tab.go(drover.url("/runs/" + run));
+            tab.awaitText("The destination asked for a pause.");
+            tab.awaitText("Goes on in");
+            tab.reload();
+            tab.awaitText("Goes on in");
+            tab.press("Cancel");
+            tab.press("Cancel the run");
+            tab.awaitText("unprocessed");
+            tab.awaitText("Result files");
+        }
+        assertThat(tab.complaints()).isEmpty();
+    }
+
+    @Test
+    void tenThousandErrorsOfFortyCausesAreFortyGroups() throws Exception {
+        try (ScriptedServer api = ScriptedServer.playing(ScriptedServer.by(ManyCauses::answer))) {
+            drover.post(
+                    "/api/connections",
+                    "{\"id\":\"api\",\"title\":\"API\",\"check_request\":\"none\","
+                            + "\"response_split_path\":\"$.errors.*\",\"correlate\":\"position\",\"api_base_url\":\""
+                            + api.url() + "\"}");
+            drover.post(
+                    "/api/loads", "{\"id\":\"rows\",\"title\":\"Rows\",\"connection\":\"api\",\"grouping_limit\":500}");
+            String run = drover.upload("rows", "rows.csv", ManyCauses.csv(10_000));
+            signIn();
+            tab.go(drover.url("/runs/" + run));
+            tab.awaitText("Result files");
+            tab.awaitText("40 causes");
+            tab.awaitText("Show all 40 causes");
+            tab.press("Show records");
+            tab.await("document.querySelectorAll('.window tbody tr').length > 10");
+            tab.value("document.querySelector('.window').scrollTop = 1e6");
+            tab.await("document.querySelector('.window').scrollHeight >= 250 * 38");
+            tab.value("document.querySelector('.window').scrollTop = 1e6");
+            tab.await("/rule .. refuses record 99\\d\\d/.test(document.querySelector('.window').innerText)");
+            assertThat(tab.value("document.querySelectorAll('.window tbody tr').length")
+                            .asInt())
+                    .as("rows in the page")
+                    .isLessThan(80);
+        }
+    }
+
+    @Test
+    void aFileIsPlannedTriedAndSent() throws Exception {
+        signIn();
+        firstRun();
+        Path file = Files.writeString(folder.resolve("more.csv"), ManyCauses.csv(50));
+        tab.go(drover.url("/loads/sample-customers"));
+        tab.choose("#file", file);
+        tab.press("See the plan");
+        tab.awaitText("The first request");
+        tab.press("Send the first 10");
+        tab.awaitText("are on their way");
+        tab.press("Send the other 40");
+        tab.await("location.pathname.startsWith('/runs/')");
+        tab.awaitText("Result files");
+        tab.awaitText("after-10-more.csv");
+        tab.await("document.querySelector('.figure dd').innerText.trim() === '40'");
+        assertThat(tab.complaints()).isEmpty();
+    }
+
+    @Test
+    void aConnectionIsMadeCheckedAndItsSecretNeverShown() throws Exception {
+        signIn();
+        firstRun();
+        String sandbox = drover.get("/api/sandbox").path("url").asText();
+        tab.go(drover.url("/connections/new"));
+        tab.type("#title", "By form");
+        tab.type("[name=api_base_url]", sandbox);
+        tab.type("[name=api_endpoint]", "/v2/customers");
+        tab.value("(() => { const auth = document.querySelector('[name=auth]'); auth.value = 'bearer';"
+                + " auth.dispatchEvent(new Event('change', {bubbles: true})); })()");
+        tab.type("[name=client_secret]", "pl4nted-s3cret");
+        tab.awaitText("Authorization: *****");
+        tab.press("Create");
+        tab.await("location.pathname === '/connections/by-form'");
+        tab.press("Check now");
+        tab.awaitText("answered in");
+        tab.go(drover.url("/connections/by-form/edit"));
+        tab.awaitText("set, just now");
+        assertThat(tab.value("document.documentElement.outerHTML").asText()).doesNotContain("pl4nted");
+        assertThat(tab.complaints()).isEmpty();
+    }
+
+    @Test
+    void theLabSaysWhichRecordGetsWhichVerdict() {
+        signIn();
+        tab.go(drover.url("/lab"));
+        tab.awaitText("Suggestion:");
+        tab.press("Take it over");
+        tab.awaitText("email is not valid");
+        tab.awaitText("response");
+        tab.type("#lab-status", "429");
+        tab.awaitText("The whole connection waits");
+        tab.type("#lab-answer", "no JSON");
+        tab.type("#lab-status", "200");
+        tab.awaitText("no_verdict");
+        assertThat(tab.complaints()).isEmpty();
+    }
+}

@@ -1,0 +1,108 @@
+package io.drover.browser;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/** The jar as it was built, at work in a folder of its own. */
+final class JarProcess implements AutoCloseable {
+    static final String TOKEN = "token-of-the-browser-tests";
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final Process process;
+    private final int port;
+
+    private JarProcess(Process process, int port) {
+        this.process = process;
+        this.port = port;
+    }
+
+    static JarProcess start(Path folder) throws IOException {
+        int port;
+        int management;
+        try (ServerSocket one = new ServerSocket(0);
+                ServerSocket other = new ServerSocket(0)) {
+            port = one.getLocalPort();
+            management = other.getLocalPort();
+        }
+        Files.writeString(folder.resolve("application.properties"), """
+                drover.home=home
+                drover.server.port=%d
+                drover.management.port=%d
+                drover.api.token=%s
+                drover.api.allowed-hosts=127.0.0.1,localhost
+                """.formatted(port, management, TOKEN));
+        Process process = new ProcessBuilder(List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-jar",
+                        Path.of("target", "drover.jar").toAbsolutePath().toString(),
+                        "run"))
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("drover.log").toFile())
+                .start();
+        JarProcess drover = new JarProcess(process, port);
+        Awaitility.await("the console's port, see " + folder.resolve("drover.log"))
+                .atMost(Duration.ofSeconds(60))
+                .ignoreExceptions()
+                .until(() -> drover.send("GET", "/api/session", "").statusCode() == 200);
+        return drover;
+    }
+
+    String url(String path) {
+        return "http://127.0.0.1:" + port + path;
+    }
+
+    private HttpResponse<String> send(String method, String path, String body)
+            throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url(path)))
+                .method(method, BodyPublishers.ofString(body))
+                .header("Authorization", "Bearer " + TOKEN)
+                .build();
+        return client.send(request, BodyHandlers.ofString());
+    }
+
+    JsonNode get(String path) throws IOException, InterruptedException {
+        return Chromium.JSON.readTree(send("GET", path, "").body());
+    }
+
+    JsonNode post(String path, String body) throws IOException, InterruptedException {
+        HttpResponse<String> answer = send("POST", path, body);
+        if (answer.statusCode() >= 300) {
+            throw new AssertionError("POST " + path + " answered " + answer.statusCode() + " " + answer.body());
+        }
+        return Chromium.JSON.readTree(answer.body());
+    }
+
+    /** Loads a file; returns its run. */
+    String upload(String load, String name, String content) throws IOException, InterruptedException {
+        return post("/api/loads/" + load + "/files?name=" + name, content)
+                .path("run")
+                .asText();
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            process.destroyForcibly();
+        }
+    }
+}

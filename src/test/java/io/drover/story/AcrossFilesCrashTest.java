@@ -1,0 +1,204 @@
+package io.drover.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.drover.batch.BatchId;
+import io.drover.batch.Tally;
+import io.drover.result.Summary;
+import io.drover.run.Run;
+import io.drover.run.RunListener;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a crash leaves of files that travel together, and what the next start makes of it. */
+@Timeout(60)
+class AcrossFilesCrashTest {
+    private static final int FILES = 10;
+
+    @TempDir
+    private Path folder;
+
+    private CrashDestination destination;
+    private CrashLab lab;
+    private ManyFiles files;
+    private final AtomicReference<CrashLab> image = new AtomicReference<>();
+
+    @BeforeEach
+    void open() throws IOException {
+        destination = CrashDestination.open();
+        lab = new CrashLab(folder.resolve("work"), destination);
+        lab.load("items", "batch-across-files=true", "completion-time=1h", "grouping-limit=" + FILES);
+        files = new ManyFiles(lab, "items");
+    }
+
+    @AfterEach
+    void close() {
+        destination.close();
+    }
+
+    private void take() {
+        if (image.get() == null) {
+            image.set(lab.image(folder.resolve("left")));
+        }
+    }
+
+    private CrashLab left() {
+        return Objects.requireNonNull(image.get());
+    }
+
+    /** Takes the image at the n-th event of a kind. */
+    private RunListener at(String event, int count) {
+        AtomicInteger left = new AtomicInteger(count);
+        return new RunListener() {
+            private void happened(String what) {
+                if (what.equals(event) && left.decrementAndGet() == 0) {
+                    take();
+                }
+            }
+
+            @Override
+            public void started(Run run) {
+                happened("started");
+            }
+
+            @Override
+            public void sending(Run run, BatchId batch) {
+                happened("sending");
+            }
+
+            @Override
+            public void attempted(Run run, BatchId batch, int status, Duration took) {
+                happened("attempted");
+            }
+
+            @Override
+            public void settled(Run run, BatchId batch, Tally tally) {
+                happened("settled");
+            }
+
+            @Override
+            public void ended(Run run, Summary summary) {
+                happened("ended");
+            }
+        };
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "started,1,false", // claimed and opened, no company yet
+        "started,10,false", // the last one is not in the group yet
+        "sending,1,true", // the group is made and recorded, nothing is sent
+        "attempted,1,true", // answered, not recorded
+        "settled,1,false", // recorded, nothing published
+        "ended,1,false", // some published
+        "ended,10,false"
+    })
+    void aCrashLosesAndDoublesNothing(String event, int count, boolean repeats) throws IOException {
+        files.drop(FILES);
+        lab.watching(() -> lab.awaitEnd("items"), at(event, count));
+        files.everyRecordOnce();
+        assertThat(destination.log()).hasSize(1);
+        int before = event.equals("started") ? 0 : 1;
+        left().finish("items");
+        files.in(left()).everyRecordOnce();
+        int sentAgain = destination.log().size() - 1;
+        if (repeats) {
+            assertThat(sentAgain).isEqualTo(1);
+            files.eachSentUnderOneKey(destination);
+        } else {
+            // Before anything was recorded other files may come together; nothing of these was sent at that time.
+            assertThat(sentAgain).isEqualTo(1 - before);
+        }
+    }
+
+    @Test
+    void aCrashInFlightRepeatsTheSameBytesUnderTheSameKey() throws IOException {
+        destination.behave(call -> {
+            call.size();
+            take();
+            call.answer();
+        });
+        files.drop(FILES);
+        lab.watching(() -> lab.awaitEnd("items"));
+        destination.behave(CrashDestination.Call::answer);
+        // Files that came meanwhile don't join a batch that may have been sent.
+        ManyFiles after = files.in(left());
+        after.drop("later.csv", "id\n99\n", 99);
+        left().load("items", "completion-time=1s");
+        left().finish("items");
+        after.everyRecordOnce();
+        after.eachSentUnderOneKey(destination);
+        assertThat(ManyFiles.sizes(destination.log())).containsExactly(FILES, FILES, 1);
+    }
+
+    @Test
+    void aBatchIsMadeAgainAsItWasAfterTheSettingsChanged() throws IOException {
+        destination.behave(call -> {
+            call.size();
+            take();
+            call.answer();
+        });
+        files.drop(FILES);
+        lab.watching(() -> lab.awaitEnd("items"));
+        left().load("items", "batch-across-files=false", "grouping-limit=2", "delimiter=;");
+        left().finish("items");
+        files.in(left()).everyRecordOnce();
+        files.eachSentUnderOneKey(destination);
+        assertThat(destination.log()).hasSize(2);
+    }
+
+    @Test
+    void ofAHalvedBatchOnlyTheHalfThatIsNotSettledIsSent() throws IOException {
+        lab.connection("concurrency", "1");
+        destination.behave(call -> {
+            if (call.size() > 5) {
+                call.refuse(413, Map.of());
+            } else {
+                if (call.number() == 3) {
+                    take();
+                }
+                call.answer();
+            }
+        });
+        files.drop("a.csv", "id\n1\n2\n3\n4\n", 1, 2, 3, 4);
+        files.drop("b.csv", "id\n5\n6\n7\n8\n", 5, 6, 7, 8);
+        files.drop("c.csv", "id\n9\n10\n", 9, 10);
+        lab.watching(() -> lab.awaitEnd("items"));
+        files.everyRecordOnce();
+        assertThat(lab.files("results", "items")).hasSize(9);
+        assertThat(left().files("results", "items")).isEmpty();
+        left().finish("items");
+        files.in(left()).everyRecordOnce();
+        assertThat(ManyFiles.sizes(destination.log())).containsExactly(10, 5, 5, 5);
+        assertThat(destination.log().get(3).key())
+                .isEqualTo(destination.log().get(2).key());
+    }
+
+    @Test
+    void holdPutsWhatMayHaveBeenSentInDoubtInEachFile() throws IOException {
+        lab.connection("on-unknown-outcome", "hold");
+        lab.load("items", "grouping-limit=3");
+        files.drop(3);
+        lab.watching(() -> lab.awaitEnd("items"), at("attempted", 1));
+        left().finish("items");
+        assertThat(destination.log()).hasSize(1);
+        assertThat(files.in(left()).sum("failed")).isEqualTo(3);
+        assertThat(CrashProof.json(files.in(left()).summaries().get(0))
+                        .path("errors_by_class")
+                        .path("in_doubt")
+                        .asInt())
+                .isEqualTo(1);
+    }
+}
