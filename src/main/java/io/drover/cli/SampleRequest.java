@@ -4,11 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.drover.batch.Batch;
-import io.drover.batch.Batcher;
-import io.drover.batch.Bytes;
-import io.drover.batch.Cells;
-import io.drover.batch.RecordReader;
-import io.drover.batch.SourceShape;
+import io.drover.batch.JsonObjects;
 import io.drover.response.AnswerJson;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,19 +12,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The records of a request body in a file: of an array, of the only array in an object, or the object itself. */
-final class SampleRequest implements RecordReader {
+final class SampleRequest {
     private static final ObjectMapper JSON =
             JsonMapper.builder().disable(SerializationFeature.INDENT_OUTPUT).build();
 
-    private final List<String> records;
-    private int at;
-
-    private SampleRequest(List<String> records) {
-        this.records = records;
-    }
+    private SampleRequest() {}
 
     /**
      * The request as a batch.
@@ -50,9 +40,7 @@ final class SampleRequest implements RecordReader {
         if (records.isEmpty()) {
             throw new RefusedException("the request must have records, but " + file + " has none");
         }
-        return new Batcher("SAMPLE", new SampleRequest(records), records.size(), Integer.MAX_VALUE)
-                .next()
-                .orElseThrow();
+        return JsonObjects.batch("SAMPLE", records);
     }
 
     private static List<?> records(Object tree) {
@@ -70,50 +58,5 @@ final class SampleRequest implements RecordReader {
             }
         }
         return arrays == 1 ? wrapped : List.of(tree);
-    }
-
-    @Override
-    public SourceShape shape() {
-        return new SourceShape.Json();
-    }
-
-    @Override
-    public boolean next() {
-        return at++ < records.size();
-    }
-
-    @Override
-    public long ordinal() {
-        return at;
-    }
-
-    @Override
-    public long line() {
-        return at;
-    }
-
-    @Override
-    public Optional<String> problem() {
-        return Optional.empty();
-    }
-
-    @Override
-    public void appendSource(Bytes to) {
-        to.append(records.get(at - 1));
-    }
-
-    @Override
-    public void appendJson(Bytes to) {
-        to.append(records.get(at - 1));
-    }
-
-    @Override
-    public Cells cells(List<String> columns) {
-        return Cells.NONE;
-    }
-
-    @Override
-    public void close() {
-        // nothing is open
     }
 }
