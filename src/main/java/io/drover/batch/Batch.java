@@ -200,6 +200,32 @@ public final class Batch {
         return new Batch(id.secondHalf(), records, middle(), to, NotSent.NOTHING);
     }
 
+    /**
+     * What is settled of this batch while the rest goes on: named as its first half, and what is not sent stays with it.
+     */
+    public Batch without(Rest rest) {
+        return copied(id.firstHalf(), rest, false, notSent);
+    }
+
+    /** What goes on, named as the second half. */
+    public Batch only(Rest rest) {
+        return copied(id.secondHalf(), rest, true, NotSent.NOTHING);
+    }
+
+    private Batch copied(BatchId name, Rest rest, boolean inRest, NotSent left) {
+        if (!rest.fits(size())) {
+            throw new IllegalStateException("batch " + id + " has " + size() + " groups, but its rest is " + rest
+                    + "; its records are not those that were sent");
+        }
+        Records kept = new Records(64, 64, size());
+        for (int group = 0; group < size(); group++) {
+            if (rest.contains(group) == inRest) {
+                kept.add(json(group), this, group);
+            }
+        }
+        return new Batch(name, kept, 0, kept.count(), left);
+    }
+
     /** Where its first record stood (0-based) in the batch that it was cut from by halving. */
     public int offset() {
         return from;

@@ -1,6 +1,7 @@
 package io.drover.cli;
 
 import io.drover.batch.Tally;
+import io.drover.result.ErrorCause;
 import io.drover.result.ResultNames;
 import io.drover.result.Summary;
 import io.drover.source.HomeFolders;
@@ -11,6 +12,8 @@ import java.util.stream.Collectors;
 
 /** A run's summary for people, with the places of its files. */
 record SummaryText(Summary summary, HomeFolders home) {
+    private static final int MOST_CAUSES = 5;
+
     String text() {
         Tally tally = summary.tally();
         return String.join(
@@ -25,7 +28,7 @@ record SummaryText(Summary summary, HomeFolders home) {
                         + " failed" + classes() + (tally.filtered() == 0 ? "" : ", " + tally.filtered() + " filtered"),
                 "  requests   " + tally.requests() + " for " + tally.batches() + " batches, " + tally.retries()
                         + " retries, " + tally.yields() + " yields",
-                "  successes  " + successFile(),
+                causes() + "  successes  " + successFile(),
                 "  errors     " + errorFile(),
                 "  summary    " + summaryFile());
     }
@@ -45,6 +48,24 @@ record SummaryText(Summary summary, HomeFolders home) {
 
     private Path folder() {
         return home.results(summary.load());
+    }
+
+    /** The most frequent, with the numbers that {@code replay --cause} knows them by. */
+    private String causes() {
+        StringBuilder lines = new StringBuilder();
+        for (int at = 0; at < Math.min(summary.causes().size(), MOST_CAUSES); at++) {
+            ErrorCause cause = summary.causes().get(at);
+            String code = cause.code().isEmpty() ? "" : cause.code() + " ";
+            String message = cause.message().isEmpty() ? "other causes" : cause.message();
+            lines.append("  cause ")
+                    .append(String.format(Locale.ROOT, "%-5d", at + 1))
+                    .append(cause.count())
+                    .append(" × ")
+                    .append(code)
+                    .append(message)
+                    .append(System.lineSeparator());
+        }
+        return lines.toString();
     }
 
     private String classes() {

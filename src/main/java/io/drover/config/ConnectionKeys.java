@@ -128,7 +128,7 @@ final class ConnectionKeys {
             Types.FLAG,
             "false",
             "true",
-            "Halve a batch that was refused for good, down to one record.");
+            "Halve a batch that was refused for good, down to one record; not for 401, 403, 404, 405, 408, 3xx and 5xx.");
     static final Key<Duration> BACKOFF = Key.connection(
             "backoff",
             Units.duration("1ms", "24h"),
@@ -142,7 +142,8 @@ final class ConnectionKeys {
             Types.integer(0, 1000000),
             "5",
             "0",
-            "That many batches in a row with all retries used up pause the connection. 0: never.");
+            "That many batches in a row with all retries used up pause the connection, and so do that many 401 or 403,"
+                    + " or 404, in a row. 0: never.");
     static final Key<Duration> CONNECT_TIMEOUT = Key.connection(
             "connect-timeout", Units.duration("1ms", "1h"), "10s", "3s", "For the connection and the TLS handshake.");
     static final Key<Duration> RESPONSE_TIMEOUT =

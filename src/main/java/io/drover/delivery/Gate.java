@@ -125,6 +125,11 @@ public final class Gate {
         return record.exhaustedInARow();
     }
 
+    /** 404 since any other answer. */
+    public int notFoundInARow() {
+        return record.notFoundInARow();
+    }
+
     public GateState state() {
         lock.lock();
         try {
@@ -177,6 +182,9 @@ public final class Gate {
         if (TrackRecord.isRefusal(result)) {
             record.refused(verdict);
         }
+        if (result instanceof AttemptResult.Answered answer) {
+            record.answered(answer);
+        }
         if (verdict instanceof Verdict.Settled) {
             record.settled();
             pacer.accepted(pass.started());
@@ -197,7 +205,7 @@ public final class Gate {
     }
 
     private void giveUpOrRetry(Pass pass, Verdict verdict, long now) {
-        if (verdict instanceof Verdict.GiveUp giveUp && giveUp.errorClass() == ErrorClass.EXHAUSTED) {
+        if (verdict instanceof Verdict.GiveUp giveUp && giveUp.errorClass() != ErrorClass.IN_DOUBT) {
             record.exhausted();
         }
         outage.unproven(pass, now);
@@ -210,7 +218,9 @@ public final class Gate {
     }
 
     private Duration longestWait(AttemptResult result) {
-        return TrackRecord.isRefusal(result) ? longestCredentialsWait : Outage.LONGEST_WAIT;
+        boolean needsPeople = TrackRecord.isRefusal(result)
+                || (result instanceof AttemptResult.Answered answer && (answer.isNotFound() || answer.page()));
+        return needsPeople ? longestCredentialsWait : Outage.LONGEST_WAIT;
     }
 
     private void refresh() {

@@ -105,6 +105,11 @@ public final class RequestBuilder {
         return Collections.unmodifiableSet(attributes);
     }
 
+    /** Whether the path names the record, so that nothing being there may be said of the record. */
+    public boolean addressesRecords() {
+        return !target.attributes().isEmpty();
+    }
+
     /** The request for a batch; with OAuth2 its Authorization header is still to be added. */
     public Built build(Batch batch) {
         try {

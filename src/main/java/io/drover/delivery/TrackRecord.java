@@ -15,6 +15,7 @@ final class TrackRecord {
     private final int refusalsToDoubt;
     private volatile boolean accepted;
     private volatile int exhaustedInARow;
+    private volatile int notFoundInARow;
     private int refusedInARow;
 
     /**
@@ -32,6 +33,17 @@ final class TrackRecord {
 
     int exhaustedInARow() {
         return exhaustedInARow;
+    }
+
+    int notFoundInARow() {
+        return notFoundInARow;
+    }
+
+    /** An answer came, whatever it says. */
+    void answered(AttemptResult.Answered answer) {
+        // Only the gate writes, under its lock.
+        int before = notFoundInARow;
+        notFoundInARow = answer.isNotFound() ? before + 1 : 0;
     }
 
     void settled() {
@@ -54,6 +66,6 @@ final class TrackRecord {
     }
 
     static boolean isRefusal(AttemptResult result) {
-        return result instanceof AttemptResult.Answered answer && (answer.status() == 401 || answer.status() == 403);
+        return result instanceof AttemptResult.Answered answer && answer.refusesCredentials();
     }
 }

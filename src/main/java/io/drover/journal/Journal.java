@@ -23,6 +23,7 @@ public final class Journal implements AutoCloseable {
     private final Path file;
     private final Connection connection;
     private final RunTable runs;
+    private final PartingTable partings;
     private final ProgressTable progress;
     private final BundleTable bundles;
     private @Nullable SQLException diskFailure;
@@ -31,7 +32,8 @@ public final class Journal implements AutoCloseable {
         this.file = file;
         this.connection = connection;
         this.runs = new RunTable(connection);
-        this.progress = new ProgressTable(connection);
+        this.partings = new PartingTable(connection);
+        this.progress = new ProgressTable(connection, partings);
         this.bundles = new BundleTable(connection);
     }
 
@@ -89,6 +91,11 @@ public final class Journal implements AutoCloseable {
         write("mark batches of run " + run, () -> progress.markSent(run, number));
     }
 
+    /** Records, before it is heeded, what a destination called too large. */
+    public void tooLarge(String run, SizeLimit limit) {
+        write("record a size limit of run " + run, () -> partings.insert(run, limit));
+    }
+
     /**
      * Records, before it is sent, that the records of these runs travel in one batch, in this order: batch 1 of each.
      * From then on it may have been sent.
@@ -114,10 +121,12 @@ public final class Journal implements AutoCloseable {
      * Records how far runs are settled now, all or none. The result files must have been forced before.
      *
      * @param retried batches settled now whose counted retries need not be remembered any longer
+     * @param parted batches of which a part is settled now, and the rest is still to be sent
      */
-    public void settled(List<Progress> progresses, List<BatchId> retried) {
+    public void settled(List<Progress> progresses, List<BatchId> retried, List<Parting> parted) {
         write("record settled batches", () -> {
             progress.update(progresses);
+            partings.insert(parted);
             progress.forgetAttempts(retried);
         });
     }
@@ -125,6 +134,11 @@ public final class Journal implements AutoCloseable {
     /** Records the state of a run that is not over. */
     public void state(String run, String state) {
         write("record the state of run " + run, () -> runs.state(run, state));
+    }
+
+    /** Records a new snapshot of a run that has settled nothing yet. */
+    public void reshaped(String run, String snapshot) {
+        write("record the settings of run " + run, () -> runs.reshaped(run, snapshot));
     }
 
     /** Records that nothing is left to settle, and the summary that is about to be published, in JSON. */
@@ -141,6 +155,7 @@ public final class Journal implements AutoCloseable {
         write("end run " + run, () -> {
             runs.end(run, state, endedAt, summary);
             progress.forgetAttempts(run);
+            partings.forget(run);
         });
     }
 

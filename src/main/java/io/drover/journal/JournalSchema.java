@@ -45,7 +45,19 @@ final class JournalSchema {
             CREATE TABLE bundles (
                 run TEXT NOT NULL PRIMARY KEY REFERENCES runs (run),
                 lead TEXT NOT NULL REFERENCES runs (run),
-                place BIGINT NOT NULL)""", "CREATE INDEX bundles_by_lead ON bundles (lead)"));
+                place BIGINT NOT NULL)""", "CREATE INDEX bundles_by_lead ON bundles (lead)"),
+            List.of("""
+            CREATE TABLE partings (
+                run TEXT NOT NULL REFERENCES runs (run),
+                batch TEXT NOT NULL,
+                rest TEXT NOT NULL,
+                retries BIGINT NOT NULL,
+                PRIMARY KEY (run, batch))""", """
+            CREATE TABLE size_limits (
+                run TEXT NOT NULL REFERENCES runs (run),
+                from_batch BIGINT NOT NULL,
+                bytes BIGINT NOT NULL,
+                PRIMARY KEY (run, bytes))"""));
 
     static final int VERSION = STEPS.size();
 

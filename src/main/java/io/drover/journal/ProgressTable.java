@@ -14,12 +14,14 @@ import java.util.Optional;
 /** The tables of what is settled and of retries. Statements used for every commit are prepared once. */
 final class ProgressTable {
     private final Connection connection;
+    private final PartingTable partings;
     private final PreparedStatement update;
     private final PreparedStatement mark;
     private final PreparedStatement attempt;
     private final PreparedStatement forget;
 
-    ProgressTable(Connection connection) throws SQLException {
+    ProgressTable(Connection connection, PartingTable partings) throws SQLException {
+        this.partings = partings;
         this.connection = connection;
         this.update = connection.prepareStatement(
                 "UPDATE progress SET settled = ?, records = ?, succeeded = ?, failed_by_class = ?, batches = ?,"
@@ -94,7 +96,12 @@ final class ProgressTable {
             select.setString(1, run);
             try (ResultSet row = select.executeQuery()) {
                 return row.next()
-                        ? Optional.of(new Recovery(progress(row), row.getInt("sent_mark"), retries(run)))
+                        ? Optional.of(new Recovery(
+                                progress(row),
+                                row.getInt("sent_mark"),
+                                retries(run),
+                                partings.of(run),
+                                partings.sizeLimits(run)))
                         : Optional.empty();
             }
         }

@@ -1,5 +1,6 @@
 package io.drover.journal;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -7,9 +8,23 @@ import java.util.Map;
  *
  * @param sentMark batches up to this number may have been sent; those above were not
  * @param retries counted retries of batches that may not be settled, by batch name
+ * @param partings by the name of the whole batch
+ * @param sizeLimits in the order they were learnt
  */
-public record Recovery(Progress progress, int sentMark, Map<String, Integer> retries) {
+public record Recovery(
+        Progress progress,
+        int sentMark,
+        Map<String, Integer> retries,
+        Map<String, Parting> partings,
+        List<SizeLimit> sizeLimits) {
     public Recovery {
         retries = Map.copyOf(retries);
+        partings = Map.copyOf(partings);
+        sizeLimits = List.copyOf(sizeLimits);
+    }
+
+    /** Of a run that has not begun. */
+    public static Recovery none(String run) {
+        return new Recovery(Progress.none(run), 0, Map.of(), Map.of(), List.of());
     }
 }

@@ -47,6 +47,15 @@ final class RunTable {
         }
     }
 
+    void reshaped(String run, String snapshot) throws SQLException {
+        try (PreparedStatement update =
+                connection.prepareStatement("UPDATE runs SET snapshot = ? WHERE run = ? AND ended_at IS NULL")) {
+            update.setString(1, snapshot);
+            update.setString(2, run);
+            checkOne(update.executeUpdate(), run);
+        }
+    }
+
     void finishing(String run, String state, String summary) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(
                 "UPDATE runs SET state = ?, summary = ? WHERE run = ? AND ended_at IS NULL")) {

@@ -1,5 +1,6 @@
 package io.drover.redelivery;
 
+import io.drover.response.RequestVerdict;
 import java.util.Optional;
 
 /** What one HTTP exchange came to. */
@@ -8,8 +9,27 @@ public sealed interface AttemptResult {
      * A whole answer was read.
      *
      * @param retryAfter the {@code Retry-After} field's text, if there was one
+     * @param ruled what the connection's request rules say of it; empty: the status decides
+     * @param page whether it is an HTML page; asked only as long as nothing is known of the destination
      */
-    record Answered(int status, Optional<String> retryAfter) implements AttemptResult {}
+    record Answered(int status, Optional<String> retryAfter, Optional<RequestVerdict> ruled, boolean page)
+            implements AttemptResult {
+        /** An answer of which no rule knows. */
+        public Answered(int status, Optional<String> retryAfter) {
+            this(status, retryAfter, Optional.empty(), false);
+        }
+
+        /** Whether it refuses the sender rather than the records. */
+        public boolean refusesCredentials() {
+            return ruled.map(rule -> rule.kind() == RequestVerdict.Kind.REAUTHENTICATE)
+                    .orElse(status == 401 || status == 403);
+        }
+
+        /** Whether it says that nothing is there, by the status alone. */
+        public boolean isNotFound() {
+            return ruled.isEmpty() && status == 404;
+        }
+    }
 
     /**
      * Nothing was sent: refused, no route, unknown host, TLS handshake or connect time-out. Always safe to repeat.

@@ -1,9 +1,10 @@
 package io.drover.redelivery;
 
 import io.drover.batch.ErrorClass;
+import io.drover.response.RequestVerdict;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
@@ -16,6 +17,8 @@ record Judgement(RedeliveryPolicy policy, Situation situation, Instant now, Rand
     /** A yield without {@code Retry-After}, or with a shorter one, waits this long: for ever is never a busy loop. */
     static final Duration SHORTEST_YIELD = Duration.ofSeconds(1);
 
+    private static final Set<Integer> ABOUT_THE_REQUEST = Set.of(401, 403, 404, 405, 408, 429);
+
     Verdict of(AttemptResult result) {
         if (result instanceof AttemptResult.Answered answered) {
             return answered(answered);
@@ -27,29 +30,69 @@ record Judgement(RedeliveryPolicy policy, Situation situation, Instant now, Rand
     }
 
     private Verdict answered(AttemptResult.Answered answer) {
-        int status = answer.status();
-        String reason = "HTTP " + status;
         Duration retryAfter =
                 answer.retryAfter().flatMap(text -> RetryAfter.parse(text, now)).orElse(Duration.ZERO);
+        return answer.ruled().isPresent()
+                ? ruled(answer.ruled().get(), answer.status(), retryAfter)
+                : byStatus(answer, retryAfter);
+    }
+
+    private Verdict ruled(RequestVerdict rule, int status, Duration retryAfter) {
+        Duration wait = longer(rule.delay().orElse(Duration.ZERO), retryAfter);
+        return switch (rule.kind()) {
+            case SUCCESS -> new Verdict.Settled();
+            case YIELDING -> new Verdict.Yield(longer(wait, SHORTEST_YIELD), rule.reason());
+            case RECOVERABLE -> again(wait, rule.reason(), ErrorClass.EXHAUSTED);
+            case UNPROCESSED -> again(wait, rule.reason(), ErrorClass.UNPROCESSED);
+            case REAUTHENTICATE -> credentials(401, rule.reason());
+            case FINAL -> refused(status, rule.reason());
+        };
+    }
+
+    private Verdict byStatus(AttemptResult.Answered answer, Duration retryAfter) {
+        int status = answer.status();
+        String reason = "HTTP " + status;
         if (status >= 200 && status < 300) {
-            return new Verdict.Settled();
+            return answer.page() && !situation.destination().proven() ? page(reason) : new Verdict.Settled();
         }
         if (policy.yieldingErrorCodes().contains(status)) {
             return new Verdict.Yield(longer(retryAfter, SHORTEST_YIELD), reason);
         }
         if (policy.recoverableErrorCodes().contains(status)) {
-            return again(retryAfter, reason);
+            return again(retryAfter, reason, ErrorClass.EXHAUSTED);
         }
-        return credentials(status, reason).orElseGet(() -> refused(status, reason));
+        if (answer.refusesCredentials()) {
+            return credentials(status, reason);
+        }
+        return answer.isNotFound() && isNowhere()
+                ? new Verdict.Pause(reason + ": check api-base-url and api-endpoint of the connection")
+                : refused(status, reason);
+    }
+
+    private static Verdict page(String reason) {
+        return new Verdict.Pause(reason + " with an HTML page, as a login or an error page is: check api-base-url,"
+                + " api-endpoint and the credentials of the connection");
+    }
+
+    /**
+     * A 404 says nothing about the records as long as nothing was ever there, and again after several in a row; only
+     * where the path names a record may it be the record that is missing, so one is not enough, and no number of them is
+     * once a record was found.
+     */
+    private boolean isNowhere() {
+        Situation.Destination destination = situation.destination();
+        int limit = policy.pauseAfterExhausted();
+        boolean several = limit > 0 && destination.notFoundInARow() + 1 >= limit;
+        return destination.ofOneRecord() ? !destination.proven() && several : !destination.proven() || several;
     }
 
     private Verdict unknown(String reason) {
         return policy.onUnknownOutcome() == UnknownOutcome.HOLD
                 ? new Verdict.GiveUp(ErrorClass.IN_DOUBT, reason)
-                : again(Duration.ZERO, reason);
+                : again(Duration.ZERO, reason, ErrorClass.EXHAUSTED);
     }
 
-    private Verdict again(Duration retryAfter, String reason) {
+    private Verdict again(Duration retryAfter, String reason, ErrorClass atLast) {
         if (situation.retries() < policy.maxRetries()) {
             Duration delay = policy.backoff().delay(situation.retries() + 1, random);
             return new Verdict.Retry(longer(delay, retryAfter), reason);
@@ -58,28 +101,32 @@ record Judgement(RedeliveryPolicy policy, Situation situation, Instant now, Rand
         if (limit > 0 && situation.exhaustedInARow() + 1 >= limit) {
             return new Verdict.Pause(reason + ", on " + limit + " batches in a row with all retries used up");
         }
-        return new Verdict.GiveUp(ErrorClass.EXHAUSTED, reason);
+        return new Verdict.GiveUp(atLast, reason);
     }
 
-    /** 401 and 403 say nothing about the records as long as the credentials have never been good. */
-    private Optional<Verdict> credentials(int status, String reason) {
+    /** 401 and 403 say nothing about the records as long as the credentials have not been good for this run. */
+    private Verdict credentials(int status, String reason) {
         if (status == 401 && situation.renewableToken() && !situation.tokenRenewed()) {
-            return Optional.of(new Verdict.Reauthenticate(reason));
+            return new Verdict.Reauthenticate(reason);
         }
-        if (status != 401 && status != 403) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                situation.accepted()
-                        ? new Verdict.GiveUp(ErrorClass.HTTP, reason)
-                        : new Verdict.Pause(reason + ": check the credentials of the connection"));
+        boolean good = situation.destination().proven()
+                || (status == 403 && situation.destination().ofOneRecord());
+        return situation.accepted() && good
+                ? new Verdict.GiveUp(ErrorClass.HTTP, reason)
+                : new Verdict.Pause(reason + ": check the credentials of the connection");
     }
 
     private Verdict refused(int status, String reason) {
-        boolean smaller = status == 413 || policy.resendInSmallerChunks();
+        boolean smaller = status == 413 || (policy.resendInSmallerChunks() && mayBeOfOneRecord(status));
         return smaller && situation.records() > 1
                 ? new Verdict.Halve(reason)
                 : new Verdict.GiveUp(ErrorClass.HTTP, reason);
+    }
+
+    /** Statuses that refuse all for one: not those about the sender, the place, the time, or the destination itself. */
+    private static boolean mayBeOfOneRecord(int status) {
+        boolean accepted = status >= 200 && status < 300;
+        return accepted || (status >= 400 && status < 500 && !ABOUT_THE_REQUEST.contains(status));
     }
 
     private static Duration longer(Duration one, Duration other) {

@@ -13,7 +13,7 @@ import java.util.random.RandomGenerator;
  * @param maxRetries further attempts after the first
  * @param resendInSmallerChunks halve a batch that was refused for good
  * @param pauseAfterExhausted that many batches in a row with all retries used up pause the connection, and so do that
- *     many 401 or 403 in a row; 0: never
+ *     many 401 or 403, or 404, in a row; 0: never
  */
 public record RedeliveryPolicy(
         Set<Integer> recoverableErrorCodes,
@@ -41,6 +41,18 @@ public record RedeliveryPolicy(
         }
         requireNotNegative("max-retries", maxRetries);
         requireNotNegative("pause-after-exhausted", pauseAfterExhausted);
+    }
+
+    /** The same with another number of batches in a row that pause the connection. */
+    public RedeliveryPolicy withPauseAfterExhausted(int batches) {
+        return new RedeliveryPolicy(
+                recoverableErrorCodes,
+                yieldingErrorCodes,
+                maxRetries,
+                resendInSmallerChunks,
+                backoff,
+                onUnknownOutcome,
+                batches);
     }
 
     /** What follows from an attempt; {@code now} dates a {@code Retry-After} that is a date. */

@@ -8,6 +8,7 @@ package io.drover.redelivery;
  * @param renewableToken the connection can ask for a new token (OAuth2)
  * @param tokenRenewed this batch already had its one new token
  * @param accepted the connection has had a 2xx answer since the last 401 or 403 pause, so credentials are good
+ * @param destination what is known of where the requests go
  * @param exhaustedInARow batches of the connection that used up their retries since its last 2xx, this one excluded
  */
 public record Situation(
@@ -16,4 +17,17 @@ public record Situation(
         boolean renewableToken,
         boolean tokenRenewed,
         boolean accepted,
-        int exhaustedInARow) {}
+        Destination destination,
+        int exhaustedInARow) {
+    /**
+     * What answers have shown of the place that requests go to.
+     *
+     * @param proven an answer that was no 401, 403 or 404 settled records of this run
+     * @param ofOneRecord the path holds an {@code $attribute}, so a 404 may mean the record
+     * @param notFoundInARow 404 of the connection since any other answer, this one excluded
+     */
+    public record Destination(boolean proven, boolean ofOneRecord, int notFoundInARow) {
+        /** Nothing speaks against it. */
+        public static final Destination PROVEN = new Destination(true, false, 0);
+    }
+}

@@ -9,10 +9,16 @@ import java.util.List;
  * @param verdicts one per record of the batch, in its order
  * @param unmatched how many elements of the answer belong to no record of the batch
  * @param problem why nothing in the answer is believed, naming the path or counter; empty where it could be read
+ * @param unreadable whether the settings fit nothing of it, rather than the answer contradicting itself
  */
-public record Reading(List<ResponseVerdict> verdicts, int unmatched, String problem) {
+public record Reading(List<ResponseVerdict> verdicts, int unmatched, String problem, boolean unreadable) {
     public Reading {
         verdicts = List.copyOf(verdicts);
+    }
+
+    /** An answer that is in the form that was configured. */
+    public Reading(List<ResponseVerdict> verdicts, int unmatched, String problem) {
+        this(verdicts, unmatched, problem, false);
     }
 
     /** What becomes of the records when none is sent again. */

@@ -6,13 +6,11 @@ import java.util.Optional;
 /** The request rules, compiled: what an answer says of the request as a whole. */
 final class RequestRules {
     private final List<Rule> rules;
-    private final Verdicts verdicts;
 
-    RequestRules(List<ResponseRules.RequestRule> rules, Verdicts verdicts, PathEngine engine) {
+    RequestRules(List<ResponseRules.RequestRule> rules, PathEngine engine) {
         this.rules = rules.stream()
                 .map(rule -> new Rule(rule, rule.when().compile(engine), Delay.compile(rule.delay(), engine)))
                 .toList();
-        this.verdicts = verdicts;
     }
 
     private record Rule(ResponseRules.RequestRule source, Condition.Test when, Delay delay) {}
@@ -25,9 +23,8 @@ final class RequestRules {
     Optional<RequestVerdict> judge(Answer answer) {
         for (Rule rule : rules) {
             if (rule.when().holds(answer, answer.json().orElse(null))) {
-                String words = answer.json().map(verdicts::message).orElse("");
                 String reason = "HTTP " + answer.status() + ", by the rule "
-                        + rule.source().when() + (words.isEmpty() ? "" : ": " + words);
+                        + rule.source().when();
                 return Optional.of(new RequestVerdict(
                         rule.source().verdict(),
                         rule.delay().of(answer, answer.json().orElse(null)),

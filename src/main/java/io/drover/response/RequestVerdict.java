@@ -7,7 +7,7 @@ import java.util.Optional;
  * What response rules say of a request as a whole.
  *
  * @param delay how long the answer asks to wait
- * @param reason one line: the rule that holds, and the API's own words
+ * @param reason one line: the status and the rule that holds
  */
 public record RequestVerdict(Kind kind, Optional<Duration> delay, String reason) {
     /** What is to be done with the request's records. */

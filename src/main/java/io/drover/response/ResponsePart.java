@@ -3,6 +3,7 @@ package io.drover.response;
 import io.drover.batch.Outcome;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /**
  * The records of a batch that go into the same result file: what the Split EIP hands out.
@@ -17,11 +18,18 @@ public record ResponsePart(boolean isSuccess, List<RecordOutcome> records) {
 
     /** The parts of a batch: its errors, then its successes; a part without records is left out. */
     public static List<ResponsePart> of(List<Outcome> outcomes) {
+        return of(outcomes, index -> true);
+    }
+
+    /** The same for some records of a batch. */
+    public static List<ResponsePart> of(List<Outcome> outcomes, IntPredicate settled) {
         List<RecordOutcome> errors = new ArrayList<>();
         List<RecordOutcome> successes = new ArrayList<>();
         for (int at = 0; at < outcomes.size(); at++) {
-            RecordOutcome one = new RecordOutcome(at, outcomes.get(at));
-            (one.outcome() instanceof Outcome.Success ? successes : errors).add(one);
+            if (settled.test(at)) {
+                RecordOutcome one = new RecordOutcome(at, outcomes.get(at));
+                (one.outcome() instanceof Outcome.Success ? successes : errors).add(one);
+            }
         }
         List<ResponsePart> parts = new ArrayList<>(2);
         if (!errors.isEmpty()) {

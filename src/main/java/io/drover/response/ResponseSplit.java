@@ -5,6 +5,7 @@ import io.drover.batch.ErrorClass;
 import io.drover.batch.Outcome;
 import io.drover.batch.OutcomeColumns;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,7 +50,7 @@ public final class ResponseSplit {
                 .map(counter -> new CounterCheck(counter, engine))
                 .toList();
         this.verdicts = new Verdicts(rules, engine);
-        this.requests = new RequestRules(rules.requests(), verdicts, engine);
+        this.requests = new RequestRules(rules.requests(), engine);
     }
 
     /** Lists whose elements find their records in the same way. */
@@ -99,8 +100,7 @@ public final class ResponseSplit {
             case UNPROCESSED -> ErrorClass.UNPROCESSED;
             default -> ErrorClass.NO_VERDICT;
         };
-        Outcome.Failure failure =
-                verdicts.failure(errorClass, verdict.reason(), answer.json().orElse(Map.of()));
+        Outcome.Failure failure = refusal(errorClass, verdict.reason(), answer.json());
         ResponseVerdict each = verdict.kind() == RequestVerdict.Kind.FINAL
                 ? new ResponseVerdict.Settled(failure)
                 : new ResponseVerdict.Retry(verdict.delay(), failure);
@@ -162,9 +162,24 @@ public final class ResponseSplit {
         return verdicts.failure(errorClass, words.isEmpty() ? reason : reason + ": " + words, tree);
     }
 
+    /**
+     * The records that the refusal of a request blames for it, by their index in the batch; empty when it blames none.
+     *
+     * @param wrapper the names that the records of the request are wrapped in
+     */
+    public Map<Integer, Outcome.Failure> blamed(Batch batch, Answer answer, Collection<String> wrapper) {
+        Map<Integer, Outcome.Failure> failures = new LinkedHashMap<>();
+        answer.json()
+                .map(tree -> new RefusalPointers(batch.size(), wrapper).find(tree))
+                .orElse(Map.of())
+                .forEach((record, error) ->
+                        failures.put(record, refusal(ErrorClass.HTTP, "HTTP " + answer.status(), Optional.of(error))));
+        return failures;
+    }
+
     private Reading unreadable(Batch batch, Answer answer, String what) {
         String problem = "the answer (HTTP " + answer.status() + ") " + what;
-        return all(batch, new ResponseVerdict.Settled(refusal(ErrorClass.NO_VERDICT, problem, answer.json())), problem);
+        return none(batch, refusal(ErrorClass.NO_VERDICT, problem, answer.json()), problem);
     }
 
     private Optional<String> mismatch(Object tree, int records, List<Found> found) {
@@ -182,7 +197,7 @@ public final class ResponseSplit {
         String problem = "the answer has nothing at " + pathList;
         String words = message(tree);
         String message = problem + (words.isEmpty() ? "" : "; it says: " + words);
-        return all(batch, new ResponseVerdict.Settled(verdicts.failure(ErrorClass.NO_VERDICT, message, tree)), problem);
+        return none(batch, verdicts.failure(ErrorClass.NO_VERDICT, message, tree), problem);
     }
 
     private Reading matched(Batch batch, Answer answer, List<Found> found) {
@@ -213,6 +228,11 @@ public final class ResponseSplit {
                 : verdicts.noVerdict(
                         "the answer tells of a record that was not sent or is not clear, so its silence about this one proves nothing, at "
                                 + pathList);
+    }
+
+    private static Reading none(Batch batch, Outcome.Failure failure, String problem) {
+        ResponseVerdict each = new ResponseVerdict.Settled(failure);
+        return new Reading(Collections.nCopies(batch.size(), each), 0, problem, true);
     }
 
     private static Reading all(Batch batch, ResponseVerdict verdict, String problem) {

@@ -2,13 +2,18 @@ package io.drover.result;
 
 import io.drover.load.CsvFormat;
 import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.FilterReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.Reader;
+import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Reads CSV in memory that doesn't grow with the file: of each cell only the beginning is kept. */
 final class CsvRowScan implements RowScan {
@@ -27,7 +32,26 @@ final class CsvRowScan implements RowScan {
 
     @Override
     public long scan(InputStream file, Sink sink) throws IOException {
-        Reader in = new BufferedReader(new InputStreamReader(file, format.charset()), 1 << 16);
+        return scan(new BufferedReader(new InputStreamReader(file, format.charset()), 1 << 16), () -> {}, sink);
+    }
+
+    /** Copies the header and those rows that are wanted, character by character. */
+    long copy(InputStream file, Predicate<Row> wanted, OutputStream to) throws IOException {
+        Recorder in = new Recorder(new BufferedReader(new InputStreamReader(file, format.charset()), 1 << 16));
+        Writer out = new BufferedWriter(new OutputStreamWriter(to, format.charset()));
+        long[] copied = {0};
+        scan(in, () -> out.append(in.take(next != END)), row -> {
+            CharSequence text = in.take(next != END);
+            if (wanted.test(row)) {
+                out.append(text);
+                copied[0]++;
+            }
+        });
+        out.flush();
+        return copied[0];
+    }
+
+    private long scan(Reader in, HeaderRead headerRead, Sink sink) throws IOException {
         next = in.read();
         if (next == 0xFEFF) {
             next = in.read();
@@ -36,17 +60,58 @@ final class CsvRowScan implements RowScan {
             throw new IOException("it has no header");
         }
         int record = recordColumn();
-        int errorClass = row.size() > 1 && row.get(row.size() - 2).equals("_class") ? row.size() - 2 : END;
+        int errorClass = lastColumn("_class", record);
+        int message = lastColumn("_message", record);
+        int code = lastColumn(ErrorCauses.CODE, record);
+        headerRead.run();
         long rows = 0;
         while (readRow(in)) {
-            sink.row(
-                    record < row.size() ? RowScan.ordinal(row.get(record)) : 0,
-                    errorClass >= 0 && errorClass < row.size()
-                            ? RowScan.errorClass(row.get(errorClass))
-                            : Optional.empty());
+            sink.row(new Row(
+                    RowScan.ordinal(cell(record)), RowScan.errorClass(cell(errorClass)), cell(message), cell(code)));
             rows++;
         }
         return rows;
+    }
+
+    /** What is done once the header is read. */
+    private interface HeaderRead {
+        void run() throws IOException;
+    }
+
+    /** Keeps what was read since it was last asked. */
+    private static final class Recorder extends FilterReader {
+        private final StringBuilder read = new StringBuilder();
+
+        Recorder(Reader in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            int character = super.read();
+            if (character != END) {
+                read.append((char) character);
+            }
+            return character;
+        }
+
+        /** @param ahead whether the last character belongs to what comes next */
+        String take(boolean ahead) {
+            int end = read.length() - (ahead ? 1 : 0);
+            String taken = read.substring(0, end);
+            read.delete(0, end);
+            return taken;
+        }
+    }
+
+    /** A column that Drover appended; the source may have one of that name too. */
+    private int lastColumn(String name, int record) {
+        int found = row.lastIndexOf(name);
+        return found > record ? found : END;
+    }
+
+    private String cell(int column) {
+        return column >= 0 && column < row.size() ? row.get(column) : "";
     }
 
     private int recordColumn() throws IOException {

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 
-/** Reads a result file for what {@link Verification} needs of it. */
+/** Reads a result file for what {@link Verification} and {@link ErrorCauses} need of it. */
 interface RowScan {
     /**
      * Hands each row to the sink.
@@ -16,8 +16,16 @@ interface RowScan {
 
     /** Takes what stands in one row. */
     interface Sink {
-        void row(long ordinal, Optional<ErrorClass> errorClass);
+        void row(Row row) throws IOException;
     }
+
+    /**
+     * What is read of a row.
+     *
+     * @param message the beginning of {@code _message}; empty where there is none
+     * @param code the beginning of the column {@code status_code} of the parse path map; empty where there is none
+     */
+    record Row(long ordinal, Optional<ErrorClass> errorClass, String message, String code) {}
 
     /** The number in a {@code _record} cell; 0, which is no record's, when there is none. */
     static long ordinal(String cell) {

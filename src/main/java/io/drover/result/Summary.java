@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.batch.ErrorClass;
 import io.drover.batch.Tally;
@@ -12,7 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +28,7 @@ import java.util.Optional;
  * @param state the run's last state
  * @param successFile name of the success file, in the summary's folder
  * @param parentRun the run whose error file was loaded again
+ * @param causes of failures, the most frequent first
  */
 public record Summary(
         String run,
@@ -40,8 +44,13 @@ public record Summary(
         String successSha256,
         String errorFile,
         String errorSha256,
-        Optional<String> parentRun) {
+        Optional<String> parentRun,
+        List<ErrorCause> causes) {
     private static final JsonMapper JSON = new JsonMapper();
+
+    public Summary {
+        causes = List.copyOf(causes);
+    }
 
     /** The text of {@code summary.json}. */
     public String toJson() {
@@ -60,10 +69,19 @@ public record Summary(
         json.put("retries", tally.retries()).put("yields", tally.yields());
         ObjectNode classes = json.putObject("errors_by_class");
         tally.failedByClass().forEach((errorClass, count) -> classes.put(errorClass.word(), count));
+        ArrayNode byCause = json.putArray("errors_by_cause");
+        causes.forEach(cause -> write(byCause.addObject(), cause));
         json.put("success_file", successFile).put("success_sha256", successSha256);
         json.put("error_file", errorFile).put("error_sha256", errorSha256);
         json.put("parent_run", parentRun.orElse(null));
         return json;
+    }
+
+    private static void write(ObjectNode to, ErrorCause cause) {
+        to.put("class", cause.errorClass()).put("code", cause.code()).put("message", cause.message());
+        to.put("count", cause.count());
+        to.put("first_record", cause.firstRecord()).put("last_record", cause.lastRecord());
+        cause.samples().forEach(to.putArray("samples")::add);
     }
 
     /** The keys and values of {@code summary.json}, for a route. */
@@ -119,7 +137,26 @@ public record Summary(
                 text(json, "success_sha256"),
                 text(json, "error_file"),
                 text(json, "error_sha256"),
-                parent.isTextual() ? Optional.of(parent.textValue()) : Optional.empty());
+                parent.isTextual() ? Optional.of(parent.textValue()) : Optional.empty(),
+                causes(json));
+    }
+
+    /** None in summaries of older versions. */
+    private static List<ErrorCause> causes(JsonNode json) {
+        List<ErrorCause> causes = new ArrayList<>();
+        for (JsonNode cause : json.path("errors_by_cause")) {
+            List<String> samples = new ArrayList<>();
+            cause.path("samples").forEach(sample -> samples.add(sample.asText()));
+            causes.add(new ErrorCause(
+                    text(cause, "class"),
+                    text(cause, "code"),
+                    text(cause, "message"),
+                    number(cause, "count"),
+                    number(cause, "first_record"),
+                    number(cause, "last_record"),
+                    samples));
+        }
+        return causes;
     }
 
     private static Tally tally(JsonNode json) {

@@ -96,9 +96,9 @@ public record Verification(Path summaryFile, Path done, CsvFormat csv) {
         }
 
         private long scan(String name, InputStream in, String what, Map<ErrorClass, Long> classes) throws IOException {
-            RowScan.Sink sink = (ordinal, errorClass) -> {
-                see(what, ordinal);
-                errorClass.ifPresent(found -> classes.merge(found, 1L, Long::sum));
+            RowScan.Sink sink = row -> {
+                see(what, row.ordinal());
+                row.errorClass().ifPresent(found -> classes.merge(found, 1L, Long::sum));
             };
             return name.endsWith(".csv") ? new CsvRowScan(csv).scan(in, sink) : new JsonRowScan().scan(in, sink);
         }

@@ -10,6 +10,7 @@ import io.drover.delivery.StoppedException;
 import io.drover.delivery.Token;
 import io.drover.redelivery.AttemptResult;
 import io.drover.redelivery.Verdict;
+import io.drover.response.RequestVerdict;
 import io.drover.run.Run;
 import java.io.ByteArrayInputStream;
 import java.time.Clock;
@@ -120,7 +121,7 @@ public final class Attempt {
     public void judge(Exchange exchange)
             throws YieldingException, RecoverableException, DestinationDownException, StoppedException {
         Delivery delivery = Delivery.of(exchange);
-        AttemptResult result = delivery.noAnswer().orElseGet(() -> answered(exchange, delivery));
+        AttemptResult result = delivery.received().noAnswer().orElseGet(() -> answered(exchange, delivery));
         Run run = delivery.getRun();
         if (result instanceof AttemptResult.NotSent) {
             run.tally().notSent();
@@ -131,7 +132,7 @@ public final class Attempt {
                 .attempted(
                         run,
                         delivery.getBatch().id(),
-                        delivery.status(),
+                        delivery.received().status(),
                         Duration.ofNanos(delivery.nanosSince(nanoTime.getAsLong())));
         if (!(result instanceof AttemptResult.Answered) && run.destination().isStopped()) {
             throw new StoppedException();
@@ -151,8 +152,16 @@ public final class Attempt {
         if (status == null) {
             return new AttemptResult.Unknown("the route gave no HTTP status");
         }
-        delivery.answered(status, bytes(message));
-        return new AttemptResult.Answered(status, Optional.ofNullable(message.getHeader("Retry-After", String.class)));
+        delivery.received().answered(status, bytes(message));
+        Run run = delivery.getRun();
+        Optional<RequestVerdict> ruled = run.responseSplit().judgesRequests()
+                ? run.responseSplit().judge(delivery.received().answer())
+                : Optional.empty();
+        return new AttemptResult.Answered(
+                status,
+                Optional.ofNullable(message.getHeader("Retry-After", String.class)),
+                ruled,
+                !run.isProven() && delivery.received().isPage());
     }
 
     /** The body is in memory already; Camel's converters would look for a way to copy it. */

@@ -1,11 +1,16 @@
 package io.drover.route;
 
 import io.drover.batch.Batch;
+import io.drover.batch.BatchId;
 import io.drover.batch.ErrorClass;
 import io.drover.delivery.RequestBuilder.Built;
+import io.drover.journal.Parting;
 import io.drover.redelivery.UnknownOutcome;
+import io.drover.run.Earlier;
 import io.drover.run.Run;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,20 +25,57 @@ public final class DeliverBatch {
         Batch batch = Bodies.of(exchange, Batch.class);
         Delivery delivery = new Delivery(run, batch);
         Delivery parent = exchange.getProperty(Delivery.PROPERTY, Delivery.class);
+        if (parent != null) {
+            inherit(delivery, parent);
+        }
+        if (exchange.getProperty(GatherFiles.BUNDLE) != null) {
+            delivery.bundle();
+        }
         exchange.setProperty(Delivery.PROPERTY, delivery);
         exchange.setProperty("connection", delivery.getConnection());
         exchange.setProperty("attempt", run.destination().route());
         if (run.ending().isHalted() || run.destination().isStopped()) {
             leavePending(exchange);
             exchange.setRouteStop(true);
-        } else if (run.isSettled(batch.id())) {
+        } else if (run.earlier().isSettled(batch.id())) {
             exchange.setRouteStop(true);
-        } else if (run.isPartlySettled(batch.id())) {
+        } else if (!goesOn(delivery)) {
+            setOut(delivery);
+        }
+    }
+
+    private static void inherit(Delivery delivery, Delivery parent) {
+        Batch batch = delivery.getBatch();
+        if (batch.id().equals(parent.getBatch().id().firstHalf())) {
+            delivery.carry(parent);
+        }
+        Rests.SetOut rest = parent.rests().settingOut(batch);
+        if (rest != null) {
+            delivery.setOut(parent.rests(), rest);
+        }
+    }
+
+    /** A batch that an earlier process has settled a part of is never sent itself. */
+    private static boolean goesOn(Delivery delivery) {
+        Earlier earlier = delivery.getRun().earlier();
+        BatchId batch = delivery.getBatch().id();
+        Optional<Parting> parting = earlier.parting(batch);
+        parting.ifPresent(delivery::goOn);
+        if (parting.isEmpty() && earlier.isPartlySettled(batch)) {
             delivery.become(Delivery.Stage.HALVED);
-        } else if (batch.isEmpty()) {
+        }
+        return !delivery.isToSend();
+    }
+
+    private static void setOut(Delivery delivery) {
+        Run run = delivery.getRun();
+        Batch batch = delivery.getBatch();
+        if (batch.isEmpty()) {
             delivery.become(Delivery.Stage.ANSWERED);
         } else if (run.ending().isCancelled()) {
             delivery.refuse(ErrorClass.UNPROCESSED, "the run was cancelled before this was settled", List.of());
+        } else if (run.sizeLimits().isTooLarge(batch)) {
+            delivery.become(Delivery.Stage.HALVED);
         } else if (isInDoubt(run, batch)) {
             delivery.refuse(
                     ErrorClass.IN_DOUBT,
@@ -41,9 +83,6 @@ public final class DeliverBatch {
                     List.of());
         } else {
             layOut(delivery);
-        }
-        if (parent != null && batch.id().equals(parent.getBatch().id().firstHalf())) {
-            delivery.carry(parent);
         }
     }
 
@@ -69,6 +108,21 @@ public final class DeliverBatch {
 
     public boolean isHalved(Exchange exchange) {
         return Delivery.of(exchange).isHalved();
+    }
+
+    /** Whether outcomes are to be settled. */
+    public boolean isAnswered(Exchange exchange) {
+        return Delivery.of(exchange).isAnswered();
+    }
+
+    /** Whether some records were not settled with the others of their batch. */
+    public boolean hasRests(Exchange exchange) {
+        return Delivery.of(exchange).hasRests();
+    }
+
+    /** What is left of the batch, then what is left of that. */
+    public Iterator<Batch> rests(Exchange exchange) {
+        return Delivery.of(exchange).rests();
     }
 
     /** Both halves, as batches of their own. */

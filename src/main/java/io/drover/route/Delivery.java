@@ -7,15 +7,14 @@ import io.drover.connection.Secret;
 import io.drover.delivery.Pass;
 import io.drover.delivery.Redaction;
 import io.drover.delivery.Request;
+import io.drover.journal.Parting;
 import io.drover.redelivery.AttemptResult;
 import io.drover.redelivery.Situation;
-import io.drover.response.ResponsePart;
 import io.drover.result.Delivered;
 import io.drover.run.Run;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -33,19 +32,21 @@ public final class Delivery {
     enum Stage {
         TO_SEND,
         HALVED,
+        /** A part was settled by an earlier process; only the rest is still to be sent. */
+        PARTED,
         ANSWERED
     }
 
     private final Run run;
     private final Batch batch;
-    private final Outcome[] outcomes;
+    private final Outcomes outcomes;
+    private Received received = new Received();
     private Stage stage = Stage.TO_SEND;
     private int attempts;
     private int retries;
     private int requests;
     private int countedRetries;
     private int yields;
-    private int status;
     private boolean tokenRenewed;
     private boolean atDoor;
     private Secret token = Secret.NONE;
@@ -53,16 +54,15 @@ public final class Delivery {
     private long sentAtNanos;
     private @Nullable Request request;
     private @Nullable Pass pass;
-    private @Nullable AttemptResult unanswered;
-    private byte[] answer = new byte[0];
-    private Optional<Outcome.Failure> refusal = Optional.empty();
-    private List<ResponsePart> parts = List.of();
+    private Rests rests = new Rests();
+    private boolean ownsRests = true;
+    private boolean bundled;
 
     Delivery(Run run, Batch batch) {
         this.run = run;
         this.batch = batch;
-        this.outcomes = new Outcome[batch.size()];
-        this.retries = run.earlierRetries(batch.id());
+        this.outcomes = new Outcomes(batch.size());
+        this.retries = run.earlier().retries(batch.id());
     }
 
     static Delivery of(Exchange exchange) {
@@ -93,6 +93,38 @@ public final class Delivery {
 
     public boolean isHalved() {
         return stage == Stage.HALVED;
+    }
+
+    boolean isAnswered() {
+        return stage == Stage.ANSWERED;
+    }
+
+    /** Whether rests of this batch are to be sent here; those of a rest are sent where it came from. */
+    boolean hasRests() {
+        return ownsRests && !rests.isEmpty();
+    }
+
+    Rests rests() {
+        return rests;
+    }
+
+    /** This batch is what another one left. */
+    void setOut(Rests origin, Rests.SetOut how) {
+        rests = origin;
+        ownsRests = false;
+        retries = Math.max(retries, how.retries());
+        attempts = how.attempts();
+        delay = how.delay();
+        if (how.again()) {
+            countedRetries++;
+            run.tally().retried();
+        }
+    }
+
+    /** An earlier process settled a part of this batch. */
+    void goOn(Parting parting) {
+        stage = Stage.PARTED;
+        rests.add(new Rests.SetOut(batch.only(parting.rest()), parting.retries(), 0, Duration.ZERO, false));
     }
 
     void become(Stage next) {
@@ -135,9 +167,7 @@ public final class Delivery {
     void attemptBegins(long nanoTime) {
         attempts++;
         requests++;
-        status = 0;
-        unanswered = null;
-        answer = new byte[0];
+        received = new Received();
         sentAtNanos = nanoTime;
         atDoor = true;
     }
@@ -153,7 +183,7 @@ public final class Delivery {
     }
 
     void unanswered(AttemptResult result) {
-        unanswered = result;
+        received.unanswered(result);
         if (result instanceof AttemptResult.NotSent) {
             // No exchange took place.
             attempts--;
@@ -161,21 +191,14 @@ public final class Delivery {
         }
     }
 
-    void answered(int httpStatus, byte[] body) {
-        status = httpStatus;
-        answer = body;
+    /** What came back of the last attempt. */
+    Received received() {
+        return received;
     }
 
-    Optional<AttemptResult> noAnswer() {
-        return Optional.ofNullable(unanswered);
-    }
-
-    int status() {
-        return status;
-    }
-
-    byte[] answer() {
-        return answer;
+    /** What is settled of the batch, and what is left. */
+    Outcomes outcomes() {
+        return outcomes;
     }
 
     long nanosSince(long nanoTime) {
@@ -218,6 +241,10 @@ public final class Delivery {
                 renewableToken,
                 tokenRenewed,
                 run.destination().gate().accepted(),
+                new Situation.Destination(
+                        run.isProven(),
+                        run.requests().addressesRecords(),
+                        run.destination().gate().notFoundInARow()),
                 run.destination().gate().exhaustedInARow());
     }
 
@@ -228,39 +255,40 @@ public final class Delivery {
 
     /** Every record of the batch fails with this. */
     void refuse(Outcome.Failure failure) {
-        refusal = Optional.of(failure);
+        outcomes.refuse(failure);
         stage = Stage.ANSWERED;
     }
 
-    Optional<Outcome.Failure> refusal() {
-        return refusal;
+    /** The answer blames some of the records; the others are sent again. */
+    void blame(Map<Integer, Outcome.Failure> failures) {
+        outcomes.blame(failures);
+        stage = Stage.ANSWERED;
     }
 
-    void parts(List<ResponsePart> read) {
-        parts = read;
+    /** Records of several files: what is left of one is not kept apart from the others. */
+    void bundle() {
+        bundled = true;
     }
 
-    List<ResponsePart> parts() {
-        return parts;
+    boolean isBundled() {
+        return bundled;
+    }
+
+    int retries() {
+        return retries;
+    }
+
+    int attempts() {
+        return attempts;
     }
 
     void outcome(int index, Outcome outcome) {
         Redaction redaction = run.requests().redaction();
-        outcomes[index] = (token.isEmpty() ? redaction : redaction.and(token.reveal())).of(outcome);
-    }
-
-    /** One outcome for each record; a record that no step gave one has no verdict. */
-    List<Outcome> outcomes() {
-        for (int at = 0; at < outcomes.length; at++) {
-            if (outcomes[at] == null) {
-                outcomes[at] =
-                        new Outcome.Failure(ErrorClass.NO_VERDICT, "no step of the routes gave an outcome", List.of());
-            }
-        }
-        return Collections.unmodifiableList(Arrays.asList(outcomes));
+        outcomes.set(index, (token.isEmpty() ? redaction : redaction.and(token.reveal())).of(outcome));
     }
 
     Delivered delivered() {
+        int status = received.status();
         return new Delivered(
                 attempts, status == 0 ? OptionalInt.empty() : OptionalInt.of(status), requests, countedRetries, yields);
     }

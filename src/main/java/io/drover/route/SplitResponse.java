@@ -1,16 +1,24 @@
 package io.drover.route;
 
 import io.drover.batch.Batch;
+import io.drover.batch.ErrorClass;
 import io.drover.batch.Outcome;
+import io.drover.batch.Rest;
+import io.drover.delivery.StoppedException;
+import io.drover.journal.Parting;
+import io.drover.redelivery.RedeliveryPolicy;
 import io.drover.response.Answer;
-import io.drover.response.AnswerJson;
 import io.drover.response.Reading;
 import io.drover.response.ResponsePart;
+import io.drover.response.ResponseVerdict;
 import io.drover.run.Bundle;
 import io.drover.run.Run;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,22 +28,57 @@ public final class SplitResponse {
     private static final Logger LOG = LoggerFactory.getLogger(SplitResponse.class);
 
     /** Reads what the answer says of each record of the batch. */
-    public void read(Exchange exchange) {
+    public void read(Exchange exchange) throws StoppedException {
         Delivery delivery = Delivery.of(exchange);
-        delivery.parts(read(delivery));
+        List<ResponseVerdict> verdicts = read(delivery);
+        if (!delivery.isBundled()) {
+            delivery.outcomes().leave(rest(verdicts, delivery), asked(verdicts));
+        }
+        List<Outcome> outcomes = verdicts.stream().map(ResponseVerdict::outcome).toList();
+        delivery.outcomes()
+                .parts(ResponsePart.of(
+                        outcomes, index -> !delivery.outcomes().rest().contains(index)));
     }
 
-    private static List<ResponsePart> read(Delivery delivery) {
+    /** The longest that one of them asks to wait. */
+    private static Duration asked(List<ResponseVerdict> verdicts) {
+        Duration longest = Duration.ZERO;
+        for (ResponseVerdict verdict : verdicts) {
+            Duration asked = verdict instanceof ResponseVerdict.Retry retry
+                    ? retry.delay().orElse(Duration.ZERO)
+                    : Duration.ZERO;
+            longest = asked.compareTo(longest) > 0 ? asked : longest;
+        }
+        return longest;
+    }
+
+    /** The records that are worth another attempt, as long as there are attempts left. */
+    private static Rest rest(List<ResponseVerdict> verdicts, Delivery delivery) {
+        RedeliveryPolicy policy = delivery.getRun().connection().redelivery();
+        boolean again = delivery.retries() < policy.maxRetries();
+        return Rest.of(
+                verdicts.size(),
+                index -> verdicts.get(index) instanceof ResponseVerdict.Retry
+                        && (again || !delivery.outcomes().blamed().isEmpty()));
+    }
+
+    private static List<ResponseVerdict> read(Delivery delivery) throws StoppedException {
         Batch batch = delivery.getBatch();
-        Optional<Outcome.Failure> refusal = delivery.refusal();
+        Optional<Outcome.Failure> refusal = delivery.outcomes().refusal();
         if (refusal.isPresent()) {
-            return ResponsePart.of(Collections.nCopies(batch.size(), refusal.get()));
+            return Collections.nCopies(batch.size(), new ResponseVerdict.Settled(refusal.get()));
+        }
+        if (!delivery.outcomes().blamed().isEmpty()) {
+            return sparing(delivery);
         }
         Run run = delivery.getRun();
-        Optional<Object> json =
-                run.responseSplit().readsAnswers() ? AnswerJson.read(delivery.answer()) : Optional.empty();
-        Answer answer = new Answer(delivery.status(), json);
+        Answer answer = run.responseSplit().readsAnswers()
+                ? delivery.received().answer()
+                : new Answer(delivery.received().status(), Optional.empty());
         Reading reading = run.responseSplit().read(batch, answer);
+        if (!batch.isEmpty()) {
+            requireUnderstood(reading, delivery);
+        }
         if (!reading.problem().isEmpty()) {
             LOG.warn(
                     "Answer can't be believed; its records have no verdict. connection={} batch={} reason=\"{}\"",
@@ -50,17 +93,47 @@ public final class SplitResponse {
                     batch.id(),
                     reading.unmatched());
         }
-        return reading.parts();
+        return reading.verdicts();
+    }
+
+    /** Nothing was done of the request: those that are to blame fail, the others have not had their turn. */
+    private static List<ResponseVerdict> sparing(Delivery delivery) {
+        ResponseVerdict others = new ResponseVerdict.Retry(
+                Optional.empty(),
+                new Outcome.Failure(
+                        ErrorClass.UNPROCESSED, "refused for the sake of other records of the batch", List.of()));
+        List<ResponseVerdict> verdicts =
+                new ArrayList<>(Collections.nCopies(delivery.getBatch().size(), others));
+        delivery.outcomes()
+                .blamed()
+                .forEach((index, failure) -> verdicts.set(index, new ResponseVerdict.Settled(failure)));
+        return verdicts;
+    }
+
+    /**
+     * The first answer of a run that can't be read says that the settings are wrong, not the records. It is not asked
+     * for again, for the destination may have loaded them.
+     */
+    private static void requireUnderstood(Reading reading, Delivery delivery) throws StoppedException {
+        Run run = delivery.getRun();
+        if (!reading.unreadable()) {
+            run.prove();
+        } else if (!run.isProven()) {
+            run.breakOff("the first answer of connection " + delivery.getConnection() + " can't be read: "
+                    + reading.problem() + ". Correct response-split-path or the rules named by response, then start"
+                    + " again: batch " + delivery.getBatch().id().name() + " is sent again, nothing else was sent");
+            throw new StoppedException();
+        }
     }
 
     /** Whether some records of the batch failed and some succeeded. */
     public boolean isMixed(Exchange exchange) {
-        return Delivery.of(exchange).parts().size() > 1;
+        return Delivery.of(exchange).outcomes().parts().size() > 1;
     }
 
     /** The records of the batch, those that failed and those that succeeded parted. */
     public List<ResponsePart> parts(Exchange exchange) {
-        return Delivery.of(exchange).parts();
+        return Delivery.of(exchange).outcomes().parts();
     }
 
     public boolean isSuccess(Exchange exchange) {
@@ -70,7 +143,7 @@ public final class SplitResponse {
     /** Gives all records of a batch that is not mixed their place in the one file that is theirs. */
     public void toOneFile(Exchange exchange) {
         Delivery delivery = Delivery.of(exchange);
-        delivery.parts().forEach(part -> take(part, delivery));
+        delivery.outcomes().parts().forEach(part -> take(part, delivery));
     }
 
     /** Gives the records of a part their place in the success file. */
@@ -87,14 +160,45 @@ public final class SplitResponse {
     public void settle(Exchange exchange) {
         Delivery delivery = Delivery.of(exchange);
         Run run = delivery.getRun();
-        List<Outcome> outcomes = delivery.outcomes();
-        run.listener().judged(run, delivery.getBatch(), outcomes, delivery.status(), delivery.answer());
+        Outcomes outcomes = delivery.outcomes();
+        Batch batch = delivery.getBatch();
+        Batch settled = outcomes.rest().isEmpty() ? batch : batch.without(outcomes.rest());
+        run.listener()
+                .judged(
+                        run,
+                        settled,
+                        outcomes.settled(),
+                        delivery.received().status(),
+                        delivery.received().body());
         Bundle bundle = exchange.getProperty(GatherFiles.BUNDLE, Bundle.class);
         if (bundle != null) {
-            bundle.settle(delivery.getBatch(), outcomes, delivery.delivered());
+            bundle.settle(batch, outcomes.settled(), delivery.delivered());
+        } else if (outcomes.rest().isEmpty()) {
+            run.settle(run.rows().settlement(batch, outcomes.settled(), delivery.delivered()), Optional.empty());
         } else {
-            run.settle(run.rows().settlement(delivery.getBatch(), outcomes, delivery.delivered()));
+            part(delivery, settled);
         }
+    }
+
+    /** Settles what is known; that the rest goes on is recorded with it, so a crash neither loses nor doubles a record. */
+    private static void part(Delivery delivery, Batch settled) {
+        Run run = delivery.getRun();
+        Batch batch = delivery.getBatch();
+        Outcomes outcomes = delivery.outcomes();
+        boolean again = outcomes.blamed().isEmpty();
+        int retries = delivery.retries() + (again ? 1 : 0);
+        Batch rest = batch.only(outcomes.rest());
+        run.settle(
+                run.rows().settlement(settled, outcomes.settled(), delivery.delivered()),
+                Optional.of(new Parting(batch.id(), outcomes.rest(), retries)));
+        Duration delay = Duration.ZERO;
+        if (again) {
+            Duration backoff = run.connection().redelivery().backoff().delay(retries, ThreadLocalRandom.current());
+            delay = outcomes.askedDelay().compareTo(backoff) > 0 ? outcomes.askedDelay() : backoff;
+            run.listener()
+                    .retried(run, rest.id(), outcomes.rest().size() + " of " + batch.size() + " records go again");
+        }
+        delivery.rests().add(new Rests.SetOut(rest, retries, delivery.attempts(), delay, again));
     }
 
     private static void take(Exchange exchange) {

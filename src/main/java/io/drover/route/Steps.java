@@ -36,6 +36,9 @@ public final class Steps {
         question("deliverBatch.isToSend", deliverBatch::isToSend);
         question("deliverBatch.isHalved", deliverBatch::isHalved);
         parts("deliverBatch.halves", deliverBatch::halves);
+        question("deliverBatch.isAnswered", deliverBatch::isAnswered);
+        question("deliverBatch.hasRests", deliverBatch::hasRests);
+        parts("deliverBatch.rests", deliverBatch::rests);
         step("deliverBatch.leavePending", deliverBatch::leavePending);
         step("deliverBatch.breakRun", deliverBatch::breakRun);
         step("attempt.prepare", attempt::prepare);

@@ -1,11 +1,19 @@
 package io.drover.route;
 
+import io.drover.batch.Batch;
+import io.drover.batch.ErrorClass;
+import io.drover.batch.Outcome;
+import io.drover.connection.BodyShape;
 import io.drover.redelivery.Verdict;
-import io.drover.response.AnswerJson;
 import io.drover.run.Run;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** Carries a verdict out: tells the run and its listeners, and throws what redelivery catches. */
 final class Verdicts {
+    private static final Set<Integer> ALL_OR_NOTHING = Set.of(400, 413, 422);
+
     private Verdicts() {}
 
     static void apply(Verdict verdict, Delivery delivery)
@@ -21,11 +29,40 @@ final class Verdicts {
             throw new RecoverableException(again.reason());
         } else if (verdict instanceof Verdict.Pause pause) {
             pause(pause, delivery);
-        } else if (verdict instanceof Verdict.Halve) {
-            delivery.become(Delivery.Stage.HALVED);
+        } else if (verdict instanceof Verdict.Halve || verdict instanceof Verdict.GiveUp) {
+            refuse(verdict, delivery);
+        }
+    }
+
+    private static void refuse(Verdict verdict, Delivery delivery) {
+        Batch batch = delivery.getBatch();
+        Map<Integer, Outcome.Failure> blamed = blamed(delivery);
+        if (!blamed.isEmpty()) {
+            delivery.getRun().prove();
+            delivery.blame(blamed);
         } else if (verdict instanceof Verdict.GiveUp giveUp) {
             giveUp(giveUp, delivery);
+        } else {
+            delivery.become(Delivery.Stage.HALVED);
         }
+        if (delivery.received().status() == 413) {
+            delivery.getRun().sizeLimits().refused(batch);
+        }
+    }
+
+    /** Whom a refusal of all for the sake of some names: only statuses that say nothing was done. */
+    private static Map<Integer, Outcome.Failure> blamed(Delivery delivery) {
+        if (delivery.isBundled()
+                || delivery.getBatch().size() < 2
+                || !ALL_OR_NOTHING.contains(delivery.received().status())) {
+            return Map.of();
+        }
+        Run run = delivery.getRun();
+        List<String> wrapper = run.connection().endpoint().bodyShape() instanceof BodyShape.Wrapped wrapped
+                ? wrapped.path()
+                : List.of();
+        return run.responseSplit()
+                .blamed(delivery.getBatch(), delivery.received().answer(), wrapper);
     }
 
     private static void giveWay(Verdict.Yield later, Delivery delivery) throws YieldingException {
@@ -52,7 +89,13 @@ final class Verdicts {
 
     private static void giveUp(Verdict.GiveUp giveUp, Delivery delivery) {
         Run run = delivery.getRun();
-        delivery.refuse(
-                run.responseSplit().refusal(giveUp.errorClass(), giveUp.reason(), AnswerJson.read(delivery.answer())));
+        delivery.refuse(run.responseSplit()
+                .refusal(
+                        giveUp.errorClass(),
+                        giveUp.reason(),
+                        delivery.received().answer().json()));
+        if (giveUp.errorClass() == ErrorClass.HTTP && delivery.received().status() != 404) {
+            run.prove();
+        }
     }
 }

@@ -19,6 +19,10 @@ final class Batches {
     private final Destination destination;
     private final KeyOrder order = new KeyOrder();
     private boolean ended;
+    /** The first batch goes alone: what it is met by may be true of all. */
+    private boolean firstInFlight;
+
+    private boolean firstEnded;
     /** Grows whenever a batch has ended. */
     private long changes;
 
@@ -53,6 +57,7 @@ final class Batches {
     /** The batch is settled, or left pending. */
     synchronized void ended(Batch batch) {
         order.ended(batch);
+        firstEnded = true;
         changes++;
         notifyAll();
     }
@@ -60,9 +65,13 @@ final class Batches {
     private synchronized Taken next() {
         try {
             while (!run.ending().isHalted()) {
+                if (firstInFlight && !firstEnded) {
+                    return new Taken(Optional.empty(), changes, false);
+                }
                 Optional<Batch> ready = order.take();
                 if (ready.isPresent()) {
                     run.aboutToSend(ready.get().id().number());
+                    firstInFlight = true;
                     return new Taken(ready, changes, false);
                 }
                 if (ended || !order.hasRoom()) {
@@ -86,7 +95,7 @@ final class Batches {
             return;
         }
         run.readBatch(next.get());
-        if (!run.isBroken() && !run.isSettled(next.get().id())) {
+        if (!run.isBroken() && !run.earlier().isSettled(next.get().id())) {
             order.add(next.get());
         }
     }

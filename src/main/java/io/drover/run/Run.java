@@ -10,8 +10,8 @@ import io.drover.delivery.Destination;
 import io.drover.delivery.RequestBuilder;
 import io.drover.journal.Journal;
 import io.drover.journal.JournalException;
+import io.drover.journal.Parting;
 import io.drover.journal.Recovery;
-import io.drover.journal.SettledBatches;
 import io.drover.load.Load;
 import io.drover.load.Ordering;
 import io.drover.response.PathEngine;
@@ -23,6 +23,7 @@ import io.drover.source.Claim;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
@@ -46,8 +47,7 @@ public final class Run {
     private final Journal journal;
     private final Settler settler;
     private final RunListener listener;
-    private final Recovery before;
-    private final SettledBatches settledBefore;
+    private final Earlier earlier;
     private final RecordReader reader;
     private final ResultFiles files;
     private final RunResults results;
@@ -59,10 +59,12 @@ public final class Run {
     private final Outstanding unrecorded = new Outstanding();
     private final Semaphore unrecordedPlaces;
     private final SentMark mark;
+    private final SizeLimits sizeLimits;
+    private final SchemaErrors schemaErrors;
     /** Guarded by the batches being read one at a time. */
     private long bytesRead;
 
-    private final SchemaErrors schemaErrors;
+    private volatile boolean proven;
 
     Run(Claim claim, Shape shape, Workshop workshop, Opened opened) {
         this.claim = claim;
@@ -72,8 +74,8 @@ public final class Run {
         this.journal = workshop.journal();
         this.settler = workshop.settler();
         this.listener = workshop.listener();
-        this.before = opened.before();
-        this.settledBefore = before.progress().settledBatches();
+        Recovery before = opened.before();
+        this.earlier = new Earlier(before);
         this.reader = opened.reader();
         this.rows = opened.rows();
         this.files = opened.files();
@@ -81,9 +83,11 @@ public final class Run {
         this.requests = new RequestBuilder(connection);
         this.responseSplit = new ResponseSplit(connection.response(), workshop.paths());
         this.mark = new SentMark(journal, claim.run(), connection, before.sentMark());
+        this.sizeLimits = new SizeLimits(journal, claim.run(), before.sizeLimits(), before.sentMark());
         this.unrecordedPlaces = new Semaphore(
                 Math.max(connection.limits().concurrency() - 1, UNRECORDED_RECORDS / Batching.limit(load, connection)));
         this.schemaErrors = new SchemaErrors(load);
+        this.proven = before.progress().tally().succeeded() > 0;
         tally.resume(before.progress().tally());
     }
 
@@ -166,24 +170,29 @@ public final class Run {
                 .toList();
     }
 
+    /** What the destination called too large. */
+    public SizeLimits sizeLimits() {
+        return sizeLimits;
+    }
+
     /** Cuts the batches of the file; the reader is its own from then on. */
     BatchReader batcher() {
         return Batching.of(id(), reader, load, connection);
     }
 
-    /** Whether an earlier process recorded the outcomes of this batch or half. */
-    public boolean isSettled(BatchId batch) {
-        return settledBefore.contains(batch);
+    /** What earlier processes have recorded. */
+    public Earlier earlier() {
+        return earlier;
     }
 
-    /** Whether an earlier process recorded a part of this batch: then it is its halves that are sent, never itself. */
-    public boolean isPartlySettled(BatchId batch) {
-        return settledBefore.containsPartOf(batch);
+    /** Whether an answer has shown that the connection's settings lead to a place that takes records of this run. */
+    public boolean isProven() {
+        return proven;
     }
 
-    /** Counted retries of this batch by earlier processes. */
-    public int earlierRetries(BatchId batch) {
-        return before.retries().getOrDefault(batch.name(), 0);
+    /** An answer showed it. */
+    public void prove() {
+        proven = true;
     }
 
     /** Whether an earlier process may have sent this batch and not learnt its outcome. */
@@ -198,6 +207,7 @@ public final class Run {
 
     /** Tells the journal, before it happens, that batches up to this number may be sent. */
     void aboutToSend(int number) {
+        sizeLimits.setsOut(number);
         try {
             mark.pass(number);
         } catch (JournalException e) {
@@ -218,17 +228,20 @@ public final class Run {
     /**
      * Writes and records a batch's outcomes. Returns once they are on disk, or earlier while few outcomes of the
      * connection wait for the disk.
+     *
+     * @param parting where the rest of the batch goes on: then it is recorded too, always before this returns
      */
-    public void settle(Settlement settlement) {
-        boolean goesOn = unrecordedPlaces.tryAcquire();
+    public void settle(Settlement settlement, Optional<Parting> parting) {
+        boolean goesOn = parting.isEmpty() && unrecordedPlaces.tryAcquire();
         unrecorded.begin();
-        CompletableFuture<Void> told = settler.settle(results, settlement).whenComplete((done, failure) -> {
-            recorded(settlement, failure);
-            if (goesOn) {
-                unrecordedPlaces.release();
-            }
-            unrecorded.end();
-        });
+        CompletableFuture<Void> told = settler.settle(results, settlement, parting)
+                .whenComplete((done, failure) -> {
+                    recorded(settlement, failure);
+                    if (goesOn) {
+                        unrecordedPlaces.release();
+                    }
+                    unrecorded.end();
+                });
         if (!goesOn) {
             settler.hurry();
             // A failure is told already: the run is broken off with the reason.

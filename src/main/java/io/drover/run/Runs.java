@@ -24,7 +24,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -95,20 +94,31 @@ public final class Runs {
 
     private Optional<Run> goOn(Claim claim, RunEntry entry) throws IOException {
         Snapshot snapshot = Snapshot.parse(entry.start().snapshot());
-        Recovery before = workshop.journal()
-                .recovery(claim.run())
-                .orElseGet(() -> new Recovery(Progress.none(claim.run()), 0, Map.of()));
+        Recovery before = workshop.journal().recovery(claim.run()).orElseGet(() -> Recovery.none(claim.run()));
         if (entry.state().equals(RunState.RUNNING.word())) {
             if (!claim.isAsTaken(entry.start().sha256())) {
                 throw new IOException("run " + claim.run() + ": " + changed(claim));
             }
-            return goOn(claim, snapshot, before);
+            return goOn(claim, mended(claim, snapshot, before), before);
         }
         publish(
                 claim,
                 Summary.parse(entry.summary().orElseThrow()),
                 entry.endedAt().isPresent());
         return Optional.empty();
+    }
+
+    /** Nothing is settled: the settings that no batch has been met well by may have been corrected. */
+    private Snapshot mended(Claim claim, Snapshot snapshot, Recovery before) {
+        Optional<Connection> now = catalog.connection(snapshot.connection());
+        if (now.isEmpty() || !before.progress().settled().isEmpty()) {
+            return snapshot;
+        }
+        Snapshot mended = snapshot.mended(now.get());
+        if (!mended.toJson().equals(snapshot.toJson())) {
+            workshop.journal().reshaped(claim.run(), mended.toJson());
+        }
+        return mended;
     }
 
     private Optional<Run> begin(Claim claim, Load load) throws IOException {
@@ -140,7 +150,7 @@ public final class Runs {
                                 clock.instant(),
                                 claim.parent()),
                         RunState.RUNNING.word());
-        return Optional.of(started(claim, snapshot, new Recovery(Progress.none(claim.run()), 0, Map.of()), reader));
+        return Optional.of(started(claim, snapshot, Recovery.none(claim.run()), reader));
     }
 
     private Optional<Run> goOn(Claim claim, Snapshot snapshot, Recovery before) throws IOException {
@@ -197,7 +207,8 @@ public final class Runs {
             workshop.listener().suspended(run, run.ending().reason());
             return Optional.empty();
         }
-        Summary summary = summary(run);
+        RunStart start = workshop.journal().run(run.id()).orElseThrow().start();
+        Summary summary = RunSummary.of(run, start, clock.instant(), home.run(run.id()));
         workshop.journal().finishing(run.id(), RunState.FINISHING.word(), summary.toJson());
         publish(run.claim(), summary, false);
         workshop.listener().ended(run, summary);
@@ -216,27 +227,6 @@ public final class Runs {
     private static String changed(Claim claim) {
         return "its file was changed after it was taken with " + claim.size() + " bytes; put " + claim.file()
                 + " back as it was (what was added to it can be dropped as a file of its own) and start again";
-    }
-
-    private Summary summary(Run run) {
-        RunStart start = workshop.journal().run(run.id()).orElseThrow().start();
-        ResultNames names =
-                ResultNames.of(run.claim().name(), run.id(), run.reader().shape());
-        return new Summary(
-                run.id(),
-                start.load(),
-                start.connection(),
-                start.file(),
-                start.sha256(),
-                start.startedAt(),
-                clock.instant(),
-                (run.ending().isCancelled() ? RunState.CANCELLED : RunState.DONE).word(),
-                run.settledTally(),
-                names.success(),
-                run.files().successSha256(),
-                names.error(),
-                run.files().errorSha256(),
-                start.parentRun());
     }
 
     private void publish(Claim claim, Summary summary, boolean ended) throws IOException {

@@ -1,11 +1,13 @@
 package io.drover.run;
 
 import io.drover.journal.Journal;
+import io.drover.journal.Parting;
 import io.drover.result.Settlement;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.Condition;
@@ -52,18 +54,27 @@ public final class Settler implements AutoCloseable {
      *     it runs on the settler's thread and must be short
      */
     public CompletableFuture<Void> settle(RunResults run, Settlement settlement) {
-        return settle(List.of(new SettlingGroup.Part(run, settlement)));
+        return settle(run, settlement, Optional.empty());
+    }
+
+    /** The same for a part of a batch; that its rest goes on is recorded together with it. */
+    CompletableFuture<Void> settle(RunResults run, Settlement settlement, Optional<Parting> parting) {
+        return settle(new SettlingGroup.Entry(
+                List.of(new SettlingGroup.Part(run, settlement)), parting, new CompletableFuture<>()));
     }
 
     /** Settles parts of one batch that belong to several runs: all are recorded, or none. */
     CompletableFuture<Void> settle(List<SettlingGroup.Part> parts) {
-        SettlingGroup.Entry entry = new SettlingGroup.Entry(parts, new CompletableFuture<>());
+        return settle(new SettlingGroup.Entry(parts, Optional.empty(), new CompletableFuture<>()));
+    }
+
+    private CompletableFuture<Void> settle(SettlingGroup.Entry entry) {
         lock.lock();
         try {
             if (closed) {
                 return CompletableFuture.failedFuture(
                         new IllegalStateException(
-                                "batch " + parts.get(0).settlement().batch()
+                                "batch " + entry.parts().get(0).settlement().batch()
                                         + " came after settling had ended; it is not recorded, and is delivered after a restart"));
             }
             waiting.add(entry);

@@ -3,6 +3,7 @@ package io.drover.run;
 import io.drover.batch.BatchId;
 import io.drover.batch.Tally;
 import io.drover.journal.Journal;
+import io.drover.journal.Parting;
 import io.drover.journal.Progress;
 import io.drover.result.Settlement;
 import java.io.IOException;
@@ -44,7 +45,7 @@ final class SettlingGroup {
         forced.keySet().removeAll(failed.keySet());
         if (!forced.isEmpty()) {
             try {
-                journal.settled(List.copyOf(forced.values()), retried(forced));
+                journal.settled(List.copyOf(forced.values()), retried(forced), parted(forced));
                 forced.forEach(RunResults::recorded);
             } catch (RuntimeException | Error e) {
                 forced.keySet().forEach(run -> fail(run, e));
@@ -84,6 +85,13 @@ final class SettlingGroup {
         return retried;
     }
 
+    private List<Parting> parted(Map<RunResults, Progress> forced) {
+        return entries.stream()
+                .filter(entry -> forced.containsKey(entry.parts().get(0).run()))
+                .flatMap(entry -> entry.parting().stream())
+                .toList();
+    }
+
     private void fail(RunResults run, Throwable cause) {
         failed.putIfAbsent(run, cause);
         if (run.failure().isEmpty()) {
@@ -109,5 +117,5 @@ final class SettlingGroup {
     record Part(RunResults run, Settlement settlement) {}
 
     /** One batch on its way: of one run, or of several that are recorded together. */
-    record Entry(List<Part> parts, CompletableFuture<Void> settled) {}
+    record Entry(List<Part> parts, Optional<Parting> parting, CompletableFuture<Void> settled) {}
 }

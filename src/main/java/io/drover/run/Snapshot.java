@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.connection.BodyShape;
 import io.drover.connection.Connection;
 import io.drover.connection.Endpoint;
+import io.drover.delivery.RequestBuilder;
 import io.drover.load.Load;
 import io.drover.load.Ordering;
 import io.drover.load.Shaping;
@@ -20,7 +21,7 @@ import java.util.Map;
  * What shapes the bytes of a run's batches and the reading of their answers, as it was when the run began. A run that
  * is resumed after its settings were edited goes on with these, so the same batch has the same bytes and key.
  * Credentials, headers that are called like credentials, and limits are not part of it: they come from the connection
- * as it is now.
+ * as it is now; and as long as nothing of the run is settled, so does where its batches go.
  *
  * @param connection the connection's name
  */
@@ -59,9 +60,30 @@ public record Snapshot(
                 endpoint.with(headers),
                 now.credentials(),
                 now.limits(),
-                redelivery,
+                redelivery.withPauseAfterExhausted(now.redelivery().pauseAfterExhausted()),
                 response,
                 now.checking());
+    }
+
+    /**
+     * For a run that has settled nothing: its batches as they are, going where the connection says now, their answers
+     * read as it says now. So a wrong URL or wrong rules that its first batch met are mended by correcting them. Only
+     * where the address needs other fields of the records would the batches be others, and all stays as it was.
+     */
+    Snapshot mended(Connection now) {
+        Endpoint address = now.endpoint();
+        Endpoint mended = new Endpoint(
+                address.apiBaseUrl(),
+                address.apiEndpoint(),
+                endpoint.apiMethod(),
+                address.additionalHeaders(),
+                endpoint.bulkSupport(),
+                endpoint.bodyShape(),
+                endpoint.idempotencyHeader());
+        Snapshot other = new Snapshot(connection, mended, redelivery, now.response(), load);
+        boolean sameFields =
+                new RequestBuilder(over(now)).attributes().equals(new RequestBuilder(other.over(now)).attributes());
+        return sameFields ? other : this;
     }
 
     /** The same snapshot gives the same text. */

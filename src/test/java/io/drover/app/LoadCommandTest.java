@@ -96,6 +96,19 @@ class LoadCommandTest {
     }
 
     @Test
+    void replayLoadsThoseOfOneCauseOnly() throws IOException {
+        cli.run("load", file("a.csv", 3, 2), "--load", "people");
+        assertThat(cli.out()).contains("  cause 1");
+        String parent = cli.newestRun();
+        assertThat(cli.run("replay", parent, "--cause", "1")).isEqualTo(3);
+        assertThat(cli.out()).contains("errors of run " + parent);
+        assertThat(cli.run("replay", parent, "--cause", "9")).isEqualTo(2);
+        assertThat(cli.err()).contains("--cause must be the number of a cause", "but was 9");
+        assertThat(cli.run("replay", parent, "--code", "unheard-of")).isEqualTo(2);
+        assertThat(cli.err()).contains("has the code 'unheard-of'");
+    }
+
+    @Test
     void replayOfARunWithoutErrorsHasNothingToDo() throws IOException {
         cli.run("load", file("a.csv", 1, 0), "--load", "people");
         assertThat(cli.run("replay", cli.newestRun())).isEqualTo(0);

@@ -6,6 +6,7 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import io.drover.batch.BatchId;
 import io.drover.batch.ErrorClass;
+import io.drover.batch.Rest;
 import io.drover.batch.Tally;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,10 +43,10 @@ class JournalTest {
             journal.attempted(BatchId.of("7", 3), 1);
             journal.attempted(BatchId.of("7", 3), 2);
             journal.attempted(BatchId.of("7", 2), 1);
-            journal.settled(List.of(progress), List.of(BatchId.of("7", 2)));
+            journal.settled(List.of(progress), List.of(BatchId.of("7", 2)), List.of());
         }
         try (Journal journal = Journal.open(state)) {
-            assertThat(journal.recovery("7")).contains(new Recovery(progress, 64, Map.of("3", 2)));
+            assertThat(journal.recovery("7")).contains(new Recovery(progress, 64, Map.of("3", 2), Map.of(), List.of()));
             assertThat(journal.recovery("8")).isEmpty();
             assertThat(journal.run("7"))
                     .contains(new RunEntry(start("7", "aa"), "running", Optional.empty(), Optional.empty()));
@@ -88,7 +89,7 @@ class JournalTest {
             journal.begin(start("7", "aa"), "running");
             Progress known = new Progress("7", "1", Tally.NONE, 10, 10);
 
-            assertThatThrownBy(() -> journal.settled(List.of(known, Progress.none("8")), List.of()))
+            assertThatThrownBy(() -> journal.settled(List.of(known, Progress.none("8")), List.of(), List.of()))
                     .hasMessageContaining("run 8 is not in the journal");
 
             assertThat(journal.recovery("7").orElseThrow().progress()).isEqualTo(Progress.none("7"));
@@ -100,11 +101,14 @@ class JournalTest {
         Journal.open(state).close();
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + state.resolve("journal.db"));
                 Statement statement = connection.createStatement()) {
-            statement.execute("DROP TABLE bundles");
+            for (String table : List.of("bundles", "partings", "size_limits")) {
+                statement.execute("DROP TABLE " + table);
+            }
             statement.execute("UPDATE schema_version SET version = 1");
         }
         try (Journal journal = Journal.open(state)) {
             assertThat(journal.bundleOf("1")).isEmpty();
+            assertThat(journal.recovery("1")).isEmpty();
         }
     }
 
@@ -159,9 +163,30 @@ class JournalTest {
         try (Journal journal = Journal.open(state)) {
             journal.begin(start("7", "aa"), "running");
             for (int i = 1; i <= 200; i++) {
-                journal.settled(List.of(new Progress("7", "1-" + i, Tally.NONE, i, i)), List.of());
+                journal.settled(List.of(new Progress("7", "1-" + i, Tally.NONE, i, i)), List.of(), List.of());
             }
         }
-        assertThat(Files.size(state.resolve("journal.db"))).isLessThan(64 * 1024);
+        // Nearly all of it is the first pages of tables and their indexes.
+        assertThat(Files.size(state.resolve("journal.db"))).isLessThan(96 * 1024);
+    }
+
+    @Test
+    void remembersWhatGoesOnOfABatchUntilTheRunIsOver() {
+        Parting parting = new Parting(BatchId.of("7", 3), Rest.of(9, group -> group > 4), 2);
+        SizeLimit limit = new SizeLimit(4, 1000);
+        try (Journal journal = Journal.open(state)) {
+            journal.begin(start("7", "aa"), "running");
+            journal.settled(List.of(Progress.none("7")), List.of(), List.of(parting));
+            journal.tooLarge("7", limit);
+        }
+        try (Journal journal = Journal.open(state)) {
+            Recovery recovery = journal.recovery("7").orElseThrow();
+            assertThat(recovery.partings()).isEqualTo(Map.of("3", parting));
+            assertThat(recovery.sizeLimits()).containsExactly(limit);
+
+            journal.end("7", "done", NOON, Optional.empty());
+
+            assertThat(journal.recovery("7").orElseThrow().partings()).isEmpty();
+        }
     }
 }

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.drover.redelivery.SpecTable.Case;
+import io.drover.response.RequestVerdict;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -63,7 +65,16 @@ class RedeliveryPolicyTest {
         }
         return new AttemptResult.Answered(
                 line.number("status", 0),
-                line.has("retry-after") ? Optional.of(line.text("retry-after")) : Optional.empty());
+                line.has("retry-after") ? Optional.of(line.text("retry-after")) : Optional.empty(),
+                line.has("rule") ? Optional.of(rule(line)) : Optional.empty(),
+                line.flag("page", false));
+    }
+
+    private static RequestVerdict rule(Case line) {
+        return new RequestVerdict(
+                RequestVerdict.Kind.valueOf(line.text("rule").toUpperCase(Locale.ROOT)),
+                line.has("delay") ? Optional.of(Duration.ofSeconds(line.number("delay", 0))) : Optional.empty(),
+                "HTTP " + line.number("status", 0) + ", by a rule");
     }
 
     private static Situation situation(Case line) {
@@ -73,6 +84,10 @@ class RedeliveryPolicyTest {
                 line.flag("renewable-token", false),
                 line.flag("token-renewed", false),
                 line.flag("accepted", true),
+                new Situation.Destination(
+                        line.flag("proven", true),
+                        line.flag("of-one-record", false),
+                        line.number("not-found-in-a-row", 0)),
                 line.number("exhausted-in-a-row", 0));
     }
 
@@ -100,7 +115,7 @@ class RedeliveryPolicyTest {
         return verdict.getClass()
                 .getSimpleName()
                 .replaceAll("(?<=.)([A-Z])", "-$1")
-                .toLowerCase(java.util.Locale.ROOT);
+                .toLowerCase(Locale.ROOT);
     }
 
     private static Optional<Duration> delay(Verdict verdict) {

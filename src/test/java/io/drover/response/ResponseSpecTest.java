@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.drover.batch.Batch;
+import io.drover.batch.ErrorClass;
 import io.drover.batch.JsonRecords;
 import io.drover.batch.Outcome;
 import io.drover.route.CamelJsonPath;
@@ -113,7 +114,9 @@ class ResponseSpecTest {
             RequestVerdict verdict = split.judge(answer).orElseThrow();
             assertThat(verdict.kind().name()).isEqualToIgnoringCase((String) required(wanted, "verdict"));
             assertThat(verdict.delay().map(Object::toString).orElse("")).isEqualTo(wanted.getOrDefault("delay", ""));
-            assertThat(verdict.reason()).contains((String) wanted.getOrDefault("reason", "HTTP "));
+            String message = split.refusal(ErrorClass.HTTP, verdict.reason(), answer.json())
+                    .message();
+            assertThat(message).contains((String) wanted.getOrDefault("reason", "HTTP "));
         } else {
             assertThat(split.judge(answer)).isEmpty();
         }

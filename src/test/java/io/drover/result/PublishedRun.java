@@ -75,6 +75,7 @@ record PublishedRun(Publication publication, Summary summary, Verification verif
                 files.successSha256(),
                 names.error(),
                 files.errorSha256(),
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 }

@@ -19,8 +19,8 @@ class RowScanTest {
         List<String> rows = new ArrayList<>();
         long count = scan.scan(
                 new ByteArrayInputStream(text.getBytes(charset)),
-                (ordinal, errorClass) -> rows.add(
-                        ordinal + errorClass.map(found -> " " + found.word()).orElse("")));
+                row -> rows.add(row.ordinal()
+                        + row.errorClass().map(found -> " " + found.word()).orElse("")));
         assertThat(rows).hasSize((int) count);
         return rows;
     }

@@ -74,14 +74,15 @@ class AnswerTest {
     @Execution(ExecutionMode.CONCURRENT)
     void whatCanNotBeReadIsNeverASuccess(String name) throws IOException {
         Bad bad = java.util.Objects.requireNonNull(BAD.get(name));
-        ScriptedServer server = HOME.serve("bad-" + name, bad.step, answer(200, good("3", "4")));
+        ScriptedServer server =
+                HOME.serve("bad-" + name, answer(200, good("1", "2")), bad.step, answer(200, good("5", "6")));
 
-        Loaded loaded = HOME.load("bad-" + name, 4).accountsFor(4).took(2, 0, 0);
+        Loaded loaded = HOME.load("bad-" + name, 6).accountsFor(6).took(3, 0, 0);
 
-        assertThat(loaded.failed("id")).containsExactly("1", "2");
+        assertThat(loaded.failed("id")).containsExactly("3", "4");
         assertThat(loaded.failed("_class")).containsOnly(bad.errorClass);
-        assertThat(loaded.succeeded("id")).containsExactly("3", "4");
-        assertThat(server.received()).hasSize(2);
+        assertThat(loaded.succeeded("id")).containsExactly("1", "2", "5", "6");
+        assertThat(server.received()).hasSize(3);
     }
 
     @Story

@@ -4,15 +4,32 @@ import static io.drover.testing.ScriptedServer.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Answers read by rules that a connection names, as they end in the result files. */
 class ResponseRulesStoryTest {
     @RegisterExtension
-    static final DroverHome HOME = new DroverHome()
-            .connection("warned", "response=capillary-v2", "load.grouping-limit=3")
-            .connection("hinted", "response=salesforce-collections", "load.grouping-limit=2")
-            .connection("refused", "response=hubspot", "max-retries=0");
+    static final DroverHome HOME = home();
+
+    private static DroverHome home() {
+        DroverHome home = new DroverHome();
+        try {
+            Files.writeString(home.folder().resolve("ruled.yaml"), """
+                    request:
+                      - {when: "$.code == 'BUSY'", verdict: recoverable}
+                      - {when: "$.code == 'LIMIT'", verdict: yielding, delay: header.X-Wait}
+                      - {when: "$.success == false", verdict: final}
+                    """);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return home.connection("warned", "response=capillary-v2", "load.grouping-limit=3")
+                .connection("hinted", "response=salesforce-collections", "load.grouping-limit=2")
+                .connection("refused", "response=hubspot", "max-retries=0")
+                .connection("ruled", "response=ruled.yaml", "concurrency=1");
+    }
 
     @Story
     void warningsOfAcceptedRecordsAreAColumnOfTheSuccessFile() throws IOException {
@@ -50,5 +67,21 @@ class ResponseRulesStoryTest {
 
         assertThat(loaded.failed("_message")).containsOnly("HTTP 400: no such property");
         assertThat(loaded.failed("_hint")).allMatch(hint -> hint.contains("property that the message names"));
+    }
+
+    @Story
+    void requestRulesDecideBeforeTheStatus() throws IOException {
+        HOME.serve(
+                "ruled",
+                answer(200, "{\"success\":false,\"code\":\"BUSY\"}"),
+                answer(200, "{\"success\":false,\"code\":\"LIMIT\"}", "X-Wait: 1"),
+                answer(200, "{\"success\":true}"),
+                answer(200, "{\"success\":false,\"code\":\"BAD\",\"message\":\"no such list\"}"));
+
+        Loaded loaded = HOME.load("ruled", 4).accountsFor(4).took(4, 1, 1);
+
+        assertThat(loaded.succeeded("id")).containsExactly("1", "2");
+        assertThat(loaded.failed("_class")).containsOnly("http");
+        assertThat(loaded.failed("_message")).allMatch(message -> message.endsWith(": no such list"));
     }
 }
