@@ -34,7 +34,7 @@ public final class SizeLimits {
     public synchronized void refused(Batch batch) {
         int bytes = batch.jsonLength();
         if (limits.stream().allMatch(limit -> bytes < limit.bytes())) {
-            SizeLimit limit = new SizeLimit(highest + 1, bytes);
+            SizeLimit limit = new SizeLimit(Math.max(highest, batch.id().number()) + 1, bytes);
             journal.tooLarge(run, limit);
             List<SizeLimit> more = new ArrayList<>(limits);
             more.add(limit);
