@@ -7,6 +7,7 @@ import io.drover.metrics.RunMetrics;
 import io.drover.result.Summary;
 import io.drover.run.RunLog;
 import io.drover.source.HomeFolders;
+import io.drover.testing.Ports;
 import io.drover.testing.ScriptedServer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -66,7 +67,7 @@ final class DroverHome implements BeforeAllCallback, AfterAllCallback, AutoClose
      */
     DroverHome connection(String name, String... settings) {
         try {
-            ports.put(name, new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
+            ports.put(name, Ports.listen());
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

@@ -307,7 +307,7 @@ public final class ScriptedServer implements Closeable {
 
     /** A port on which nobody listens. */
     public static int closedPort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        try (ServerSocket socket = Ports.listen()) {
             return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
