@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The keys of a connection. */
 final class ConnectionKeys {
@@ -160,7 +161,8 @@ final class ConnectionKeys {
             "resend",
             "hold",
             "A batch was sent and no answer came. resend: the same bytes with the same key again. hold: its records"
-                    + " end in the error file as `in_doubt`.");
+                    + " end in the error file as `in_doubt`. look-up: a GET on `look-up-path` tells whether they are"
+                    + " there.");
     static final Key<String> IDEMPOTENCY_HEADER = Key.connection(
             "idempotency-header",
             Types.FIELD_NAME_OR_EMPTY,
@@ -181,7 +183,7 @@ final class ConnectionKeys {
             "15m",
             "How often the connection is checked while `run` is at work. 0s: only when somebody asks.");
 
-    static final List<Key<?>> ALL = List.of(
+    private static final List<Key<?>> OWN = List.of(
             API_BASE_URL,
             API_ENDPOINT,
             API_METHOD,
@@ -215,9 +217,12 @@ final class ConnectionKeys {
             CHECK_REQUEST,
             CHECK_EVERY);
 
+    static final List<Key<?>> ALL =
+            Stream.concat(OWN.stream(), FollowUpKeys.ALL.stream()).toList();
+
     private ConnectionKeys() {}
 
-    private static boolean isEndpoint(String text) {
+    static boolean isEndpoint(String text) {
         boolean below = text.isEmpty() || text.startsWith("/") || text.startsWith("?");
         boolean escaped = !text.matches(".*%(?![0-9A-Fa-f]{2}).*");
         return below

@@ -1,8 +1,10 @@
 package io.drover.delivery;
 
 import io.drover.batch.Batch;
+import io.drover.connection.ApiMethod;
 import io.drover.connection.Connection;
 import io.drover.connection.Endpoint;
+import io.drover.connection.Idempotency;
 import io.drover.delivery.Request.Field;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -36,19 +38,25 @@ public final class RequestBuilder {
             "transfer-encoding",
             "upgrade");
 
+    /** The shortest body that a field can be put in. */
+    private static final byte[] EMPTY = {'{', '1'};
+
     private final Endpoint endpoint;
+    private final Idempotency key;
     private final RequestBody bodies;
     private final Template target;
     private final List<HeaderTemplate> additional;
     private final Set<String> attributes;
     private final List<Field> constant;
     private final Redaction redaction;
+    private final FollowUpRequests followUps;
 
     /**
      * @throws IllegalArgumentException when a header of the connection can't be sent by anyone
      */
     public RequestBuilder(Connection connection) {
         this.endpoint = connection.endpoint();
+        this.key = endpoint.idempotency();
         this.redaction = Redaction.of(connection);
         this.bodies = new RequestBody(endpoint);
         String basePath = endpoint.apiBaseUrl().getRawPath();
@@ -72,6 +80,7 @@ public final class RequestBuilder {
         });
         addUnlessAdditional(new Field("Content-Type", bodies.contentType()));
         addUnlessAdditional(new Field("Accept", "application/json"));
+        this.followUps = new FollowUpRequests(connection, this);
     }
 
     private static void check(String name, String value) {
@@ -95,6 +104,11 @@ public final class RequestBuilder {
         }
     }
 
+    /** The requests that ask what became of these. */
+    public FollowUpRequests followUps() {
+        return followUps;
+    }
+
     /** Takes the secrets of these requests out of what is answered to them. */
     public Redaction redaction() {
         return redaction;
@@ -112,10 +126,19 @@ public final class RequestBuilder {
 
     /** The request for a batch; with OAuth2 its Authorization header is still to be added. */
     public Built build(Batch batch) {
+        return build(batch, 0);
+    }
+
+    /**
+     * The same with a later key of the batch.
+     *
+     * @param renewed how often it has got a new one
+     */
+    public Built build(Batch batch, int renewed) {
         try {
             Map<String, String> values = Attributes.read(attributes.isEmpty() ? "" : batch.json(0), attributes);
             Optional<Built> problem = problem(batch, values);
-            return problem.isPresent() ? problem.get() : assemble(batch, values, bodies.of(batch));
+            return problem.isPresent() ? problem.get() : assemble(batch, values, bodies.of(batch), renewed);
         } catch (IOException e) {
             return new Built.Unsendable("the record can't be read as JSON, so the request can't be made of it");
         }
@@ -129,7 +152,7 @@ public final class RequestBuilder {
         try {
             Map<String, String> values = Attributes.read(batch.json(0), attributes);
             Optional<Built> problem = problem(batch, values);
-            Built built = problem.isPresent() ? problem.get() : assemble(batch, values, NO_BODY);
+            Built built = problem.isPresent() ? problem.get() : assemble(batch, values, NO_BODY, 0);
             return built instanceof Built.Ready ? Optional.empty() : Optional.of(built);
         } catch (IOException e) {
             return Optional.of(new Built.Unsendable("the record can't be read as JSON"));
@@ -139,7 +162,10 @@ public final class RequestBuilder {
     /** Bytes of the batch's body. */
     public int bodyLength(Batch batch) {
         try {
-            return bodies.length(batch);
+            int length = bodies.length(batch);
+            return key.field().isEmpty() || length == 0
+                    ? length
+                    : length + bodies.with(key.field(), IdempotencyKey.of(batch.id(), NO_BODY), EMPTY).length - 1;
         } catch (IOException e) {
             return 0;
         }
@@ -162,13 +188,8 @@ public final class RequestBuilder {
         return Optional.empty();
     }
 
-    private Built assemble(Batch batch, Map<String, String> values, byte[] body) {
-        List<Field> headers = new ArrayList<>(constant.size() + additional.size() + 1);
-        for (Field header : constant) {
-            if (body.length > 0 || !header.name().equals("Content-Type")) {
-                headers.add(header);
-            }
-        }
+    private Built assemble(Batch batch, Map<String, String> values, byte[] body, int renewed) throws IOException {
+        List<Field> headers = headers(body.length > 0);
         for (HeaderTemplate header : additional) {
             String value = header.value.fill(values, UnaryOperator.identity());
             String problem = Field.problem(value);
@@ -177,15 +198,51 @@ public final class RequestBuilder {
             }
             headers.add(new Field(header.name, value));
         }
-        if (!endpoint.idempotencyHeader().isEmpty()) {
-            headers.add(new Field(endpoint.idempotencyHeader(), IdempotencyKey.of(batch.id(), body)));
+        String keyText = key.isUsed() ? IdempotencyKey.of(batch.id(), body, renewed) : "";
+        if (!key.header().isEmpty()) {
+            headers.add(new Field(key.header(), key.headerValue(keyText)));
+        }
+        byte[] whole = body;
+        if (!key.field().isEmpty() && body.length > 0) {
+            if (bodies.isOneRecord() && Attributes.has(batch.json(0), key.field())) {
+                return new Built.Unsendable("the record has a field " + key.field()
+                        + ", which is where idempotency-field puts the key; rename one of them");
+            }
+            whole = bodies.with(key.field(), keyText, body);
         }
         String path = target.fill(values, PercentEncoding::of);
         if (hasDotSegment(path)) {
             return new Built.Unsendable("the record's value for the api-endpoint is . or .., which names another path");
         }
         return new Built.Ready(
-                new Request(endpoint.apiMethod(), path.startsWith("/") ? path : "/" + path, headers, body));
+                new Request(endpoint.apiMethod(), path.startsWith("/") ? path : "/" + path, headers, whole), keyText);
+    }
+
+    private List<Field> headers(boolean withBody) {
+        List<Field> headers = new ArrayList<>(constant.size() + additional.size() + 1);
+        for (Field header : constant) {
+            if (withBody || !header.name().equals("Content-Type")) {
+                headers.add(header);
+            }
+        }
+        return headers;
+    }
+
+    /**
+     * A GET that asks what became of a record, or a batch: with the same headers, but for those that the record has no
+     * value for.
+     */
+    Request get(String path, Batch batch, int index) throws IOException {
+        Map<String, String> values = Attributes.read(attributes.isEmpty() ? "" : batch.json(index), attributes);
+        List<Field> headers = headers(false);
+        for (HeaderTemplate header : additional) {
+            String value = header.value.fill(values, UnaryOperator.identity());
+            if (values.keySet().containsAll(header.value.attributes())
+                    && Field.problem(value).isEmpty()) {
+                headers.add(new Field(header.name, value));
+            }
+        }
+        return new Request(ApiMethod.GET, path, headers, NO_BODY);
     }
 
     /** A dot can't be percent-encoded away: servers decode it first. */
@@ -206,8 +263,12 @@ public final class RequestBuilder {
 
     /** A request, or why there can't be one. */
     public sealed interface Built {
-        /** Ready to go out. */
-        record Ready(Request request) implements Built {}
+        /**
+         * Ready to go out.
+         *
+         * @param key the batch's idempotency key; empty where the connection sends none
+         */
+        record Ready(Request request, String key) implements Built {}
 
         /** One request can't carry these records: their {@code $attribute} values lead to different places. */
         record Mixed(String problem) implements Built {}

@@ -76,7 +76,7 @@ class SettingsTest {
         Connection crm = settings.connection("crm").orElseThrow();
         assertThat(crm.endpoint().apiMethod()).isEqualTo(ApiMethod.POST);
         assertThat(crm.endpoint().bulkSupport()).isTrue();
-        assertThat(crm.endpoint().idempotencyHeader()).isEqualTo("Idempotency-Key");
+        assertThat(crm.endpoint().idempotency().header()).isEqualTo("Idempotency-Key");
         assertThat(crm.credentials()).isEqualTo(new Credentials.None());
         assertThat(crm.limits().concurrency()).isEqualTo(4);
         assertThat(crm.limits().rate()).isEmpty();
@@ -125,7 +125,7 @@ class SettingsTest {
         Connection crm = settings.connection("crm").orElseThrow();
         assertThat(crm.endpoint().apiBaseUrl()).isEqualTo(URI.create("https://eu.example.com"));
         assertThat(crm.endpoint().additionalHeaders().keySet()).containsExactly("X-B", "X-A");
-        assertThat(crm.endpoint().idempotencyHeader()).isEmpty();
+        assertThat(crm.endpoint().idempotency().header()).isEmpty();
         assertThat(crm.credentials())
                 .isEqualTo(new Credentials.OAuth2(
                         URI.create("https://eu.example.com/v3/oauth/token/generate"), "key", new Secret("p w")));
