@@ -10,6 +10,7 @@ import io.drover.testing.ScriptedServer.Received;
 import io.drover.testing.ScriptedServer.Step;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -186,20 +187,22 @@ class PollingTest {
     @Story
     void aStopLeavesTheJobAndTheNextStartAsksOn() throws Exception {
         try (DroverHome home = new DroverHome()
-                .connection("job", settings("poll-job=$.job.id", "poll-path=/jobs/$job", "poll-delay=100ms"))) {
+                .connection("job", settings("poll-job=$.job.id", "poll-path=/jobs/$job"))) {
             home.start();
             boolean[] done = new boolean[1];
             ScriptedServer server = home.serve("job", by(request -> {
                 if (!request.method().equals("GET")) {
                     return accepted();
                 }
-                return done[0] ? answer(200, RESULT) : RUNNING;
+                return done[0] ? answer(200, RESULT) : answer(200, "{}", "Retry-After: 3600");
             }));
             CompletableFuture<Optional<Loaded>> loading = home.loading("job", DroverHome.records(2));
             Awaitility.await()
                     .atMost(Duration.ofSeconds(30))
-                    .until(() -> server.received().size() >= 3);
+                    .until(() -> server.received().size() == 2);
+            Instant before = Instant.now();
             home.stop();
+            assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(10));
             assertThat(loading.get(20, TimeUnit.SECONDS)).isEmpty();
             done[0] = true;
 
