@@ -1,8 +1,8 @@
 package io.drover.config;
 
 import io.drover.connection.ApiMethod;
-import io.drover.connection.Checking;
 import io.drover.connection.BodyShape;
+import io.drover.connection.Checking;
 import io.drover.connection.Connection;
 import io.drover.connection.Credentials;
 import io.drover.connection.Endpoint;

@@ -57,8 +57,9 @@ final class FollowUpReader {
 
     private Optional<LookUp> lookUp() {
         if (values.get(ConnectionKeys.ON_UNKNOWN_OUTCOME, name) != UnknownOutcome.LOOK_UP) {
-            refuseWithout(ConnectionKeys.ON_UNKNOWN_OUTCOME.of(name) + "=look-up", List.of(
-                    FollowUpKeys.LOOK_UP_PATH, FollowUpKeys.LOOK_UP_THERE, FollowUpKeys.LOOK_UP_RECORD));
+            refuseWithout(
+                    ConnectionKeys.ON_UNKNOWN_OUTCOME.of(name) + "=look-up",
+                    List.of(FollowUpKeys.LOOK_UP_PATH, FollowUpKeys.LOOK_UP_THERE, FollowUpKeys.LOOK_UP_RECORD));
             return Optional.empty();
         }
         String why = "must be set with " + ConnectionKeys.ON_UNKNOWN_OUTCOME.of(name) + "=look-up, but is empty";
@@ -69,7 +70,9 @@ final class FollowUpReader {
         if (path.contains("$" + LookUp.KEY)
                 && values.get(ConnectionKeys.IDEMPOTENCY_HEADER, name).isEmpty()
                 && values.get(FollowUpKeys.IDEMPOTENCY_FIELD, name).isEmpty()) {
-            refuse(FollowUpKeys.LOOK_UP_PATH, "must be without $" + LookUp.KEY + " where none is sent, but was " + path);
+            refuse(
+                    FollowUpKeys.LOOK_UP_PATH,
+                    "must be without $" + LookUp.KEY + " where none is sent, but was " + path);
         }
         return Optional.of(new LookUp(
                 path,
@@ -81,11 +84,13 @@ final class FollowUpReader {
     private Optional<Polling> polling() {
         String job = values.get(FollowUpKeys.POLL_JOB, name);
         if (job.isEmpty()) {
-            refuseWithout(FollowUpKeys.POLL_JOB.of(name), List.of(
-                    FollowUpKeys.POLL_PATH,
-                    FollowUpKeys.POLL_DONE,
-                    FollowUpKeys.POLL_FAILED,
-                    FollowUpKeys.POLL_RESULTS));
+            refuseWithout(
+                    FollowUpKeys.POLL_JOB.of(name),
+                    List.of(
+                            FollowUpKeys.POLL_PATH,
+                            FollowUpKeys.POLL_DONE,
+                            FollowUpKeys.POLL_FAILED,
+                            FollowUpKeys.POLL_RESULTS));
             return Optional.empty();
         }
         String why = "must be set with " + FollowUpKeys.POLL_JOB.of(name) + ", but is empty";

@@ -66,8 +66,8 @@ final class Types {
             Type.of("a number of records like 100, a share like 5%, or empty", Types::schemaErrorLimit);
     static final Type<Checking> CHECK_REQUEST =
             Type.of("GET, HEAD or OPTIONS and a path that starts with /, or none, or empty", Types::checkRequest);
-    static final Type<Optional<Condition>> CONDITION_OR_EMPTY = optional(Type.of(
-            "a condition like status == 200 and $.state == 'done', see responses.md", Condition::parse));
+    static final Type<Optional<Condition>> CONDITION_OR_EMPTY = optional(
+            Type.of("a condition like status == 200 and $.state == 'done', see responses.md", Condition::parse));
     static final Type<String> ANSWER_TEXT = text(
             "a JSONPath that starts with $, or header.NAME, or empty", text -> text.isEmpty() || isAnswerText(text));
     static final Type<String> PATH_BELOW =

@@ -28,25 +28,6 @@ public record Endpoint(
     private static final Pattern SECRET =
             Pattern.compile("key|token|secret|auth|password|signature|cookie|credential", Pattern.CASE_INSENSITIVE);
 
-    /** With the key as it is in a header. */
-    public Endpoint(
-            URI apiBaseUrl,
-            String apiEndpoint,
-            ApiMethod apiMethod,
-            Map<String, String> additionalHeaders,
-            boolean bulkSupport,
-            BodyShape bodyShape,
-            String idempotencyHeader) {
-        this(
-                apiBaseUrl,
-                apiEndpoint,
-                apiMethod,
-                additionalHeaders,
-                bulkSupport,
-                bodyShape,
-                Idempotency.header(idempotencyHeader));
-    }
-
     public Endpoint {
         additionalHeaders = Collections.unmodifiableMap(new LinkedHashMap<>(additionalHeaders));
     }

@@ -46,7 +46,8 @@ public final class FollowUpRequests {
     }
 
     private Set<String> fields() {
-        Set<String> fields = new LinkedHashSet<>(lookUp.map(Template::attributes).orElse(Set.of()));
+        Set<String> fields =
+                new LinkedHashSet<>(lookUp.map(Template::attributes).orElse(Set.of()));
         fields.remove(LookUp.KEY);
         return fields;
     }

@@ -189,6 +189,10 @@ public final class RequestBuilder {
     }
 
     private Built assemble(Batch batch, Map<String, String> values, byte[] body, int renewed) throws IOException {
+        String path = target.fill(values, PercentEncoding::of);
+        if (hasDotSegment(path)) {
+            return new Built.Unsendable("the record's value for the api-endpoint is . or .., which names another path");
+        }
         List<Field> headers = headers(body.length > 0);
         for (HeaderTemplate header : additional) {
             String value = header.value.fill(values, UnaryOperator.identity());
@@ -198,24 +202,23 @@ public final class RequestBuilder {
             }
             headers.add(new Field(header.name, value));
         }
-        String keyText = key.isUsed() ? IdempotencyKey.of(batch.id(), body, renewed) : "";
-        if (!key.header().isEmpty()) {
-            headers.add(new Field(key.header(), key.headerValue(keyText)));
+        Request request = new Request(endpoint.apiMethod(), path.startsWith("/") ? path : "/" + path, headers, body);
+        return key.isUsed() ? keyed(batch, request, renewed) : new Built.Ready(request, "");
+    }
+
+    /** The key is made of the body as it is without it. */
+    private Built keyed(Batch batch, Request request, int renewed) throws IOException {
+        byte[] body = request.body();
+        String text = IdempotencyKey.of(batch.id(), body, renewed);
+        Request keyed = key.header().isEmpty() ? request : request.with(new Field(key.header(), key.headerValue(text)));
+        if (key.field().isEmpty() || body.length == 0) {
+            return new Built.Ready(keyed, text);
         }
-        byte[] whole = body;
-        if (!key.field().isEmpty() && body.length > 0) {
-            if (bodies.isOneRecord() && Attributes.has(batch.json(0), key.field())) {
-                return new Built.Unsendable("the record has a field " + key.field()
-                        + ", which is where idempotency-field puts the key; rename one of them");
-            }
-            whole = bodies.with(key.field(), keyText, body);
+        if (bodies.isOneRecord() && Attributes.has(batch.json(0), key.field())) {
+            return new Built.Unsendable("the record has a field " + key.field()
+                    + ", which is where idempotency-field puts the key; rename one of them");
         }
-        String path = target.fill(values, PercentEncoding::of);
-        if (hasDotSegment(path)) {
-            return new Built.Unsendable("the record's value for the api-endpoint is . or .., which names another path");
-        }
-        return new Built.Ready(
-                new Request(endpoint.apiMethod(), path.startsWith("/") ? path : "/" + path, headers, whole), keyText);
+        return new Built.Ready(keyed.with(bodies.with(key.field(), text, body)), text);
     }
 
     private List<Field> headers(boolean withBody) {

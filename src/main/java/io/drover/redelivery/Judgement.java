@@ -61,10 +61,23 @@ record Judgement(RedeliveryPolicy policy, Situation situation, Instant now, Rand
         if (policy.recoverableErrorCodes().contains(status)) {
             return underNewKey(again(retryAfter, reason, ErrorClass.EXHAUSTED), status);
         }
-        if (status == 409 && situation.key().sentBefore() && situation.retries() < policy.maxRetries()) {
-            // The first one may still be at work, or may have been what this one conflicts with.
-            return again(retryAfter, reason + " to a repeat", ErrorClass.HTTP);
-        }
+        return status == 409 && situation.key().sentBefore() ? conflictOfRepeat(retryAfter) : refusal(answer);
+    }
+
+    /**
+     * The first one may still be at work, or may have been what this one conflicts with: so it is never halved, for its
+     * halves would have keys that the destination does not know.
+     */
+    private Verdict conflictOfRepeat(Duration retryAfter) {
+        String reason = "HTTP 409 to a repeat";
+        return situation.retries() < policy.maxRetries()
+                ? again(retryAfter, reason, ErrorClass.HTTP)
+                : new Verdict.GiveUp(ErrorClass.HTTP, reason);
+    }
+
+    private Verdict refusal(AttemptResult.Answered answer) {
+        int status = answer.status();
+        String reason = "HTTP " + status;
         if (answer.refusesCredentials()) {
             return credentials(status, reason);
         }
@@ -100,9 +113,8 @@ record Judgement(RedeliveryPolicy policy, Situation situation, Instant now, Rand
 
     /** A destination that keeps its 5xx with the key would give it again for ever. */
     private Verdict underNewKey(Verdict verdict, int status) {
-        boolean stored = policy.newKeyAfter() > 0
-                && status >= 500
-                && situation.key().sameErrors() >= policy.newKeyAfter();
+        boolean stored =
+                policy.newKeyAfter() > 0 && status >= 500 && situation.key().sameErrors() >= policy.newKeyAfter();
         return stored && verdict instanceof Verdict.Retry retry
                 ? new Verdict.Retry(retry.delay(), retry.reason(), true)
                 : verdict;

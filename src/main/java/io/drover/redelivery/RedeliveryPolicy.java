@@ -31,26 +31,6 @@ public record RedeliveryPolicy(
     public static final int DEFAULT_MAX_RETRIES = 3;
     public static final int DEFAULT_PAUSE_AFTER_EXHAUSTED = 5;
 
-    /** Keys stay what they are. */
-    public RedeliveryPolicy(
-            Set<Integer> recoverableErrorCodes,
-            Set<Integer> yieldingErrorCodes,
-            int maxRetries,
-            boolean resendInSmallerChunks,
-            Backoff backoff,
-            UnknownOutcome onUnknownOutcome,
-            int pauseAfterExhausted) {
-        this(
-                recoverableErrorCodes,
-                yieldingErrorCodes,
-                maxRetries,
-                resendInSmallerChunks,
-                backoff,
-                onUnknownOutcome,
-                pauseAfterExhausted,
-                0);
-    }
-
     public RedeliveryPolicy {
         recoverableErrorCodes = Set.copyOf(recoverableErrorCodes);
         yieldingErrorCodes = Set.copyOf(yieldingErrorCodes);

@@ -21,18 +21,6 @@ public record Situation(
         Destination destination,
         int exhaustedInARow,
         Key key) {
-    /** Of a batch whose key does not matter. */
-    public Situation(
-            int retries,
-            int records,
-            boolean renewableToken,
-            boolean tokenRenewed,
-            boolean accepted,
-            Destination destination,
-            int exhaustedInARow) {
-        this(retries, records, renewableToken, tokenRenewed, accepted, destination, exhaustedInARow, Key.NONE);
-    }
-
     /**
      * What is known of the batch's idempotency key.
      *

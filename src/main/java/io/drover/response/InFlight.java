@@ -21,9 +21,7 @@ public final class InFlight {
                 .isPresent();
         return speaksOfIt || answer.header("retry-after").isPresent()
                 ? Optional.of(new RequestVerdict(
-                        RequestVerdict.Kind.IN_FLIGHT,
-                        Optional.empty(),
-                        "HTTP 409, the same request is still at work"))
+                        RequestVerdict.Kind.IN_FLIGHT, Optional.empty(), "HTTP 409, the same request is still at work"))
                 : Optional.empty();
     }
 }

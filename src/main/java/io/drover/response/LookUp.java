@@ -55,9 +55,10 @@ public record LookUp(String path, Condition there, Condition notThere, String re
 
         /** The record in an answer that proves it; empty where it isn't shown. */
         public Optional<Object> record(Answer answer) {
-            return answer.json().flatMap(tree -> record.isEmpty()
-                    ? Optional.of(tree)
-                    : record.get().read(tree).stream().findFirst());
+            return answer.json()
+                    .flatMap(tree -> record.isEmpty()
+                            ? Optional.of(tree)
+                            : record.get().read(tree).stream().findFirst());
         }
     }
 }

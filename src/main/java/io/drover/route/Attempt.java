@@ -100,8 +100,7 @@ public final class Attempt {
 
     /** The answer's headers go to whoever reads it, past Camel. */
     private static RequestEntity entity(Request request, Delivery delivery) {
-        return new RequestEntity(
-                request, (name, value) -> delivery.received().header(name, value));
+        return new RequestEntity(request, (name, value) -> delivery.received().header(name, value));
     }
 
     private static void leaves(Delivery delivery) {
@@ -187,9 +186,8 @@ public final class Attempt {
     private static Optional<RequestVerdict> ruled(Delivery delivery) {
         Run run = delivery.getRun();
         Received received = delivery.received();
-        Optional<RequestVerdict> ruled = run.responseSplit().judgesRequests()
-                ? run.responseSplit().judge(received.answer())
-                : Optional.empty();
+        Optional<RequestVerdict> ruled =
+                run.responseSplit().judgesRequests() ? run.responseSplit().judge(received.answer()) : Optional.empty();
         return ruled.isEmpty() && received.status() == 409 && delivery.key().isUsed()
                 ? InFlight.in(received.answer())
                 : ruled;

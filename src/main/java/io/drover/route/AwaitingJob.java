@@ -141,8 +141,7 @@ final class AwaitingJob implements Question {
     private Verdict given(Verdict.GiveUp giveUp, AttemptResult result, Delivery delivery, Instant now) {
         int status = result instanceof AttemptResult.Answered answer ? answer.status() : 0;
         if (status == 0 || status >= 500) {
-            return later(
-                    delivery.getRun().connection().redelivery().backoff().max(), giveUp.reason(), now);
+            return later(delivery.getRun().connection().redelivery().backoff().max(), giveUp.reason(), now);
         }
         String what = "the question for its job was answered with " + giveUp.reason();
         if (!delivery.getRun().isProven()) {

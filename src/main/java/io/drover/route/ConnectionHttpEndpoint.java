@@ -8,7 +8,6 @@ import org.apache.camel.Producer;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.component.http.HttpEndpoint;
 import org.apache.camel.component.http.HttpProducer;
-import org.apache.camel.http.common.HttpMethods;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequest;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.core5.http.HttpHost;
@@ -57,7 +56,8 @@ final class ConnectionHttpEndpoint extends HttpEndpoint {
         @Override
         protected HttpUriRequest createMethod(Exchange exchange) throws Exception {
             if (exchange.getMessage().getBody() instanceof RequestEntity entity) {
-                HttpUriRequest request = new HttpUriRequestBase(entity.request().method().name(), uri);
+                HttpUriRequest request =
+                        new HttpUriRequestBase(entity.request().method().name(), uri);
                 request.setEntity(entity);
                 return request;
             }

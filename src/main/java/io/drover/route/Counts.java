@@ -52,7 +52,7 @@ final class Counts {
         return ++retries;
     }
 
-    void yield() {
+    void gaveWay() {
         yields++;
     }
 

@@ -77,8 +77,7 @@ public final class DeliverBatch {
             delivery.refuse(ErrorClass.UNPROCESSED, "the run was cancelled before this was settled", List.of());
         } else if (run.earlier().job(batch.id()).isPresent()) {
             layOut(delivery);
-            delivery.ask(
-                    new AwaitingJob(delivery, run.earlier().job(batch.id()).get()));
+            delivery.ask(new AwaitingJob(delivery, run.earlier().job(batch.id()).get()));
         } else if (run.sizeLimits().isTooLarge(batch)) {
             delivery.become(Delivery.Stage.HALVED);
         } else if (run.mayHaveBeenSent(batch.id())) {

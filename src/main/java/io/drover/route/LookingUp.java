@@ -83,7 +83,8 @@ final class LookingUp implements Question {
                 .redelivery()
                 .afterFollowUp(result, failed, delivery.situation(), now, ThreadLocalRandom.current());
         if (verdict instanceof Verdict.Settled) {
-            verdicts.add(unclear("the look-up's answer (HTTP " + delivery.received().status() + ") proves nothing"));
+            verdicts.add(
+                    unclear("the look-up's answer (HTTP " + delivery.received().status() + ") proves nothing"));
             return next(delivery, now);
         }
         if (verdict instanceof Verdict.GiveUp giveUp) {
@@ -106,8 +107,7 @@ final class LookingUp implements Question {
     }
 
     private ResponseVerdict unclear(String why) {
-        return new ResponseVerdict.Settled(
-                new Outcome.Failure(ErrorClass.IN_DOUBT, reason + "; " + why, List.of()));
+        return new ResponseVerdict.Settled(new Outcome.Failure(ErrorClass.IN_DOUBT, reason + "; " + why, List.of()));
     }
 
     /** The next question, or what all answers come to. */

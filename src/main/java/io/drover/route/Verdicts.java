@@ -81,7 +81,7 @@ final class Verdicts {
 
     private static void giveWay(Verdict.Yield later, Delivery delivery) throws YieldingException {
         Run run = delivery.getRun();
-        delivery.counts().yield();
+        delivery.counts().gaveWay();
         run.tally().yielded();
         run.listener().yielded(run, delivery.getBatch().id(), later.reason(), later.delay());
         throw new YieldingException(later.reason());

@@ -113,7 +113,11 @@ final class SnapshotReader {
     private ResponseReading response() {
         JsonNode from = field(root, "response");
         return new ResponseReading(
-                texts(from, "split_paths"), correlation(from), strings(from, "parse_path_map"), rules(from), followUp(from));
+                texts(from, "split_paths"),
+                correlation(from),
+                strings(from, "parse_path_map"),
+                rules(from),
+                followUp(from));
     }
 
     private static FollowUp followUp(JsonNode from) {

@@ -6,6 +6,7 @@ import io.drover.connection.ApiMethod;
 import io.drover.connection.BodyShape;
 import io.drover.connection.Connection;
 import io.drover.connection.Endpoint;
+import io.drover.connection.Idempotency;
 import io.drover.testing.Connections;
 import java.net.URI;
 import java.util.Map;
@@ -19,7 +20,13 @@ class FollowUpRequestsTest {
 
     private static FollowUpRequests requests(String base) {
         Connection connection = Connections.to(new Endpoint(
-                URI.create(base), "/c", ApiMethod.POST, Map.of(), true, BodyShape.of(true), "Idempotency-Key"));
+                URI.create(base),
+                "/c",
+                ApiMethod.POST,
+                Map.of(),
+                true,
+                BodyShape.of(true),
+                Idempotency.header("Idempotency-Key")));
         return new RequestBuilder(connection).followUps();
     }
 

@@ -46,7 +46,8 @@ class JournalTest {
             journal.settled(List.of(progress), List.of(BatchId.of("7", 2)), List.of());
         }
         try (Journal journal = Journal.open(state)) {
-            assertThat(journal.recovery("7")).contains(new Recovery(progress, 64, Map.of("3", 2), Map.of(), List.of(), UnderWay.NOTHING));
+            assertThat(journal.recovery("7"))
+                    .contains(new Recovery(progress, 64, Map.of("3", 2), Map.of(), List.of(), UnderWay.NOTHING));
             assertThat(journal.recovery("8")).isEmpty();
             assertThat(journal.run("7"))
                     .contains(new RunEntry(start("7", "aa"), "running", Optional.empty(), Optional.empty()));

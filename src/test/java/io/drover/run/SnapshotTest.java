@@ -92,14 +92,7 @@ class SnapshotTest {
                 plain.credentials(),
                 plain.limits(),
                 new RedeliveryPolicy(
-                        Set.of(500),
-                        Set.of(429),
-                        3,
-                        false,
-                        plain.redelivery().backoff(),
-                        UnknownOutcome.LOOK_UP,
-                        5,
-                        2),
+                        Set.of(500), Set.of(429), 3, false, plain.redelivery().backoff(), UnknownOutcome.LOOK_UP, 5, 2),
                 new ResponseReading(List.of(), new Correlation.Auto(), Map.of(), Optional.empty(), followUp),
                 plain.checking());
 
@@ -176,7 +169,13 @@ class SnapshotTest {
     @MethodSource("shapes")
     void keepsTheShapeOfBodies(BodyShape shape) {
         Connection connection = Connections.to(new Endpoint(
-                URI.create("https://eu.example.com"), "/v2", ApiMethod.POST, Map.of(), true, shape, "Key"));
+                URI.create("https://eu.example.com"),
+                "/v2",
+                ApiMethod.POST,
+                Map.of(),
+                true,
+                shape,
+                Idempotency.header("Key")));
         assertThat(Snapshot.parse(Snapshot.of(connection, LOAD).toJson()).endpoint())
                 .isEqualTo(connection.endpoint());
     }
@@ -220,7 +219,7 @@ class SnapshotTest {
                         headers,
                         false,
                         new BodyShape.Form(),
-                        "X-Request-Id"),
+                        Idempotency.header("X-Request-Id")),
                 new Credentials.Bearer(new Secret(secret)),
                 new Limits(Duration.ofSeconds(1), Duration.ofSeconds(2), 1000, concurrency, Optional.empty()),
                 new RedeliveryPolicy(
@@ -230,7 +229,8 @@ class SnapshotTest {
                         true,
                         new Backoff(Duration.ofMillis(20), Duration.ofMinutes(3)),
                         UnknownOutcome.HOLD,
-                        9),
+                        9,
+                        0),
                 new ResponseReading(List.of("$.errors.*", "$.data.*"), correlation, columns),
                 Checking.DEFAULT);
     }

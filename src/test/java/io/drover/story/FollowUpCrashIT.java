@@ -118,7 +118,9 @@ class FollowUpCrashIT {
         theNextStartFinishes(mode);
 
         if (mode == Mode.AS_JOB) {
-            List<String> after = destination.requests().subList(before.size(), destination.requests().size());
+            List<String> after = destination
+                    .requests()
+                    .subList(before.size(), destination.requests().size());
             assertThat(after).noneMatch(request -> wasPolled(before, request));
         }
     }

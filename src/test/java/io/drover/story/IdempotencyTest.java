@@ -102,7 +102,9 @@ class IdempotencyTest {
         List<String> keys = keys(server);
         assertThat(keys.get(0)).isEqualTo(keys.get(1)).isEqualTo(keys.get(2));
         assertThat(keys.get(3)).isEqualTo(keys.get(4)).isNotEqualTo(keys.get(0));
-        assertThat(server.received()).extracting(Received::body).containsOnly(server.received().get(0).body());
+        assertThat(server.received())
+                .extracting(Received::body)
+                .containsOnly(server.received().get(0).body());
     }
 
     @Story

@@ -88,9 +88,7 @@ class LookUpTest {
         Received first = server.received().get(0);
         Received again = server.received().get(2);
         assertThat(again.body()).isEqualTo(first.body());
-        assertThat(again.header("Idempotency-Key"))
-                .isNotEmpty()
-                .isEqualTo(first.header("Idempotency-Key"));
+        assertThat(again.header("Idempotency-Key")).isNotEmpty().isEqualTo(first.header("Idempotency-Key"));
     }
 
     @Story

@@ -6,7 +6,6 @@ import static io.drover.testing.ScriptedServer.hangUp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drover.testing.ScriptedServer;
-import io.drover.testing.ScriptedServer.Received;
 import io.drover.testing.ScriptedServer.Step;
 import java.io.IOException;
 import java.time.Duration;
@@ -57,8 +56,8 @@ class PollingTest {
 
     @Story
     void anAddressInTheLocationIsPolledUntilTheResultsAreThere() throws IOException {
-        ScriptedServer server = HOME.serve(
-                "location", answer(202, "", "Location: jobs/77?x=1"), RUNNING, RUNNING, answer(200, RESULT));
+        ScriptedServer server =
+                HOME.serve("location", answer(202, "", "Location: jobs/77?x=1"), RUNNING, RUNNING, answer(200, RESULT));
 
         Loaded loaded = HOME.load("location", 2).accountsFor(2);
 
@@ -108,8 +107,7 @@ class PollingTest {
     @Story
     void anAddressElsewhereIsNeverAskedAndStopsTheRun() throws IOException {
         try (ScriptedServer other = ScriptedServer.playing(answer(200, RESULT))) {
-            ScriptedServer server =
-                    HOME.serve("foreign", answer(202, "", "Location: " + other.url() + "/jobs/1"));
+            ScriptedServer server = HOME.serve("foreign", answer(202, "", "Location: " + other.url() + "/jobs/1"));
 
             assertThat(HOME.tryLoad("foreign", DroverHome.records(2))).isEmpty();
 
@@ -167,8 +165,8 @@ class PollingTest {
 
     @Story
     void aWrongPathOfTheFirstJobStopsTheRun() throws IOException {
-        ScriptedServer server = HOME.serve(
-                "misled", by(request -> request.method().equals("GET") ? answer(404, "{}") : accepted()));
+        ScriptedServer server =
+                HOME.serve("misled", by(request -> request.method().equals("GET") ? answer(404, "{}") : accepted()));
 
         assertThat(HOME.tryLoad("misled", DroverHome.records(4))).isEmpty();
 
@@ -186,8 +184,8 @@ class PollingTest {
 
     @Story
     void aStopLeavesTheJobAndTheNextStartAsksOn() throws Exception {
-        try (DroverHome home = new DroverHome()
-                .connection("job", settings("poll-job=$.job.id", "poll-path=/jobs/$job"))) {
+        try (DroverHome home =
+                new DroverHome().connection("job", settings("poll-job=$.job.id", "poll-path=/jobs/$job"))) {
             home.start();
             boolean[] done = new boolean[1];
             ScriptedServer server = home.serve("job", by(request -> {
@@ -208,7 +206,8 @@ class PollingTest {
 
             home.resume("job").accountsFor(2);
 
-            assertThat(asked(server).stream().filter(one -> one.startsWith("POST"))).hasSize(1);
+            assertThat(asked(server).stream().filter(one -> one.startsWith("POST")))
+                    .hasSize(1);
         }
     }
 
