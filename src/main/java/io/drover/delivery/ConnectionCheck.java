@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.drover.connection.Checking;
 import io.drover.connection.Connection;
 import io.drover.connection.Credentials;
+import io.drover.connection.TokenGrant;
 import io.drover.delivery.Request.Field;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -31,11 +32,13 @@ public final class ConnectionCheck {
     private static final String NOT_REACHED = "not tried: the step before it failed";
 
     private final Deadlines deadlines;
+    private final RefreshTokens refreshTokens;
     private final Clock clock;
     private final String userAgent;
 
-    public ConnectionCheck(Deadlines deadlines, Clock clock, String userAgent) {
+    public ConnectionCheck(Deadlines deadlines, RefreshTokens refreshTokens, Clock clock, String userAgent) {
         this.deadlines = deadlines;
+        this.refreshTokens = refreshTokens;
         this.clock = clock;
         this.userAgent = userAgent;
     }
@@ -49,7 +52,7 @@ public final class ConnectionCheck {
                     && (sameServer(oauth.oauthBaseUrl(), connection)
                             || course.reach(oauth.oauthBaseUrl(), " (oauth_base_url)"));
         }
-        ClientSettings settings = new ClientSettings(connection.limits(), deadlines, reach);
+        ClientSettings settings = new ClientSettings(connection, deadlines, reach);
         HttpClientBuilder builder = HttpClientBuilder.create().setConnectionManager(settings.pool());
         settings.apply(builder, userAgent);
         try (CloseableHttpClient client = builder.build()) {
@@ -127,7 +130,14 @@ public final class ConnectionCheck {
                 steps.add(CheckStep.skipped("token", "not needed for this kind of credentials"));
                 return Authorization.of(connection.credentials());
             }
-            Tokens tokens = new Tokens(oauth, (url, form) -> ask(client, url, form), System::nanoTime);
+            Optional<RefreshToken> refreshToken = Optional.of(oauth.grant())
+                    .filter(TokenGrant::isRefresh)
+                    .map(grant -> refreshTokens.of(connection.name(), grant.refreshToken()));
+            Tokens tokens = new Tokens(
+                    oauth,
+                    refreshToken,
+                    (url, authorizing, form) -> ask(client, url, authorizing, form),
+                    System::nanoTime);
             Token token = tokens.get();
             if (token instanceof Token.Granted granted) {
                 steps.add(CheckStep.passed("token", "the token endpoint gave a token"));
@@ -139,9 +149,11 @@ public final class ConnectionCheck {
             return Optional.empty();
         }
 
-        private TokenExchange.Answer ask(CloseableHttpClient client, URI url, byte[] form) throws IOException {
+        private TokenExchange.Answer ask(
+                CloseableHttpClient client, URI url, Optional<Field> authorizing, byte[] form) throws IOException {
             HttpUriRequestBase post = new HttpUriRequestBase("POST", url);
             post.setHeader("Accept", "application/json");
+            authorizing.ifPresent(field -> post.setHeader(field.name(), field.value()));
             post.setEntity(new org.apache.hc.core5.http.io.entity.ByteArrayEntity(
                     form, org.apache.hc.core5.http.ContentType.APPLICATION_FORM_URLENCODED));
             TokenExchange.Answer answer = client.execute(
