@@ -47,13 +47,19 @@ final class RequestSigner {
     /** The request with its signature. */
     Request sign(Request request, Instant now) {
         Request signed = request;
-        for (Field header : headers(request, now)) {
+        for (Field header :
+                headers(new Parts(request.method().name(), request.target(), request.body()), now)) {
             signed = signed.with(header);
         }
         return signed;
     }
 
-    private List<Field> headers(Request request, Instant now) {
+    /** What of a request can be signed. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Parts(String method, String target, byte[] body) {}
+
+    /** The headers that show who sends a request. */
+    List<Field> headers(Parts request, Instant now) {
         String time = time(now);
         try {
             String algorithm = "Hmac" + signature.algorithm().name();
@@ -75,7 +81,7 @@ final class RequestSigner {
         }
     }
 
-    private byte[] bytes(String name, Request request, String time) throws GeneralSecurityException {
+    private byte[] bytes(String name, Parts request, String time) throws GeneralSecurityException {
         if (name.equals(SigningTemplate.BODY)) {
             return request.body();
         }
@@ -89,9 +95,9 @@ final class RequestSigner {
         return utf8(text(name, request, time));
     }
 
-    private String text(String name, Request request, String time) {
+    private String text(String name, Parts request, String time) {
         return switch (name) {
-            case "method" -> request.method().name();
+            case "method" -> request.method();
             case "host" -> host;
             case "path" -> request.target();
             case "timestamp" -> time;

@@ -95,7 +95,7 @@ public final class Tokens {
         } catch (RefreshToken.UnkeptException e) {
             outcome = new Token.Unavailable(String.valueOf(e.getMessage()));
         } catch (IOException e) {
-            outcome = new Token.Unavailable("the token endpoint gave no answer: " + unavailable(e));
+            outcome = new Token.Unavailable("the token endpoint gave no answer: " + Reasons.of(e));
         }
         Secret accessToken = outcome instanceof Token.Granted granted ? granted.accessToken() : Secret.NONE;
         return new Held(outcome, accessToken, before + lifeNanos, expires, number);
@@ -115,12 +115,6 @@ public final class Tokens {
                 Math.min(expiresInSeconds, Duration.ofDays(365).toSeconds()));
         Duration tenth = life.dividedBy(EARLY_SHARE);
         return life.minus(tenth.compareTo(EARLY) < 0 ? tenth : EARLY).toNanos();
-    }
-
-    private static String unavailable(IOException e) {
-        return e instanceof NotSentException || e instanceof NoAnswerException
-                ? String.valueOf(e.getMessage())
-                : "the connection broke (" + e.getClass().getSimpleName() + ")";
     }
 
     private static JsonNode parse(TokenExchange.Answer answer) {
