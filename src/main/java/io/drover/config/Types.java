@@ -24,6 +24,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -36,6 +37,7 @@ final class Types {
     private static final Pattern USER_INFO = Pattern.compile("//[^/]*@");
     private static final Pattern FIELD_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
     private static final Pattern CHECK = Pattern.compile("(GET|HEAD|OPTIONS) (/[!-~]*)");
+    private static final Pattern ORIGIN = Pattern.compile("https?://[a-z0-9.-]+(:\\d{1,5})?");
     private static final Pattern CODE = Pattern.compile("(\\d{3})(?:-(\\d{3}))?");
 
     static final Type<Boolean> FLAG = Type.of("true or false", Types::flag).as(Form.FLAG);
@@ -54,6 +56,9 @@ final class Types {
             .untrimmed();
     static final Type<String> FIELD_NAME_OR_EMPTY =
             text("the name of an HTTP header, or empty", text -> text.isEmpty() || isFieldName(text));
+    static final Type<String> HEADER_NAME = text("the name of an HTTP header", Types::isFieldName);
+    static final Type<String> LINE =
+            text("a text without line breaks", text -> text.chars().noneMatch(Character::isISOControl));
     static final Type<Correlation> CORRELATION = Type.of(
             "auto, position or field:REQUEST_FIELD=RESPONSE_PATH, like field:external_id=$.id", Correlation::parse);
     static final Type<String> REQUEST_SPLIT_PATH =
@@ -76,6 +81,9 @@ final class Types {
             "a path that starts with /, a JSONPath that starts with $, header.NAME, or empty",
             text -> text.isEmpty() || isPathBelow(text) || isAnswerText(text));
     static final Type<List<String>> LIST = Type.of("names between commas", Types::list);
+    static final Type<List<String>> ORIGINS = Type.of(
+            "origins between commas, each a scheme and a host without a path, like https://app.example.com",
+            Types::origins);
 
     static final Type<List<String>> PATH = Type.of("a name, or names between dots, like data.customers", Types::path);
 
@@ -101,22 +109,24 @@ final class Types {
 
     /** One of the enum's names, in lower case unless they are HTTP methods. */
     static <E extends Enum<E>> Type<E> word(Class<E> type, boolean lowerCase) {
+        return word(type, constant -> lowerCase ? constant.name().toLowerCase(Locale.ROOT) : constant.name());
+    }
+
+    /** One of the enum's names, in lower case with hyphens. */
+    static <E extends Enum<E>> Type<E> hyphenated(Class<E> type) {
+        return word(type, constant -> constant.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    }
+
+    private static <E extends Enum<E>> Type<E> word(Class<E> type, Function<E, String> name) {
         List<E> constants = List.of(type.getEnumConstants());
-        String words = constants.stream()
-                .map(constant -> lowerCase ? lower(constant) : constant.name())
-                .collect(Collectors.joining(", "));
+        String words = constants.stream().map(name).collect(Collectors.joining(", "));
         return Type.of(
                         "one of " + words,
                         text -> constants.stream()
-                                .filter(constant -> constant.name().equalsIgnoreCase(text)
-                                        || lower(constant).equalsIgnoreCase(text))
+                                .filter(constant -> name.apply(constant).equalsIgnoreCase(text))
                                 .findFirst()
                                 .orElseThrow(IllegalArgumentException::new))
                 .as(Form.words(List.of(words.split(", "))));
-    }
-
-    private static String lower(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** A type whose text may also be empty. */
@@ -230,6 +240,11 @@ final class Types {
     private static List<String> path(String text) {
         List<String> names = text.isEmpty() ? List.of() : List.of(text.split("\\.", -1));
         return inside(names.stream().noneMatch(String::isBlank), names);
+    }
+
+    private static List<String> origins(String text) {
+        List<String> origins = list(text);
+        return inside(origins.stream().allMatch(each -> ORIGIN.matcher(each).matches()), origins);
     }
 
     private static List<String> list(String text) {

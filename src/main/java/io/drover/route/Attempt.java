@@ -29,6 +29,8 @@ public final class Attempt {
     /** The id of the route that lets users change a request. */
     public static final String DOOR = "before-send";
 
+    private static final int UNSUPPORTED_MEDIA_TYPE = 415;
+
     private final Clock clock;
     private final LongSupplier nanoTime;
     private final boolean openToUsers;
@@ -71,7 +73,8 @@ public final class Attempt {
             authorization.ifPresent(header -> message.setHeader(header.name(), header.value()));
             message.setBody(request.body());
         } else {
-            message.setBody(entity(authorization.map(request::with).orElse(request), delivery));
+            message.setBody(leaving(
+                    delivery, authorization.map(request::with).orElse(request)));
         }
         delivery.attemptBegins(nanoTime.getAsLong());
         if (!openToUsers) {
@@ -93,14 +96,16 @@ public final class Attempt {
         byte[] body = message.getBody(byte[].class);
         message.getHeaders().clear();
         byte[] bytes = body == null ? new byte[0] : body;
-        message.setBody(entity(new Request(planned.method(), planned.target(), headers, bytes), delivery));
+        message.setBody(leaving(delivery, new Request(planned.method(), planned.target(), headers, bytes)));
         // Only now: a door that failed has begun no exchange, and none would ever end.
         leaves(delivery);
     }
 
     /** The answer's headers go to whoever reads it, past Camel. */
-    private static RequestEntity entity(Request request, Delivery delivery) {
-        return new RequestEntity(request, (name, value) -> delivery.received().header(name, value));
+    private RequestEntity leaving(Delivery delivery, Request request) {
+        return new RequestEntity(
+                delivery.getRun().requests().leaving(request, clock.instant()),
+                (name, value) -> delivery.received().header(name, value));
     }
 
     private static void leaves(Delivery delivery) {
@@ -150,9 +155,12 @@ public final class Attempt {
             Verdicts.applyToFollowUp(verdict, delivery);
             return;
         }
-        Verdict verdict = run.connection()
-                .redelivery()
-                .verdict(result, delivery.situation(), clock.instant(), ThreadLocalRandom.current());
+        Verdict verdict = isRefusedCompression(run, result)
+                ? new Verdict.Pause("HTTP 415: the destination may not take compressed requests; set request-compression"
+                        + " of the connection to none")
+                : run.connection()
+                        .redelivery()
+                        .verdict(result, delivery.situation(), clock.instant(), ThreadLocalRandom.current());
         run.destination().gate().answered(delivery.pass(), result, verdict);
         if (verdict instanceof Verdict.LookUp lookUp) {
             Verdicts.applyToFollowUp(LookingUp.begin(delivery, lookUp.reason(), clock.instant()), delivery);
@@ -162,6 +170,14 @@ public final class Attempt {
         } else {
             Verdicts.apply(verdict, delivery);
         }
+    }
+
+    /** As long as nothing was taken so, it says nothing about the records. */
+    private static boolean isRefusedCompression(Run run, AttemptResult result) {
+        return run.connection().transport().gzip()
+                && !run.isProven()
+                && result instanceof AttemptResult.Answered answered
+                && answered.status() == UNSUPPORTED_MEDIA_TYPE;
     }
 
     private static AttemptResult answered(Exchange exchange, Delivery delivery) {

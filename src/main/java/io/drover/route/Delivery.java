@@ -81,7 +81,6 @@ public final class Delivery {
         return batch;
     }
 
-    /** The connection's name. */
     public String getConnection() {
         return run.destination().connection();
     }
@@ -197,7 +196,6 @@ public final class Delivery {
         atDoor = false;
     }
 
-    /** The request is with the user's before-send. */
     boolean isAtDoor() {
         return atDoor;
     }
@@ -210,7 +208,6 @@ public final class Delivery {
         }
     }
 
-    /** What came back of the last attempt. */
     Received received() {
         return received;
     }
@@ -287,8 +284,13 @@ public final class Delivery {
     }
 
     void outcome(int index, Outcome outcome) {
+        outcomes.set(index, redaction().of(outcome));
+    }
+
+    /** Takes the secrets of the last attempt out of what was answered. */
+    Redaction redaction() {
         Redaction redaction = run.requests().redaction();
-        outcomes.set(index, (token.isEmpty() ? redaction : redaction.and(token.reveal())).of(outcome));
+        return token.isEmpty() ? redaction : redaction.and(token.reveal());
     }
 
     Delivered delivered() {

@@ -12,6 +12,8 @@ import io.drover.connection.Endpoint;
 import io.drover.connection.Idempotency;
 import io.drover.connection.Limits;
 import io.drover.connection.Secret;
+import io.drover.connection.Tls;
+import io.drover.connection.Transport;
 import io.drover.load.AcrossFiles;
 import io.drover.load.CsvFormat;
 import io.drover.load.Duplicates;
@@ -90,6 +92,7 @@ class SnapshotTest {
                         endpoint.bodyShape(),
                         new Idempotency("X-Key", true, "request_id")),
                 plain.credentials(),
+                plain.transport(),
                 plain.limits(),
                 new RedeliveryPolicy(
                         Set.of(500), Set.of(429), 3, false, plain.redelivery().backoff(), UnknownOutcome.LOOK_UP, 5, 2),
@@ -138,6 +141,7 @@ class SnapshotTest {
                 "crm",
                 connection.endpoint(),
                 connection.credentials(),
+                connection.transport(),
                 connection.limits(),
                 connection.redelivery(),
                 ruled,
@@ -159,6 +163,7 @@ class SnapshotTest {
                         "crm",
                         then.endpoint(),
                         now.credentials(),
+                        now.transport(),
                         now.limits(),
                         then.redelivery(),
                         then.response(),
@@ -221,6 +226,7 @@ class SnapshotTest {
                         new BodyShape.Form(),
                         Idempotency.header("X-Request-Id")),
                 new Credentials.Bearer(new Secret(secret)),
+                new Transport(Optional.empty(), Tls.DEFAULT, concurrency > 4),
                 new Limits(Duration.ofSeconds(1), Duration.ofSeconds(2), 1000, concurrency, Optional.empty()),
                 new RedeliveryPolicy(
                         Set.of(502, 503),
