@@ -184,8 +184,8 @@ final class ConnectionKeys {
             "15m",
             "How often the connection is checked while `run` is at work. 0s: only when somebody asks.");
 
-    private static final List<Key<?>> FIRST =
-            List.of(API_BASE_URL, API_ENDPOINT, API_METHOD, AUTH, AUTH_HEADER, OAUTH_BASE_URL, CLIENT_KEY, CLIENT_SECRET);
+    private static final List<Key<?>> FIRST = List.of(
+            API_BASE_URL, API_ENDPOINT, API_METHOD, AUTH, AUTH_HEADER, OAUTH_BASE_URL, CLIENT_KEY, CLIENT_SECRET);
 
     private static final List<Key<?>> REST = List.of(
             ADDITIONAL_HEADERS,
@@ -213,7 +213,8 @@ final class ConnectionKeys {
             CHECK_REQUEST,
             CHECK_EVERY);
 
-    static final List<Key<?>> ALL = Stream.of(FIRST, OAuthKeys.ALL, HmacKeys.ALL, REST, TransportKeys.ALL, FollowUpKeys.ALL)
+    static final List<Key<?>> ALL = Stream.of(
+                    FIRST, OAuthKeys.ALL, HmacKeys.ALL, REST, TransportKeys.ALL, FollowUpKeys.ALL)
             .<Key<?>>flatMap(List::stream)
             .toList();
 

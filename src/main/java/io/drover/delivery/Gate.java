@@ -99,13 +99,16 @@ public final class Gate {
             if (TrackRecord.isRefusal(result)) {
                 record.refused(verdict);
             }
-            if (shows(result)) {
+            if (verdict instanceof Verdict.GiveUp giveUp && giveUp.errorClass() == ErrorClass.EXHAUSTED) {
+                record.exhausted();
+            }
+            if (verdict instanceof Verdict.Pause || verdict instanceof Verdict.Yield) {
+                move(pass, result, verdict, now());
+            } else if (shows(result)) {
                 pacer.accepted(pass.started());
                 outage.over();
-            } else if (verdict instanceof Verdict.Wait || verdict instanceof Verdict.GiveUp) {
-                outage.unproven(pass, now());
             } else {
-                move(pass, result, verdict, now());
+                outage.unproven(pass, now());
             }
             refresh();
         } finally {

@@ -73,8 +73,7 @@ public final class Attempt {
             authorization.ifPresent(header -> message.setHeader(header.name(), header.value()));
             message.setBody(request.body());
         } else {
-            message.setBody(leaving(
-                    delivery, authorization.map(request::with).orElse(request)));
+            message.setBody(leaving(delivery, authorization.map(request::with).orElse(request)));
         }
         delivery.attemptBegins(nanoTime.getAsLong());
         if (!openToUsers) {
@@ -156,12 +155,19 @@ public final class Attempt {
             return;
         }
         Verdict verdict = isRefusedCompression(run, result)
-                ? new Verdict.Pause("HTTP 415: the destination may not take compressed requests; set request-compression"
-                        + " of the connection to none")
+                ? new Verdict.Pause(
+                        "HTTP 415: the destination may not take compressed requests; set request-compression"
+                                + " of the connection to none")
                 : run.connection()
                         .redelivery()
                         .verdict(result, delivery.situation(), clock.instant(), ThreadLocalRandom.current());
         run.destination().gate().answered(delivery.pass(), result, verdict);
+        carryOut(verdict, result, delivery);
+    }
+
+    /** An answer may only be the beginning: of a look-up, of a job. */
+    private void carryOut(Verdict verdict, AttemptResult result, Delivery delivery)
+            throws YieldingException, RecoverableException, DestinationDownException {
         if (verdict instanceof Verdict.LookUp lookUp) {
             Verdicts.applyToFollowUp(LookingUp.begin(delivery, lookUp.reason(), clock.instant()), delivery);
         } else if (verdict instanceof Verdict.Settled && AwaitingJob.accepts(delivery)) {

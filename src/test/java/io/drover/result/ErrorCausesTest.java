@@ -47,8 +47,7 @@ class ErrorCausesTest {
                 + "b,x,5,6,,,,,parse,too few cells [row 00000001],\n");
 
         assertThat(causes)
-                .containsExactly(
-                        new ErrorCause("parse", "", "too few cells", 2, 3, 5, List.of("too few cells")));
+                .containsExactly(new ErrorCause("parse", "", "too few cells", 2, 3, 5, List.of("too few cells")));
     }
 
     @Test

@@ -9,7 +9,9 @@ import io.drover.testing.ScriptedServer;
 import io.drover.testing.ScriptedServer.Received;
 import io.drover.testing.ScriptedServer.Step;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A batch whose answer never came is looked up before anything else is done with it. */
@@ -26,6 +28,9 @@ class LookUpTest {
             .connection("page", byRecord("load.grouping-limit=1"))
             .connection("gone", byRecord("load.grouping-limit=1", "max-retries=1"))
             .connection("exhausted", byRecord("load.grouping-limit=1", "max-retries=1", "pause-after-exhausted=0"))
+            .connection(
+                    "again-and-again",
+                    byRecord("load.grouping-limit=1", "max-retries=0", "pause-after-exhausted=2", "concurrency=1"))
             .connection(
                     "by-key",
                     "on-unknown-outcome=look-up",
@@ -153,6 +158,23 @@ class LookUpTest {
         HOME.load("exhausted", 1).fails(1, "exhausted");
 
         assertThat(methods(server)).containsExactly("POST", "GET", "POST", "GET");
+    }
+
+    @Story
+    void batchesThatNeverGetThereOneAfterTheOtherPauseTheConnection() throws IOException {
+        AtomicInteger sent = new AtomicInteger();
+        ScriptedServer server = HOME.serve(
+                "again-and-again",
+                by(request -> request.method().equals("GET")
+                        ? answer(404, "{}")
+                        : sent.incrementAndGet() <= 2 ? hangUp() : OK));
+
+        Loaded loaded = HOME.load("again-and-again", 3).accountsFor(3);
+
+        assertThat(loaded.failed("_class")).containsExactly("exhausted");
+        assertThat(loaded.succeeded("id")).containsExactly("2", "3");
+        assertThat(server.received().get(4).atNanos() - server.received().get(3).atNanos())
+                .isGreaterThan(Duration.ofMillis(900).toNanos());
     }
 
     @Story
