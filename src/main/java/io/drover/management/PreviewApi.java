@@ -83,7 +83,9 @@ final class PreviewApi {
     }
 
     private Map<String, String> fields(JsonNode given) {
-        return Bodies.fields(List.of(given), definitions.connectionFields(), Set.of());
+        Map<String, String> fields = Bodies.fields(List.of(given), definitions.connectionFields(), Set.of());
+        ConnectionsApi.refuseOtherFiles(fields);
+        return fields;
     }
 
     private static List<JsonNode> records(String text, String field) {
