@@ -5,7 +5,6 @@ import io.drover.config.Drafts;
 import io.drover.config.Settings;
 import io.drover.config.SettingsProblems;
 import io.drover.connection.Connection;
-import io.drover.connection.Credentials;
 import io.drover.connection.Secret;
 import io.drover.connection.store.Change;
 import io.drover.connection.store.ConnectionState;
@@ -152,19 +151,7 @@ final class LiveDefinitions implements Definitions {
         all.forEach((field, secret) -> fields.put(field, secret.reveal()));
         fields.values().removeIf(String::isEmpty);
         Connection connection = refusing(() -> Drafts.connection(saved.name(), fields, settings.directory()));
-        List<FieldProblem> problems = new ArrayList<>();
-        Reach reach = reach();
-        reach.problem(connection.endpoint().apiBaseUrl())
-                .ifPresent(problem -> problems.add(new FieldProblem("api_base_url", problem)));
-        if (connection.credentials() instanceof Credentials.OAuth2 oauth) {
-            reach.problem(oauth.oauthBaseUrl())
-                    .ifPresent(problem -> problems.add(new FieldProblem("oauth_base_url", problem)));
-        }
-        connection
-                .transport()
-                .proxy()
-                .flatMap(proxy -> reach.hostProblem(proxy.host()))
-                .ifPresent(problem -> problems.add(new FieldProblem("proxy_host", problem)));
+        List<FieldProblem> problems = ReachProblems.of(connection, reach());
         if (!problems.isEmpty()) {
             throw Refusal.fields(problems);
         }

@@ -84,7 +84,8 @@ public final class Redaction {
         }
         return credentials instanceof Credentials.OAuth2 oauth
                 ? List.of(
-                        oauth.clientSecret().reveal(), oauth.grant().refreshToken().reveal())
+                        oauth.clientSecret().reveal(),
+                        oauth.grant().refreshToken().reveal())
                 : List.of();
     }
 

@@ -71,8 +71,11 @@ class CredentialsStoryTest {
 
     private JsonNode awaitDone(String run) {
         await().atMost(PATIENCE)
-                .until(() ->
-                        lab.get("/api/runs/" + run).json().path("state").asText().equals("done"));
+                .until(() -> lab.get("/api/runs/" + run)
+                        .json()
+                        .path("state")
+                        .asText()
+                        .equals("done"));
         return lab.get("/api/runs/" + run).json();
     }
 
@@ -92,8 +95,7 @@ class CredentialsStoryTest {
         for (Received request : requests) {
             assertThat(request.header("X-Sign")).isEqualTo("v1 key-1:" + signature(request));
         }
-        assertThat(requests.get(0).header("X-Time"))
-                .isLessThan(requests.get(1).header("X-Time"));
+        assertThat(requests.get(0).header("X-Time")).isLessThan(requests.get(1).header("X-Time"));
         assertThat(requests.get(0).header("Idempotency-Key"))
                 .isEqualTo(requests.get(1).header("Idempotency-Key"));
         assertThat(requests.get(0).body()).isEqualTo(requests.get(1).body());

@@ -50,7 +50,8 @@ class PlantedSecretsTest {
     void nothingThatWasWrittenHoldsASecret() throws Exception {
         try (ScriptedServer server = ScriptedServer.playing(by(request -> {
             if (request.path().equals("/token")) {
-                String next = request.body().contains("refresh_token") ? ",\"refresh_token\":\"" + SUCCESSOR + "\"" : "";
+                String next =
+                        request.body().contains("refresh_token") ? ",\"refresh_token\":\"" + SUCCESSOR + "\"" : "";
                 return answer(200, "{\"access_token\":\"" + TOKEN + "\",\"expires_in\":3600" + next + "}");
             }
             // The worst of servers gives everything back that it was sent, in each form.
@@ -148,10 +149,11 @@ class PlantedSecretsTest {
             ask("GET", "/api/runs/" + run + "/errors", "");
             ask("POST", "/api/connections/" + name + "/check", "");
         }
-        assertThat(server.received()).anySatisfy(request -> assertThat(request.header("Proxy-Authorization"))
-                .isNotEmpty());
-        assertThat(server.received()).anySatisfy(request -> assertThat(request.body())
-                .contains("grant_type=refresh_token"));
+        assertThat(server.received())
+                .anySatisfy(request ->
+                        assertThat(request.header("Proxy-Authorization")).isNotEmpty());
+        assertThat(server.received())
+                .anySatisfy(request -> assertThat(request.body()).contains("grant_type=refresh_token"));
     }
 
     private static ObjectNode connection(String title, ScriptedServer server) {

@@ -78,13 +78,14 @@ class TokenGrantTest {
     @Test
     void aRefreshTokenThatCantBeKeptIsKeptLaterAndItsAccessTokenIsNotUsed() throws IOException {
         try (ScriptedServer server = ScriptedServer.playing(replacing("second"), replacing("third"));
-                HttpLab lab = new HttpLab(Connections.to(server.url()))) {
+                HttpLab lab = new HttpLab(Connections.patient(Connections.to(server.url())))) {
             Kept kept = new Kept();
             kept.isFull = true;
             Tokens tokens = tokens(server, lab, refresh(), kept);
             assertThat(tokens.get())
                     .isInstanceOfSatisfying(
-                            Token.Unavailable.class, it -> assertThat(it.reason()).contains("disk is full"));
+                            Token.Unavailable.class,
+                            it -> assertThat(it.reason()).contains("disk is full"));
             assertThat(tokens.get()).isInstanceOf(Token.Unavailable.class);
             assertThat(server.received()).hasSize(1);
             kept.isFull = false;
@@ -108,9 +109,11 @@ class TokenGrantTest {
         String body = "{\"error\":\"" + code + "\",\"error_description\":\"the secret s+ : is wrong\"}";
         try (ScriptedServer server = ScriptedServer.playing(answer(status, body))) {
             assertThat(ask(server, refresh(), new Kept()))
-                    .isInstanceOfSatisfying(Token.Refused.class, it -> assertThat(it.reason())
-                            .contains(code + ": ", setting)
-                            .doesNotContain("is wrong", "s+ :"));
+                    .isInstanceOfSatisfying(
+                            Token.Refused.class,
+                            it -> assertThat(it.reason())
+                                    .contains(code + ": ", setting)
+                                    .doesNotContain("is wrong", "s+ :"));
         }
     }
 
@@ -131,7 +134,7 @@ class TokenGrantTest {
 
     /** As a process does that has just begun. */
     private static Token ask(ScriptedServer server, TokenGrant grant, Kept kept) {
-        try (HttpLab lab = new HttpLab(Connections.to(server.url()))) {
+        try (HttpLab lab = new HttpLab(Connections.patient(Connections.to(server.url())))) {
             return tokens(server, lab, grant, kept).get();
         }
     }
