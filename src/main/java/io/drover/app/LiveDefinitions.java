@@ -151,34 +151,20 @@ final class LiveDefinitions implements Definitions {
         all.forEach((field, secret) -> fields.put(field, secret.reveal()));
         fields.values().removeIf(String::isEmpty);
         Connection connection = refusing(() -> Drafts.connection(saved.name(), fields, settings.directory()));
+        requireReach(connection);
+        return connection;
+    }
+
+    /** Refuses what leads to where connections of the API may not. */
+    void requireReach(Connection connection) {
         List<FieldProblem> problems = ReachProblems.of(connection, reach());
         if (!problems.isEmpty()) {
             throw Refusal.fields(problems);
         }
-        return connection;
     }
 
-    private Reach reach() {
+    Reach reach() {
         return Reach.publicOr(settings.allowedHosts()).and(besides.get());
-    }
-
-    /**
-     * A connection as it would be.
-     *
-     * @param base the connection whose other fields and secrets it has
-     * @throws Refusal naming the fields that are not as they must be
-     */
-    Connection draft(Optional<String> base, Map<String, String> changed) {
-        Map<String, String> fields = new LinkedHashMap<>();
-        base.map(name -> connections().get(name)).ifPresent(saved -> {
-            fields.putAll(saved.fields());
-            if (saved.isEditable()) {
-                secrets.open(saved.uid()).forEach((field, secret) -> fields.put(field, secret.reveal()));
-            }
-        });
-        fields.putAll(changed);
-        fields.values().removeIf(String::isEmpty);
-        return refusing(() -> Drafts.connection("draft", fields, settings.directory()));
     }
 
     /** The loads of a connection have to fit what it becomes. */
@@ -191,7 +177,7 @@ final class LiveDefinitions implements Definitions {
                 .forEach(load -> refusing(() -> Drafts.load(load.name(), load.fields(), settings, others)));
     }
 
-    private static <T> T refusing(Binding<T> binding) {
+    static <T> T refusing(Binding<T> binding) {
         try {
             return binding.bind();
         } catch (SettingsProblems problems) {
@@ -209,7 +195,7 @@ final class LiveDefinitions implements Definitions {
     @Override
     public synchronized void delete(SavedConnection connection, Event event) {
         List<Change> changes = new ArrayList<>(secrets.forget(connection.uid()));
-        changes.addAll(KeptRefreshTokens.forget(secrets, connection.name()));
+        changes.addAll(KeptRefreshTokens.forget(connection.name(), catalog.connections()));
         changes.add(new Change.Remove(Kind.CONNECTION, connection.name()));
         changes.add(new Change.Remove(Kind.CONNECTION_STATE, connection.name()));
         changes.add(new Change.Note(event));
@@ -284,7 +270,7 @@ final class LiveDefinitions implements Definitions {
     }
 
     /** What may find problems in fields. */
-    private interface Binding<T> {
+    interface Binding<T> {
         T bind();
     }
 }

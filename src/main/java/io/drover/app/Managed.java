@@ -47,7 +47,7 @@ final class Managed implements AutoCloseable {
         this.work = new LiveWork(catalog, store, journal, kept.claims(), definitions);
         this.inboxes = new Inboxes(clock);
         this.sight = new Sight(catalog, work);
-        this.drafter = new Drafter(definitions);
+        this.drafter = new Drafter(settings.directory(), definitions, secrets, checks);
         definitions.mayLeadTo(sandbox::uri);
         fill(new FileDefined(ofFile));
     }
@@ -91,7 +91,7 @@ final class Managed implements AutoCloseable {
 
     /** The management API over this home. */
     Api api(Access access, HomeFolders home) {
-        ApiOperations.Live live = new ApiOperations.Live(sight, drafter, sandbox);
+        ApiOperations.Live live = new ApiOperations.Live(sight, drafter, sandbox, settings.embedOrigins());
         return new ApiOperations(definitions, work, store, journal, home, live, clock).api(access);
     }
 

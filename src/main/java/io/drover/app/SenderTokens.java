@@ -21,7 +21,7 @@ record SenderTokens(CamelTemplates templates, RefreshTokens refreshTokens) {
                 oauth,
                 Optional.of(oauth.grant())
                         .filter(TokenGrant::isRefresh)
-                        .map(grant -> refreshTokens.of(sender.connection().name(), grant.refreshToken())),
+                        .map(grant -> refreshTokens.of(grant.refreshToken())),
                 (endpoint, authorization, form) -> new CamelTokenExchange(templates.template(), sender.route())
                         .post(endpoint, authorization, form),
                 System::nanoTime);

@@ -35,6 +35,7 @@ final class Types {
     private static final Pattern USER_INFO = Pattern.compile("//[^/]*@");
     private static final Pattern FIELD_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
     private static final Pattern CHECK = Pattern.compile("(GET|HEAD|OPTIONS) (/[!-~]*)");
+    private static final Pattern ORIGIN = Pattern.compile("https?://[a-z0-9.-]+(:\\d{1,5})?");
     private static final Pattern CODE = Pattern.compile("(\\d{3})(?:-(\\d{3}))?");
 
     static final Type<Boolean> FLAG = Type.of("true or false", Types::flag).as(Form.FLAG);
@@ -69,6 +70,9 @@ final class Types {
     static final Type<Checking> CHECK_REQUEST =
             Type.of("GET, HEAD or OPTIONS and a path that starts with /, or none, or empty", Types::checkRequest);
     static final Type<List<String>> LIST = Type.of("names between commas", Types::list);
+    static final Type<List<String>> ORIGINS = Type.of(
+            "origins between commas, each a scheme and a host without a path, like https://app.example.com",
+            Types::origins);
 
     static final Type<List<String>> PATH = Type.of("a name, or names between dots, like data.customers", Types::path);
 
@@ -210,6 +214,11 @@ final class Types {
     private static List<String> path(String text) {
         List<String> names = text.isEmpty() ? List.of() : List.of(text.split("\\.", -1));
         return inside(names.stream().noneMatch(String::isBlank), names);
+    }
+
+    private static List<String> origins(String text) {
+        List<String> origins = list(text);
+        return inside(origins.stream().allMatch(each -> ORIGIN.matcher(each).matches()), origins);
     }
 
     private static List<String> list(String text) {

@@ -52,6 +52,7 @@ final class PreviewApi {
     List<Operation> operations() {
         return List.of(
                 Operation.of("POST", "/api/preview/request", Role.OPERATOR, this::request),
+                Operation.of("POST", "/api/preview/check", Role.ADMIN, this::check),
                 Operation.of("POST", "/api/preview/answer", Role.VIEWER, this::answer));
     }
 
@@ -75,17 +76,23 @@ final class PreviewApi {
         throw Refusal.field("records", problem);
     }
 
+    /** It sends stored secrets to where the fields say, so it is for those who might save the fields. */
+    private ApiAnswer check(Call call) {
+        ObjectNode body = call.request().json();
+        return ApiAnswer.ok(drafting.check(base(body), fields(body.path("connection_params")))
+                .json());
+    }
+
     private Connection connection(ObjectNode body) {
-        Optional<String> base =
-                Optional.of(body.path("connection").asText("")).filter(id -> !id.isEmpty() && !id.equals("null"));
-        JsonNode given = body.path("connection_params");
-        return drafting.connection(base, fields(given));
+        return drafting.connection(base(body), fields(body.path("connection_params")));
+    }
+
+    private static Optional<String> base(ObjectNode body) {
+        return Optional.of(body.path("connection").asText("")).filter(id -> !id.isEmpty() && !id.equals("null"));
     }
 
     private Map<String, String> fields(JsonNode given) {
-        Map<String, String> fields = Bodies.fields(List.of(given), definitions.connectionFields(), Set.of());
-        ConnectionsApi.refuseOtherFiles(fields);
-        return fields;
+        return ConnectionsApi.harmless(Bodies.fields(List.of(given), definitions.connectionFields(), Set.of()));
     }
 
     private static List<JsonNode> records(String text, String field) {

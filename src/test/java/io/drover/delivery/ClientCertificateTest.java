@@ -72,9 +72,10 @@ class ClientCertificateTest {
     }
 
     @Test
-    void withoutACertificateNothingCountsAsSent() throws Exception {
+    void withACertificateThatIsNotTakenNothingCountsAsSent() throws Exception {
+        Client stranger = new Certificates(Files.createDirectory(folder.resolve("elsewhere"))).client("stranger");
         try (ScriptedServer server = known()) {
-            assertThat(send(server, new Tls(Optional.empty(), trust(), true)))
+            assertThat(send(server, new Tls(Optional.of(identity(stranger, "one file")), trust(), true)))
                     .isInstanceOfSatisfying(
                             AttemptResult.NotSent.class,
                             it -> assertThat(it.reason()).contains("client certificate"));

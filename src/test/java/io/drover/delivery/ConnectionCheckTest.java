@@ -85,7 +85,7 @@ class ConnectionCheckTest {
     void whatIsWrongWithCertificatesIsSaidInPlainWords() throws Exception {
         try (ScriptedServer server = server()) {
             Tls nobody = new Tls(Optional.empty(), tls().trust(), true);
-            assertFailure(check("127.0.0.1", server, Optional.empty(), nobody), "request", "client certificate");
+            assertFailure(check("127.0.0.1", server, Optional.empty(), nobody), "tls", "client certificate");
             Tls untrusting = new Tls(tls().identity(), Optional.empty(), true);
             assertFailure(check("127.0.0.1", server, Optional.empty(), untrusting), "tls", "not trusted");
             write(certificates.client("late", "-startdate", "-30d", "-validity", "9"));
@@ -127,12 +127,12 @@ class ConnectionCheckTest {
     /** There are no refresh tokens here. */
     private static final class Nothing implements RefreshTokens.Vault {
         @Override
-        public Optional<Secret> newest(String connection, Secret given) {
+        public Optional<Secret> newest(Secret given) {
             throw new IllegalStateException("nothing is asked here");
         }
 
         @Override
-        public void keep(String connection, Secret given, Secret newest) {
+        public void keep(Secret given, Secret newest) {
             throw new IllegalStateException("nothing is kept here");
         }
     }
