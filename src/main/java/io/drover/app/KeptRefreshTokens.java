@@ -55,7 +55,8 @@ final class KeptRefreshTokens implements RefreshTokens.Vault {
         for (Connection connection : connections) {
             if (connection.credentials() instanceof Credentials.OAuth2 oauth
                     && oauth.grant().isRefresh()) {
-                (connection.name().equals(name) ? own : others).add(oauth.grant().refreshToken());
+                (connection.name().equals(name) ? own : others)
+                        .add(oauth.grant().refreshToken());
             }
         }
         own.removeAll(others);

@@ -169,9 +169,16 @@ class CredentialsStoryTest {
                     "{\"access_token\":\"" + access.get() + "\",\"expires_in\":3600,\"refresh_token\":\"" + good.get()
                             + "\"}");
         }));
-        make("""
+        String fields = """
                 "auth": "oauth2", "oauth_base_url": "%s/token", "oauth_grant": "refresh_token", "client_key": "drover",
-                "refresh_token": "refresh-0\"""".formatted(server.url()));
+                "refresh_token": "refresh-0\"""".formatted(server.url());
+        // Tried before it is saved, which takes the given token away.
+        Answer tried = lab.post(
+                "/api/preview/check",
+                "{\"connection_params\": {\"api_base_url\": \"" + server.url() + "\", " + fields + "}}");
+        assertThat(tried.status()).as(tried.body()).isEqualTo(200);
+        assertThat(number).hasValue(1);
+        make(fields);
         assertThat(awaitDone(upload("id\n1\n")).path("succeeded").asInt()).isEqualTo(1);
         assertThat(check().path("status").asText()).isEqualTo("valid");
         // The check took the token away that the run had, as strict servers do; a 401 gets another.

@@ -93,7 +93,9 @@ class ConnectionCheckTest {
                     check("127.0.0.1", server, Optional.empty(), tls()), "client_certificate", "CN=late has expired");
             Files.delete(certificate);
             assertFailure(
-                    check("127.0.0.1", server, Optional.empty(), tls()), "client_certificate", "tls-client-certificate");
+                    check("127.0.0.1", server, Optional.empty(), tls()),
+                    "client_certificate",
+                    "tls-client-certificate");
             Files.writeString(trust, "nothing");
             assertFailure(check("127.0.0.1", server, Optional.empty(), nobody), "tls", "tls-trust must be");
         }
