@@ -5,6 +5,7 @@ import io.drover.batch.BatchId;
 import io.drover.batch.Outcome;
 import io.drover.batch.Tally;
 import io.drover.result.Summary;
+import io.drover.source.Claim;
 import java.time.Duration;
 import java.util.List;
 
@@ -45,6 +46,9 @@ public interface RunListener {
 
     /** The run stops with records pending; the next start goes on with it. */
     default void suspended(Run run, String reason) {}
+
+    /** A run could not be opened, or its results not be published; what is in processing/ stays for another try. */
+    default void failed(Claim claim, Exception cause) {}
 
     /** A file was refused and moved to rejected/. */
     default void rejected(String load, String file, String reason) {}

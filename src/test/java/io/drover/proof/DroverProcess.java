@@ -71,7 +71,9 @@ final class DroverProcess implements AutoCloseable {
     }
 
     void signal(String name) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-" + name, Long.toString(machine().pid())).start().waitFor();
+        new ProcessBuilder("kill", "-" + name, Long.toString(machine().pid()))
+                .start()
+                .waitFor();
     }
 
     /** {@code kill -9}; returns when it is dead. */

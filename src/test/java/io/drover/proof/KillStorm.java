@@ -1,7 +1,6 @@
 package io.drover.proof;
 
 import io.drover.proof.check.Checker;
-import io.drover.proof.check.Rules;
 import io.drover.proof.check.Sightings;
 import io.drover.proof.oracle.Fault;
 import io.drover.proof.oracle.OracleLog;
@@ -108,15 +107,8 @@ final class KillStorm {
             finish();
         }
         phases.merge(Phase.P10, rowsSentAgain(), Integer::sum);
-        Rules rules = new Rules(
-                site.setting("drover.connections.crm.concurrency"),
-                site.setting("drover.loads.items.grouping-limit"),
-                site.setting("drover.connections.crm.max-retries"),
-                true,
-                true,
-                Site.SECRET);
         return new Outcome(
-                Checker.check(site.evidence(oracle), rules),
+                Checker.check(site.evidence(oracle), site.rules(true, 0)),
                 phases,
                 means,
                 troubles,
@@ -142,9 +134,9 @@ final class KillStorm {
         }
         writtenAtKill.put(ends, look.written());
         List<String> lines = new ArrayList<>();
-        lines.add(new Sightings.Kill(
-                        ends, Math.max(1, look.pending().size()), recovering ? String.join(",", before) : "")
-                .line());
+        lines.add(
+                new Sightings.Kill(ends, Math.max(1, look.pending().size()), recovering ? String.join(",", before) : "")
+                        .line());
         Look.places(site, feeder).forEach((name, where) -> {
             if (!where.equals("done") || !where.equals(placed.get(name))) {
                 lines.add(new Sightings.Place(ends, name, where).line());

@@ -29,9 +29,9 @@ class KillStormProof {
         Path folder = Traces.empty("kill-storm");
         try (OracleProcess oracle = OracleProcess.start(folder.resolve("oracle.log"))) {
             int largest = (int) Math.max(200, Math.min(20_000, 3 * RECORDS / KILLS));
-            KillStorm.Outcome outcome =
-                    new KillStorm(folder, oracle, new KillStorm.Scale(KILLS, RECORDS, SEED, MINUTES, largest, means()))
-                            .rage();
+            KillStorm.Outcome outcome = new KillStorm(
+                            folder, oracle, new KillStorm.Scale(KILLS, RECORDS, SEED, MINUTES, largest, means()))
+                    .rage();
             Files.writeString(folder.resolve("outcome.txt"), outcome.toString());
             assertThat(outcome.troubles()).as("see %s", folder).isEmpty();
             assertThat(outcome.finding().breaches()).as("see %s", folder).isEmpty();

@@ -47,8 +47,7 @@ record Look(Set<Phase> phases, List<String> pending, Set<Long> written) {
         phases.add(phase(site, files, id, feeder.dropped().getOrDefault(name, 0), requested));
     }
 
-    private Phase phase(Site site, List<Path> files, String id, int records, Requested requested)
-            throws IOException {
+    private Phase phase(Site site, List<Path> files, String id, int records, Requested requested) throws IOException {
         int published = published(site, id);
         if (published > 0) {
             return published == 3 ? Phase.P13 : Phase.P12;

@@ -3,6 +3,7 @@ package io.drover.proof;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.drover.proof.check.Evidence;
+import io.drover.proof.check.Rules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,7 +68,8 @@ final class Site {
     Site open(OracleProcess oracle) throws IOException {
         connection("api-base-url", oracle.url());
         StringBuilder text = new StringBuilder();
-        settings.forEach((key, value) -> text.append(key).append('=').append(value).append('\n'));
+        settings.forEach(
+                (key, value) -> text.append(key).append('=').append(value).append('\n'));
         for (Path folder : List.of(inputs(), inbox(), temporary())) {
             Files.createDirectories(folder);
         }
@@ -127,6 +129,18 @@ final class Site {
         List<String> command = new ArrayList<>(prefix);
         command.addAll(Java.drover(temporary(), options, "run"));
         return DroverProcess.start(directory(), command, log);
+    }
+
+    /** What is allowed with these settings. */
+    Rules rules(boolean finished, int reopened) {
+        return new Rules(
+                setting("drover.connections.crm.concurrency"),
+                setting("drover.loads.items.grouping-limit"),
+                setting("drover.connections.crm.max-retries"),
+                true,
+                finished,
+                reopened,
+                SECRET);
     }
 
     Evidence evidence(OracleProcess oracle) {
