@@ -244,6 +244,20 @@ final class Workplace implements AutoCloseable {
         throw new IOException(((Claiming.LeftAlone) claiming).reason());
     }
 
+    /**
+     * Tries whether what a run needs can be written again.
+     *
+     * @throws IOException when not
+     */
+    void proveDisk() throws IOException {
+        List<String> problems = home.prepare(catalog.loads());
+        if (!problems.isEmpty()) {
+            throw new IOException(problems.get(0));
+        }
+        home.proveSpace();
+        journal.prove();
+    }
+
     /** What earlier processes left in processing/, with what can't be understood told to the log. */
     List<Claim> pending() {
         return Unfinished.pending(home, journal);
