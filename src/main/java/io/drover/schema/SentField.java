@@ -14,7 +14,8 @@ final class SentField {
     private SentField() {}
 
     static Violation violation(String name, String rule, JsonNode value) {
-        String text = value.isNull() || value.isMissingNode() ? "" : value.isTextual() ? value.textValue() : value.toString();
+        String text =
+                value.isNull() || value.isMissingNode() ? "" : value.isTextual() ? value.textValue() : value.toString();
         String shown = text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
         return new Violation(0, name, rule, shown);
     }
