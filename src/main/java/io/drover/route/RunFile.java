@@ -38,8 +38,7 @@ public final class RunFile {
     /** Opens the run of a claimed file; a file that is refused goes no further. */
     public void open(Exchange exchange) throws IOException {
         Claim claim = Bodies.of(exchange, Claim.class);
-        Optional<Run> run =
-                told("Run can't be opened and waits for the next start", claim.run(), () -> opened(claim));
+        Optional<Run> run = told("Run can't be opened and waits for the next start", claim.run(), () -> opened(claim));
         if (run.isPresent()) {
             exchange.setProperty(RUN, run.get());
         } else {

@@ -156,8 +156,7 @@ public final class Runs {
 
     private Optional<Run> goOn(Claim claim, Snapshot snapshot, Recovery before) throws IOException {
         try {
-            return Optional.of(started(
-                    claim, snapshot, before, reader(claim, snapshot.load(), snapshot.connection())));
+            return Optional.of(started(claim, snapshot, before, reader(claim, snapshot.load(), snapshot.connection())));
         } catch (UnreadableSourceException e) {
             throw new IOException(
                     "run " + claim.run() + ": its source could be read before and can't be read now: " + e.getMessage()
@@ -168,9 +167,13 @@ public final class Runs {
 
     private RecordReader reader(Claim claim, Load load, String connection)
             throws IOException, UnreadableSourceException {
-        return Batching.open(claim.file(), load, home.run(claim.run()), () -> catalog.destination(connection)
-                .filter(Destination::isStopped)
-                .isPresent());
+        return Batching.open(
+                claim.file(),
+                load,
+                home.run(claim.run()),
+                () -> catalog.destination(connection)
+                        .filter(Destination::isStopped)
+                        .isPresent());
     }
 
     private Run started(Claim claim, Snapshot snapshot, Recovery before, RecordReader reader) throws IOException {

@@ -68,8 +68,7 @@ class JsltExampleIT {
     }
 
     private Process start() throws IOException {
-        List<String> commands =
-                inReadme("^java .*$").map(MatchResult::group).toList();
+        List<String> commands = inReadme("^java .*$").map(MatchResult::group).toList();
         assertThat(commands).hasSize(1);
         ProcessBuilder builder = new ProcessBuilder("sh", "-c", "exec " + commands.get(0)).directory(folder.toFile());
         String java = Path.of(System.getProperty("java.home"), "bin").toString();

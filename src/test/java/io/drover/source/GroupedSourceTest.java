@@ -111,7 +111,11 @@ class GroupedSourceTest {
     void aStopEndsTheSortAtEachOfItsStepsAndLeavesNothing() throws Exception {
         StringBuilder csv = new StringBuilder("bill,n\n");
         for (int record = 0; record < 60_000; record++) {
-            csv.append("bill-").append(record % 20_000).append(",").append("x".repeat(200)).append('\n');
+            csv.append("bill-")
+                    .append(record % 20_000)
+                    .append(",")
+                    .append("x".repeat(200))
+                    .append('\n');
         }
         Path file = Files.writeString(folder.resolve("large.csv"), csv);
         Path scratch = folder.resolve("scratch");
@@ -154,7 +158,8 @@ class GroupedSourceTest {
         assertThatThrownBy(() -> GroupedSource.open(file, BY_BILL, folder, () -> false))
                 .isInstanceOf(UnreadableSourceException.class)
                 .hasMessageContaining("no record has that field");
-        assertThatThrownBy(() -> GroupedSource.open(file, Grouped.load(List.of("a..b"), List.of()), folder, () -> false))
+        assertThatThrownBy(
+                        () -> GroupedSource.open(file, Grouped.load(List.of("a..b"), List.of()), folder, () -> false))
                 .isInstanceOf(UnreadableSourceException.class)
                 .hasMessageContaining("no path to a field");
     }

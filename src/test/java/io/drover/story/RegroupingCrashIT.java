@@ -95,7 +95,8 @@ class RegroupingCrashIT {
     private void nothingIsLeftBehind() {
         for (Path run : CrashLab.visible(lab.home().resolve("processing"))) {
             try (Stream<Path> files = Files.list(run)) {
-                assertThat(files).noneMatch(file -> SCRATCH.matcher(file.toString()).find());
+                assertThat(files)
+                        .noneMatch(file -> SCRATCH.matcher(file.toString()).find());
             } catch (IOException e) {
                 throw new AssertionError(e);
             }
