@@ -24,9 +24,4 @@ public sealed interface Emptiness {
             this(json, true);
         }
     }
-
-    /** Whether the field may be null in the object, or not be there. */
-    default boolean isNullable() {
-        return this instanceof Omitted || (this instanceof Value value && value.json.equals("null"));
-    }
 }

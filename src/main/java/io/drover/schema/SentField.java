@@ -24,7 +24,7 @@ final class SentField {
         if (field.source() instanceof ValueSource.Constant || isWhenEmpty(field, value)) {
             return;
         }
-        boolean nullable = field.whenEmpty().isNullable();
+        boolean nullable = isNullable(field.whenEmpty());
         if (isNothing(field, value)) {
             if (!nullable) {
                 broken.add(violation(field.name(), "must not be empty", value));
@@ -37,6 +37,11 @@ final class SentField {
         } else if (!field.rules().isNone()) {
             field.rules().broken(cell(value)).forEach(one -> broken.add(violation(field.name(), one, value)));
         }
+    }
+
+    private static boolean isNullable(Emptiness empty) {
+        return empty instanceof Emptiness.Omitted
+                || (empty instanceof Emptiness.Value value && value.json().equals("null"));
     }
 
     private static boolean isNothing(Field field, JsonNode value) {

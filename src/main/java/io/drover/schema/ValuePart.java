@@ -26,8 +26,7 @@ final class ValuePart implements Part {
         this.whenEmpty = field.whenEmpty() instanceof Emptiness.Value value
                 ? value.json().getBytes(StandardCharsets.UTF_8)
                 : new byte[0];
-        this.keepsEmptyText =
-                text && field.whenEmpty() instanceof Emptiness.Value value && !value.ofTexts();
+        this.keepsEmptyText = text && field.whenEmpty() instanceof Emptiness.Value value && !value.ofTexts();
         if (field.source() instanceof ValueSource.Computed made) {
             this.column = COMPUTED;
             this.expression = made.expression();
