@@ -51,7 +51,7 @@ final class ConnectionsApi {
             String all = prefix + "/connections";
             String one = all + "/{id}";
             operations.add(Operation.of("GET", all, Role.VIEWER, this::list));
-            operations.add(Operation.of("POST", all, Role.ADMIN, this::create));
+            operations.add(Operation.of("POST", all, Role.ADMIN, call -> ApiAnswer.json(201, json.of(create(call)))));
             operations.add(Operation.of("GET", one, Role.VIEWER, call -> ApiAnswer.ok(json.of(find(call)))));
             operations.add(Operation.of("PATCH", one, Role.ADMIN, this::update));
             operations.add(Operation.of("DELETE", one, Role.ADMIN, this::delete));
@@ -107,7 +107,7 @@ final class ConnectionsApi {
         return found;
     }
 
-    private ApiAnswer create(Call call) {
+    SavedConnection create(Call call) {
         ObjectNode body = call.request().json();
         String title = Bodies.title(body).orElseThrow(() -> Refusal.field(TITLE, "must be given, but is missing"));
         String destination =
@@ -129,7 +129,7 @@ final class ConnectionsApi {
         definitions.save(
                 new ConnectionEdit(connection, secrets(given), Optional.empty(), false, false),
                 event(call, connection, "created", ""));
-        return ApiAnswer.json(201, json.of(connection));
+        return connection;
     }
 
     private ApiAnswer update(Call call) {
@@ -161,7 +161,7 @@ final class ConnectionsApi {
         return after;
     }
 
-    private ApiAnswer reauthorize(Call call) {
+    ApiAnswer reauthorize(Call call) {
         SavedConnection after = change(call, editable(call), "reauthorized");
         definitions.check(after.name(), call.caller().user());
         return ApiAnswer.ok(json.of(after));
@@ -224,8 +224,11 @@ final class ConnectionsApi {
             }
             bodies.add(body.path(group));
         }
-        Map<String, String> given = Bodies.fields(bodies, definitions.connectionFields(), OWN);
-        // Who may use the API may not thereby read any file of the machine.
+        return harmless(Bodies.fields(bodies, definitions.connectionFields(), OWN));
+    }
+
+    /** Who may use the API may not thereby read any file of the machine. */
+    static Map<String, String> harmless(Map<String, String> given) {
         if (!RULES.matcher(given.getOrDefault("response", "")).matches()) {
             throw Refusal.field(
                     "response", "must be the name of shipped rules, or a file in responses/ beside the process");
