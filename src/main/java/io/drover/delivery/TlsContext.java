@@ -60,8 +60,9 @@ public final class TlsContext {
 
     /** The context of the files as they are now. */
     static SSLContext make(Tls tls) throws TlsFileException {
-        Optional<ClientIdentity> identity =
-                tls.identity().isPresent() ? Optional.of(ClientIdentity.read(tls.identity().get())) : Optional.empty();
+        Optional<ClientIdentity> identity = tls.identity().isPresent()
+                ? Optional.of(ClientIdentity.read(tls.identity().get()))
+                : Optional.empty();
         Optional<TrustedCertificates> trust = tls.trust().isPresent()
                 ? Optional.of(TrustedCertificates.read(tls.trust().get(), tls.systemTrust()))
                 : Optional.empty();

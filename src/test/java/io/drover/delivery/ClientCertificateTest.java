@@ -43,9 +43,8 @@ class ClientCertificateTest {
     @ParameterizedTest
     @ValueSource(strings = {"one file", "two files", "locked", "RSA", "PKCS12", "JKS"})
     void aClientIsKnownByItsCertificateInEachForm(String form) throws Exception {
-        Client client = form.equals("RSA")
-                ? certificates.client("drover", "-keyalg", "RSA")
-                : certificates.client("drover");
+        Client client =
+                form.equals("RSA") ? certificates.client("drover", "-keyalg", "RSA") : certificates.client("drover");
         try (ScriptedServer server = known()) {
             assertThat(send(server, new Tls(Optional.of(identity(client, form)), trust(), true)))
                     .isInstanceOf(AttemptResult.Answered.class);
@@ -88,7 +87,8 @@ class ClientCertificateTest {
         SSL good = new SSL(certificates);
         try (ScriptedServer server = good.serve()) {
             assertThat(send(server, Tls.DEFAULT)).isInstanceOf(AttemptResult.NotSent.class);
-            assertThat(send(server, new Tls(Optional.empty(), trust(), true))).isInstanceOf(AttemptResult.Answered.class);
+            assertThat(send(server, new Tls(Optional.empty(), trust(), true)))
+                    .isInstanceOf(AttemptResult.Answered.class);
             assertThat(send(server, new Tls(Optional.empty(), trust(), false)))
                     .isInstanceOf(AttemptResult.Answered.class);
         }
@@ -126,8 +126,8 @@ class ClientCertificateTest {
         Path certificate = Files.writeString(folder.resolve("c.pem"), client.certificatePem());
         Path strange = Files.writeString(folder.resolve("o.pem"), other.keyPem());
         Path locked = Files.writeString(folder.resolve("l.pem"), client.lockedKeyPem(PASSWORD));
-        Path old = Files.writeString(
-                folder.resolve("old.pem"), client.keyPem().replace("PRIVATE KEY", "EC PRIVATE KEY"));
+        Path old =
+                Files.writeString(folder.resolve("old.pem"), client.keyPem().replace("PRIVATE KEY", "EC PRIVATE KEY"));
         assertProblem(certificate, Optional.empty(), "", "must hold one private key, but holds 0");
         assertProblem(certificate, Optional.of(strange), "", "must hold the key of the certificate");
         assertProblem(certificate, Optional.of(locked), "", "must be set, because the key is locked");

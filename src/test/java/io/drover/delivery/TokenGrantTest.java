@@ -84,7 +84,8 @@ class TokenGrantTest {
             Tokens tokens = tokens(server, lab, refresh(), kept);
             assertThat(tokens.get())
                     .isInstanceOfSatisfying(
-                            Token.Unavailable.class, it -> assertThat(it.reason()).contains("disk is full"));
+                            Token.Unavailable.class,
+                            it -> assertThat(it.reason()).contains("disk is full"));
             assertThat(tokens.get()).isInstanceOf(Token.Unavailable.class);
             assertThat(server.received()).hasSize(1);
             kept.isFull = false;
@@ -108,9 +109,11 @@ class TokenGrantTest {
         String body = "{\"error\":\"" + code + "\",\"error_description\":\"the secret s+ : is wrong\"}";
         try (ScriptedServer server = ScriptedServer.playing(answer(status, body))) {
             assertThat(ask(server, refresh(), new Kept()))
-                    .isInstanceOfSatisfying(Token.Refused.class, it -> assertThat(it.reason())
-                            .contains(code + ": ", setting)
-                            .doesNotContain("is wrong", "s+ :"));
+                    .isInstanceOfSatisfying(
+                            Token.Refused.class,
+                            it -> assertThat(it.reason())
+                                    .contains(code + ": ", setting)
+                                    .doesNotContain("is wrong", "s+ :"));
         }
     }
 

@@ -46,7 +46,10 @@ final class Requests {
             breaches.unless(!key.isEmpty(), I6, "a request had no key");
             String body = entries.get(0).bodySha256();
             breaches.unless(
-                    entries.stream().allMatch(entry -> entry.bodySha256().equals(body)), I6, "key %s had two bodies", key);
+                    entries.stream().allMatch(entry -> entry.bodySha256().equals(body)),
+                    I6,
+                    "key %s had two bodies",
+                    key);
             String other = keyOfBody.putIfAbsent(body, key);
             breaches.unless(other == null, I6, "keys %s and %s had the same body", other, key);
             inOrder(key, entries);
@@ -96,7 +99,8 @@ final class Requests {
 
     private void limited(String key, List<Entry> entries) {
         long attempts = entries.stream()
-                .filter(entry -> entry.fault().kind() == Kind.RECOVERABLE || entry.fault().kind() == Kind.UNKNOWN)
+                .filter(entry -> entry.fault().kind() == Kind.RECOVERABLE
+                        || entry.fault().kind() == Kind.UNKNOWN)
                 .count();
         int restarts = log.process(entries.get(entries.size() - 1)) - log.process(entries.get(0));
         breaches.unless(

@@ -76,15 +76,12 @@ final class Scene {
 
     /** Sums that fit the files as they are now. */
     Scene summary(int requests, int retries, int yields) throws IOException {
-        write(
-                "work/data/results/items/" + STEM + ".summary.json",
-                """
+        write("work/data/results/items/" + STEM + ".summary.json", """
                 {"run": "%s", "records": 5, "succeeded": 4, "failed": 1, "filtered": 0, "requests": %d,
                  "retries": %d, "yields": %d, "success_file": "%s.success.csv", "success_sha256": "%s",
                  "error_file": "%s.error.csv", "error_sha256": "%s"}
-                """
-                        .formatted(
-                                RUN, requests, retries, yields, STEM, sum(".success.csv"), STEM, sum(".error.csv")));
+                """.formatted(
+                        RUN, requests, retries, yields, STEM, sum(".success.csv"), STEM, sum(".error.csv")));
         return this;
     }
 

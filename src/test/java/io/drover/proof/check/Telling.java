@@ -26,7 +26,8 @@ final class Telling {
         this.breaches = breaches;
         for (Entry entry : log.entries()) {
             long first = entry.ids().all().isEmpty() ? -1 : entry.ids().all().get(0);
-            byFile.computeIfAbsent(first / Marks.PER_FILE, file -> new ArrayList<>()).add(entry);
+            byFile.computeIfAbsent(first / Marks.PER_FILE, file -> new ArrayList<>())
+                    .add(entry);
         }
         for (Path file : logs) {
             printed.append(Files.readString(file));
@@ -51,8 +52,9 @@ final class Telling {
 
     /** Of a run that no crash went through every attempt is counted. */
     private void counts(Source source, Summary summary, List<Entry> sent) {
-        long yields =
-                sent.stream().filter(entry -> entry.fault().kind() == Kind.YIELD).count();
+        long yields = sent.stream()
+                .filter(entry -> entry.fault().kind() == Kind.YIELD)
+                .count();
         Map<String, Kind> before = new HashMap<>();
         long retries = 0;
         for (Entry entry : sent) {
