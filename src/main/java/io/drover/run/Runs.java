@@ -53,6 +53,10 @@ public final class Runs {
      * @throws IOException when the run can't be opened now; it stays in processing/ for the next start
      */
     public Optional<Run> open(Claim claim) throws IOException {
+        return told(claim, () -> openAlone(claim));
+    }
+
+    private Optional<Run> openAlone(Claim claim) throws IOException {
         Optional<RunEntry> known = workshop.journal().run(claim.run());
         if (known.isPresent()) {
             if (isGathering(known.get())) {
@@ -68,6 +72,10 @@ public final class Runs {
 
     /** As {@link #open}, for a file whose records travel together with those of others. */
     Optional<Run> openToGather(Claim claim) throws IOException {
+        return told(claim, () -> openTogether(claim));
+    }
+
+    private Optional<Run> openTogether(Claim claim) throws IOException {
         Optional<RunEntry> known = workshop.journal().run(claim.run());
         Optional<Run> run = known.isPresent()
                 ? goOn(claim, known.get())
@@ -212,6 +220,10 @@ public final class Runs {
      * @throws IOException when publishing failed; the run stays and is published by the next start
      */
     public Optional<Summary> close(Run run) throws IOException {
+        return told(run.claim(), () -> end(run));
+    }
+
+    private Optional<Summary> end(Run run) throws IOException {
         boolean finished = run.finished() && isAsTaken(run);
         run.closeFiles();
         if (!finished) {
@@ -277,5 +289,20 @@ public final class Runs {
     private static <T> T find(Optional<T> found, Claim claim, String what) throws IOException {
         return found.orElseThrow(() -> new IOException("run " + claim.run() + " can't go on: there is no " + what
                 + " any more. Its file waits in processing/; configure it again, then start again"));
+    }
+
+    /** What goes wrong is told to whoever may try it again, and goes on to whoever asked. */
+    private <T> T told(Claim claim, Step<T> step) throws IOException {
+        try {
+            return step.go();
+        } catch (IOException | RuntimeException e) {
+            workshop.listener().failed(claim, e);
+            throw e;
+        }
+    }
+
+    /** A step that may meet a disk that fails. */
+    private interface Step<T> {
+        T go() throws IOException;
     }
 }

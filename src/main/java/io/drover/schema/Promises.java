@@ -62,7 +62,8 @@ public final class Promises {
             throw new IllegalArgumentException("must be JSON, but is not", e);
         }
         return broken.stream()
-                .map(one -> new Violation(one.row(), one.column(), one.rule() + " after " + step + cure(one), one.value()))
+                .map(one ->
+                        new Violation(one.row(), one.column(), one.rule() + " after " + step + cure(one), one.value()))
                 .toList();
     }
 

@@ -72,9 +72,10 @@ class ClientCertificateTest {
     }
 
     @Test
-    void withoutACertificateNothingCountsAsSent() throws Exception {
+    void withACertificateThatIsNotTakenNothingCountsAsSent() throws Exception {
+        Client stranger = new Certificates(Files.createDirectory(folder.resolve("elsewhere"))).client("stranger");
         try (ScriptedServer server = known()) {
-            assertThat(send(server, new Tls(Optional.empty(), trust(), true)))
+            assertThat(send(server, new Tls(Optional.of(identity(stranger, "one file")), trust(), true)))
                     .isInstanceOfSatisfying(
                             AttemptResult.NotSent.class,
                             it -> assertThat(it.reason()).contains("client certificate"));
@@ -84,20 +85,13 @@ class ClientCertificateTest {
 
     @Test
     void trustOfAConnectionIsItsOwnAndMayBeTheOnlyOne() throws Exception {
-        SSL good = new SSL(certificates);
-        try (ScriptedServer server = good.serve()) {
+        try (ScriptedServer server =
+                ScriptedServer.playing(Certificates.listen(certificates.good(), 0), answer(200, "{}"))) {
             assertThat(send(server, Tls.DEFAULT)).isInstanceOf(AttemptResult.NotSent.class);
             assertThat(send(server, new Tls(Optional.empty(), trust(), true)))
                     .isInstanceOf(AttemptResult.Answered.class);
             assertThat(send(server, new Tls(Optional.empty(), trust(), false)))
                     .isInstanceOf(AttemptResult.Answered.class);
-        }
-    }
-
-    /** A server of that authority that asks for no certificate. */
-    private record SSL(Certificates certificates) {
-        ScriptedServer serve() throws IOException {
-            return ScriptedServer.playing(Certificates.listen(certificates.good(), 0), answer(200, "{}"));
         }
     }
 
@@ -163,8 +157,8 @@ class ClientCertificateTest {
     }
 
     private static HttpLab lab(ScriptedServer server, Tls tls) {
-        return new HttpLab(Connections.with(
+        return new HttpLab(Connections.patient(Connections.with(
                 new Transport(Optional.empty(), tls, false),
-                Connections.to(URI.create("https://127.0.0.1:" + server.port()))));
+                Connections.to(URI.create("https://127.0.0.1:" + server.port())))));
     }
 }

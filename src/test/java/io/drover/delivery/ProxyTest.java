@@ -134,6 +134,7 @@ class ProxyTest {
     }
 
     private static Connection through(Proxy proxy, String url, Tls tls) {
-        return Connections.with(new Transport(Optional.of(proxy), tls, false), Connections.to(URI.create(url)));
+        return Connections.patient(
+                Connections.with(new Transport(Optional.of(proxy), tls, false), Connections.to(URI.create(url))));
     }
 }

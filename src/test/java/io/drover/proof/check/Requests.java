@@ -23,6 +23,8 @@ final class Requests {
     /** Process to the batches it sent that an earlier one had sent before. */
     private final Map<Integer, Integer> afterCrash = new HashMap<>();
 
+    private int afterAnswer;
+
     Requests(OracleLog log, Rules rules, Breaches breaches) {
         this.log = log;
         this.rules = rules;
@@ -85,8 +87,10 @@ final class Requests {
                 continue;
             }
             Kind answer = entries.get(i - 1).fault().kind();
+            boolean again = answer == Kind.RECOVERABLE || answer == Kind.UNKNOWN || answer == Kind.YIELD;
+            afterAnswer += again ? 0 : 1;
             breaches.unless(
-                    answer == Kind.RECOVERABLE || answer == Kind.UNKNOWN || answer == Kind.YIELD,
+                    again || afterAnswer <= rules.reopened() * (rules.concurrency() + rules.unrecorded()),
                     I10,
                     "key %s was sent again by the same process after the answer %s",
                     key,

@@ -15,7 +15,7 @@ import java.util.List;
  * batch was retried after a crash. To be spoilt.
  */
 final class Scene {
-    static final Rules RULES = new Rules(1, 256, 1, true, true, "s3cret-of-the-proof");
+    static final Rules RULES = new Rules(1, 256, 1, true, true, 0, "s3cret-of-the-proof");
     static final String RUN = "20260101-000000-000-abcd";
     static final String STEM = "f1." + RUN;
 

@@ -34,7 +34,8 @@ final class Telling {
         }
     }
 
-    void check(Source source) throws IOException {
+    /** @param uninterrupted whether no run was left and gone on with by the same process */
+    void check(Source source, boolean uninterrupted) throws IOException {
         for (Path file : source.result(".summary.json")) {
             Summary summary = Summary.read(file);
             breaches.unless(
@@ -44,7 +45,7 @@ final class Telling {
                     summary.text("run"));
             List<Entry> sent = byFile.getOrDefault(source.number(), List.of());
             long processes = sent.stream().mapToInt(log::process).distinct().count();
-            if (processes == 1) {
+            if (processes == 1 && uninterrupted) {
                 counts(source, summary, sent);
             }
         }
