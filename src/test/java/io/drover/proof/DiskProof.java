@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a disk can do to a load. Needs root, for file systems of its own, and strace. */
 class DiskProof {
     /** What a damaged state must never lead to; that requests are repeated is what was lost with it. */
-    private static final Set<Invariant> NEVER =
-            EnumSet.of(Invariant.I1, Invariant.I2, Invariant.I3, Invariant.I4, Invariant.I5, Invariant.I6, Invariant.I8);
+    private static final Set<Invariant> NEVER = EnumSet.of(
+            Invariant.I1, Invariant.I2, Invariant.I3, Invariant.I4, Invariant.I5, Invariant.I6, Invariant.I8);
 
     @Test
     void aFullDiskIsWaitedFor() throws Exception {
@@ -34,7 +34,9 @@ class DiskProof {
             try (DiskLab lab = new DiskLab(root);
                     DroverProcess drover = lab.underWay(Input.wide(1, 5000), 2_000_000)) {
                 Path ballast = DiskLab.fill(lab.site().home("state"));
-                assertThat(drover.awaitLine(DiskLab.WAITS, 60)).as(drover.printed()).isTrue();
+                assertThat(drover.awaitLine(DiskLab.WAITS, 60))
+                        .as(drover.printed())
+                        .isTrue();
                 assertThat(lab.isPublished()).isFalse();
                 DroverProcess.rest(7_000);
                 Files.delete(ballast);
