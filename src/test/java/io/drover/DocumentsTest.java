@@ -39,6 +39,7 @@ class DocumentsTest {
                 "docs/management-api.md",
                 "docs/security.md",
                 "docs/files.md",
+                "docs/track-record.md",
                 "docs/doors.md",
                 "docs/responses.md",
                 "docs/examples/transform-record/README.md",
