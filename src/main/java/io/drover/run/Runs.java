@@ -3,6 +3,7 @@ package io.drover.run;
 import io.drover.batch.BatchId;
 import io.drover.batch.RecordReader;
 import io.drover.connection.Connection;
+import io.drover.delivery.Destination;
 import io.drover.journal.Progress;
 import io.drover.journal.Recovery;
 import io.drover.journal.RunEntry;
@@ -140,7 +141,7 @@ public final class Runs {
         Snapshot snapshot = Snapshot.of(connection, load);
         RecordReader reader;
         try {
-            reader = Batching.open(claim.file(), load, home.run(claim.run()));
+            reader = reader(claim, load, connection.name());
         } catch (UnreadableSourceException e) {
             reject(claim, String.valueOf(e.getMessage()));
             return Optional.empty();
@@ -163,14 +164,24 @@ public final class Runs {
 
     private Optional<Run> goOn(Claim claim, Snapshot snapshot, Recovery before) throws IOException {
         try {
-            return Optional.of(started(
-                    claim, snapshot, before, Batching.open(claim.file(), snapshot.load(), home.run(claim.run()))));
+            return Optional.of(started(claim, snapshot, before, reader(claim, snapshot.load(), snapshot.connection())));
         } catch (UnreadableSourceException e) {
             throw new IOException(
                     "run " + claim.run() + ": its source could be read before and can't be read now: " + e.getMessage()
                             + "; put " + claim.file() + " back as it was and start again",
                     e);
         }
+    }
+
+    private RecordReader reader(Claim claim, Load load, String connection)
+            throws IOException, UnreadableSourceException {
+        return Batching.open(
+                claim.file(),
+                load,
+                home.run(claim.run()),
+                () -> catalog.destination(connection)
+                        .filter(Destination::isStopped)
+                        .isPresent());
     }
 
     private Run started(Claim claim, Snapshot snapshot, Recovery before, RecordReader reader) throws IOException {

@@ -3,26 +3,28 @@ package io.drover.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the embedded database does when it can't go on. */
 class SqliteFileTest {
+    private static final Schema TABLES = new Schema(List.of(List.of("CREATE TABLE lines (text VARCHAR)")));
+
     @TempDir
     private Path folder;
 
     /** As it does by itself when the disk is full at a commit. */
     @Test
-    void writesAgainAfterTheDatabaseHasEndedATransactionByItself() throws SQLException {
-        try (Connection connection = SqliteFile.connect(folder.resolve("some.db"));
+    void writesAgainAfterTheDatabaseHasEndedATransactionByItself() throws SQLException, IOException {
+        try (Connection connection = SqliteFile.open(folder.resolve("some.db"), TABLES);
                 Statement statement = connection.createStatement()) {
-            SqliteFile.makeDurable(connection);
-            statement.execute("CREATE TABLE lines (text VARCHAR)");
             connection.setAutoCommit(false);
             statement.execute("INSERT INTO lines VALUES ('lost')");
             statement.execute("ROLLBACK");
