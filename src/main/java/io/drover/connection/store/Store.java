@@ -134,17 +134,8 @@ public final class Store implements AutoCloseable {
             connection.commit();
             connection.setAutoCommit(true);
         } catch (SQLException e) {
-            rollBack(e);
+            SqliteFile.rollBack(connection, e);
             throw failed("be written", e);
-        }
-    }
-
-    private void rollBack(Exception cause) {
-        try {
-            connection.rollback();
-            connection.setAutoCommit(true);
-        } catch (SQLException e) {
-            cause.addSuppressed(e);
         }
     }
 
