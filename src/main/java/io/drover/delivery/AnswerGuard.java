@@ -50,7 +50,7 @@ final class AnswerGuard implements ExecChainHandler {
             throws IOException {
         Deadlines.Deadline deadline = deadlines.begin(responseTimeout, scope.execRuntime::discardEndpoint);
         HttpEntity sent = request.getEntity();
-        scope.clientContext.setAttribute(ConnectGuard.CONNECTED, Boolean.TRUE);
+        scope.clientContext.setAttribute(ConnectGuard.CONNECTED, true);
         try {
             prepare(request, deadline);
             ClassicHttpResponse response = chain.proceed(request, scope);
