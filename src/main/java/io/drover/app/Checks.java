@@ -3,14 +3,17 @@ package io.drover.app;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.batch.BatchId;
+import io.drover.connection.Accounts;
 import io.drover.connection.Connection;
 import io.drover.connection.store.Change;
 import io.drover.connection.store.ConnectionState;
 import io.drover.connection.store.Event;
+import io.drover.connection.store.KnownAccounts;
 import io.drover.connection.store.Store;
 import io.drover.delivery.CheckReport;
 import io.drover.delivery.CheckStep;
 import io.drover.delivery.ConnectionCheck;
+import io.drover.delivery.FoundAccounts;
 import io.drover.run.Run;
 import io.drover.run.RunListener;
 import java.time.Clock;
@@ -75,7 +78,8 @@ final class Checks implements RunListener, AutoCloseable {
                 ConnectionState.INVALID,
                 "its secrets are missing: reauthorize it",
                 Optional.empty(),
-                JsonNodeFactory.instance.objectNode());
+                JsonNodeFactory.instance.objectNode(),
+                state(name).accounts());
         store.change(List.of(state.put(name)));
         states.put(name, state);
     }
@@ -95,7 +99,8 @@ final class Checks implements RunListener, AutoCloseable {
                 report.isGood() ? ConnectionState.VALID : ConnectionState.INVALID,
                 problem,
                 Optional.of(report.at()),
-                json(report));
+                json(report),
+                accounts(sender.get().connection(), report, before.accounts()));
         Event.Subject subject = new Event.Subject("connection", name);
         String what = report.isGood() ? "check passed" : "check failed";
         boolean worthTelling = !actor.equals(ACTOR) || !before.status().equals(after.status());
@@ -111,7 +116,19 @@ final class Checks implements RunListener, AutoCloseable {
         }
     }
 
-    private static ObjectNode json(CheckReport report) {
+    private static KnownAccounts accounts(Connection connection, CheckReport report, KnownAccounts before) {
+        Accounts asked = connection.checking().accounts();
+        if (!asked.areAskedFor()) {
+            return KnownAccounts.NONE;
+        }
+        FoundAccounts found = report.accounts()
+                .orElseGet(() -> new FoundAccounts(List.of(), "not asked for: the check of the connection failed"));
+        return found.isGood()
+                ? new KnownAccounts(asked.question(), found.accounts(), Optional.of(report.at()), "")
+                : before.failed(asked, found.problem());
+    }
+
+    static ObjectNode json(CheckReport report) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("checked_at", report.at().toString())
                 .put("ok", report.isGood())
@@ -150,6 +167,10 @@ final class Checks implements RunListener, AutoCloseable {
             return false;
         }
         ConnectionState state = state(connection.name());
+        Accounts asked = connection.checking().accounts();
+        if (asked.areAskedFor() && !state.accounts().of(asked).isSearched()) {
+            return true;
+        }
         boolean refused = state.check().path("refused").asBoolean();
         Duration wait = state.isInvalid() && !refused && AGAIN.compareTo(every) < 0 ? AGAIN : every;
         Instant last = state.checkedAt().filter(at -> at.isAfter(started)).orElse(started);

@@ -15,12 +15,14 @@ import java.util.Optional;
 /** Makes of drafts what a run would make of them. */
 final class Drafter implements Drafting {
     private final LiveDefinitions definitions;
+    private final Binder binder;
     private volatile PathEngine paths = expression -> {
         throw Refusal.conflict("No Drover runs here: start 'drover run'");
     };
 
-    Drafter(LiveDefinitions definitions) {
+    Drafter(LiveDefinitions definitions, Binder binder) {
         this.definitions = definitions;
+        this.binder = binder;
     }
 
     /** From now on paths can be read. */
@@ -30,7 +32,7 @@ final class Drafter implements Drafting {
 
     @Override
     public Connection connection(Optional<String> base, Map<String, String> fields) {
-        return definitions.draft(base, fields);
+        return binder.draft(base.map(definitions.connections()::get), fields);
     }
 
     @Override

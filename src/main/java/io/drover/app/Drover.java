@@ -139,6 +139,15 @@ public final class Drover implements AutoCloseable {
         return firstToken;
     }
 
+    /** Why a load can't deliver to the account it names; looks for the accounts if nobody has. */
+    Optional<String> accountProblem(Load load) {
+        return workplace
+                .managed()
+                .accounts()
+                .problemNow(load, "load")
+                .map(problem -> "the account of load " + load.name() + " " + problem);
+    }
+
     /**
      * Loads one file and waits until its run has ended.
      *

@@ -3,9 +3,8 @@ package io.drover.app;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.drover.config.Drafts;
 import io.drover.config.Settings;
-import io.drover.config.SettingsProblems;
+import io.drover.connection.Accounts;
 import io.drover.connection.Connection;
-import io.drover.connection.Credentials;
 import io.drover.connection.Secret;
 import io.drover.connection.store.Change;
 import io.drover.connection.store.ConnectionState;
@@ -16,12 +15,9 @@ import io.drover.connection.store.SavedConnection;
 import io.drover.connection.store.SavedLoad;
 import io.drover.connection.store.Secrets;
 import io.drover.connection.store.Store;
-import io.drover.delivery.Reach;
 import io.drover.load.Load;
 import io.drover.management.Definitions;
-import io.drover.management.FieldProblem;
 import io.drover.management.Refusal;
-import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,12 +27,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Connections and loads of the configuration file and of the store; a change is recorded, then takes effect. */
 final class LiveDefinitions implements Definitions {
     private final Settings settings;
+    private final Binder binder;
+    private final LiveAccounts accounts;
     private final FileDefined ofFile;
     private final Store store;
     private final Secrets secrets;
@@ -44,26 +41,25 @@ final class LiveDefinitions implements Definitions {
     private final Checks checks;
     private final Set<String> paused = ConcurrentHashMap.newKeySet();
     private volatile Effects effects = Effects.NONE;
-    private volatile Supplier<Optional<URI>> besides = Optional::empty;
 
-    LiveDefinitions(Settings settings, Store store, Secrets secrets, LiveCatalog catalog, Checks checks) {
+    LiveDefinitions(Settings settings, Kept kept, LiveCatalog catalog, Checks checks, Binder binder) {
         this.settings = settings;
+        this.store = kept.store();
+        this.secrets = kept.secrets();
+        this.binder = binder;
         this.ofFile = new FileDefined(settings);
-        this.store = store;
-        this.secrets = secrets;
         this.catalog = catalog;
         this.checks = checks;
+        this.accounts = new LiveAccounts(catalog, checks);
         paused.addAll(store.pausedLoads());
     }
+
+    /** What is kept on disk. */
+    record Kept(Store store, Secrets secrets) {}
 
     /** From now on changes reach the routes. */
     void takeEffectIn(Effects running) {
         effects = running;
-    }
-
-    /** From now on connections may lead to this server too. */
-    void mayLeadTo(Supplier<Optional<URI>> server) {
-        besides = server;
     }
 
     @Override
@@ -102,6 +98,11 @@ final class LiveDefinitions implements Definitions {
     }
 
     @Override
+    public Accounts accounts(SavedConnection connection) {
+        return Drafts.accounts(connection.name(), connection.fields());
+    }
+
+    @Override
     public ConnectionState state(String connection) {
         return checks.state(connection);
     }
@@ -121,13 +122,13 @@ final class LiveDefinitions implements Definitions {
         if (bound.isEmpty()) {
             checks.lacksSecrets(saved.name());
         } else if (edit.reauthorize() || !bound.equals(catalog.connection(saved.name()))) {
-            effects.connectionPut(catalog.put(bound.get(), reach()), edit.reauthorize());
+            effects.connectionPut(catalog.put(bound.get(), binder.reach()), edit.reauthorize());
         }
     }
 
     private Optional<Connection> bindOrLack(ConnectionEdit edit, Map<String, Secret> kept) {
         try {
-            return Optional.of(bind(edit.connection(), kept));
+            return Optional.of(binder.bind(edit.connection(), kept));
         } catch (Refusal refusal) {
             Set<String> secretNames = connectionFields().stream()
                     .filter(Field::isSecret)
@@ -141,50 +142,6 @@ final class LiveDefinitions implements Definitions {
         }
     }
 
-    private Connection bind(SavedConnection saved, Map<String, Secret> changed) {
-        Map<String, Secret> all = new LinkedHashMap<>(secrets.open(saved.uid()));
-        all.putAll(changed);
-        Map<String, String> fields = new LinkedHashMap<>(saved.fields());
-        all.forEach((field, secret) -> fields.put(field, secret.reveal()));
-        fields.values().removeIf(String::isEmpty);
-        Connection connection = refusing(() -> Drafts.connection(saved.name(), fields, settings.directory()));
-        List<FieldProblem> problems = new ArrayList<>();
-        Reach reach = reach();
-        reach.problem(connection.endpoint().apiBaseUrl())
-                .ifPresent(problem -> problems.add(new FieldProblem("api_base_url", problem)));
-        if (connection.credentials() instanceof Credentials.OAuth2 oauth) {
-            reach.problem(oauth.oauthBaseUrl())
-                    .ifPresent(problem -> problems.add(new FieldProblem("oauth_base_url", problem)));
-        }
-        if (!problems.isEmpty()) {
-            throw Refusal.fields(problems);
-        }
-        return connection;
-    }
-
-    private Reach reach() {
-        return Reach.publicOr(settings.allowedHosts()).and(besides.get());
-    }
-
-    /**
-     * A connection as it would be.
-     *
-     * @param base the connection whose other fields and secrets it has
-     * @throws Refusal naming the fields that are not as they must be
-     */
-    Connection draft(Optional<String> base, Map<String, String> changed) {
-        Map<String, String> fields = new LinkedHashMap<>();
-        base.map(name -> connections().get(name)).ifPresent(saved -> {
-            fields.putAll(saved.fields());
-            if (saved.isEditable()) {
-                secrets.open(saved.uid()).forEach((field, secret) -> fields.put(field, secret.reveal()));
-            }
-        });
-        fields.putAll(changed);
-        fields.values().removeIf(String::isEmpty);
-        return refusing(() -> Drafts.connection("draft", fields, settings.directory()));
-    }
-
     /** The loads of a connection have to fit what it becomes. */
     private void checkLoads(Connection connection) {
         List<Connection> others = new ArrayList<>(catalog.connections());
@@ -192,22 +149,7 @@ final class LiveDefinitions implements Definitions {
         others.add(connection);
         store.loads().values().stream()
                 .filter(load -> connection.name().equals(load.fields().get("connection")))
-                .forEach(load -> refusing(() -> Drafts.load(load.name(), load.fields(), settings, others)));
-    }
-
-    private static <T> T refusing(Binding<T> binding) {
-        try {
-            return binding.bind();
-        } catch (SettingsProblems problems) {
-            throw Refusal.fields(problems.problems().stream()
-                    .map(problem -> new FieldProblem(
-                            Drafts.fieldOf(problem), withoutField(Drafts.fieldOf(problem), Drafts.messageOf(problem))))
-                    .toList());
-        }
-    }
-
-    private static String withoutField(String field, String message) {
-        return message.startsWith(field + " ") ? message.substring(field.length() + 1) : message;
+                .forEach(load -> Binder.refusing(() -> Drafts.load(load.name(), load.fields(), settings, others)));
     }
 
     @Override
@@ -226,11 +168,16 @@ final class LiveDefinitions implements Definitions {
     public synchronized void save(SavedLoad saved, Event event) {
         Map<String, String> fields = new LinkedHashMap<>(saved.fields());
         fields.values().removeIf(String::isEmpty);
-        Load load = refusing(() -> Drafts.load(saved.name(), fields, settings, catalog.connections()));
+        Load load = Binder.refusing(() -> Drafts.load(saved.name(), fields, settings, catalog.connections()));
         for (Load other : catalog.loads()) {
             if (!other.name().equals(load.name()) && other.inbox().equals(load.inbox())) {
                 throw Refusal.field("inbox", "must be a folder of its own, but is that of the load " + other.name());
             }
+        }
+        if (accounts.isChanged(load)) {
+            accounts.problem(load).ifPresent(problem -> {
+                throw Refusal.field("account", problem);
+            });
         }
         store.change(List.of(saved.put(), new Change.Note(event)));
         catalog.put(load);
@@ -284,10 +231,5 @@ final class LiveDefinitions implements Definitions {
         int sealed = secrets.rotate();
         note(event);
         return sealed;
-    }
-
-    /** What may find problems in fields. */
-    private interface Binding<T> {
-        T bind();
     }
 }

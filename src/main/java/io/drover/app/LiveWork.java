@@ -13,7 +13,6 @@ import io.drover.journal.Journal;
 import io.drover.journal.RunEntry;
 import io.drover.load.Duplicates;
 import io.drover.load.Load;
-import io.drover.management.Definitions;
 import io.drover.management.Refusal;
 import io.drover.management.Work;
 import io.drover.plan.Plan;
@@ -47,7 +46,7 @@ final class LiveWork implements Work, RunListener {
     private final Store store;
     private final Journal journal;
     private final Claims claims;
-    private final Definitions definitions;
+    private final Waiting waiting;
     private final Map<String, Run> active = new ConcurrentHashMap<>();
     private final Map<String, Rest> resting = new ConcurrentHashMap<>();
     private final Map<String, RunOrder> orders = new ConcurrentHashMap<>();
@@ -59,12 +58,12 @@ final class LiveWork implements Work, RunListener {
     /** A claim that nobody works on. */
     private record Rest(Claim claim, String reason) {}
 
-    LiveWork(LiveCatalog catalog, Store store, Journal journal, Claims claims, Definitions definitions) {
+    LiveWork(LiveCatalog catalog, Store store, Journal journal, Claims claims, Waiting waiting) {
         this.catalog = catalog;
         this.store = store;
         this.journal = journal;
         this.claims = claims;
-        this.definitions = definitions;
+        this.waiting = waiting;
         orders.putAll(store.runOrders());
     }
 
@@ -207,13 +206,7 @@ final class LiveWork implements Work, RunListener {
 
     @Override
     public Optional<String> waits(String load) {
-        if (definitions.isPaused(load)) {
-            return Optional.of("somebody paused it");
-        }
-        return catalog.load(load)
-                .map(Load::connection)
-                .filter(connection -> definitions.state(connection).isInvalid())
-                .map(connection -> "its connection " + connection + " is invalid: check or reauthorize it");
+        return waiting.reason(load);
     }
 
     @Override

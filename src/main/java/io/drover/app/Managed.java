@@ -25,7 +25,9 @@ final class Managed implements AutoCloseable {
     private final Secrets secrets;
     private final LiveCatalog catalog;
     private final Checks checks;
+    private final LiveAccounts accounts;
     private final LiveDefinitions definitions;
+    private final Waiting waiting;
     private final LiveWork work;
     private final Inboxes inboxes;
     private final Sight sight;
@@ -43,12 +45,15 @@ final class Managed implements AutoCloseable {
         this.settings = StoredDefinitions.added(ofFile, store, secrets);
         this.catalog = catalog;
         this.checks = new Checks(store, catalog, check, clock);
-        this.definitions = new LiveDefinitions(ofFile, store, secrets, catalog, checks);
-        this.work = new LiveWork(catalog, store, journal, kept.claims(), definitions);
+        Binder binder = new Binder(ofFile, secrets, sandbox::uri);
+        this.accounts = new LiveAccounts(catalog, checks);
+        this.definitions = new LiveDefinitions(
+                ofFile, new LiveDefinitions.Kept(store, secrets), catalog, checks, binder);
+        this.waiting = new Waiting(catalog, definitions, accounts);
+        this.work = new LiveWork(catalog, store, journal, kept.claims(), waiting);
         this.inboxes = new Inboxes(clock);
         this.sight = new Sight(catalog, work);
-        this.drafter = new Drafter(definitions);
-        definitions.mayLeadTo(sandbox::uri);
+        this.drafter = new Drafter(definitions, binder);
         fill(new FileDefined(ofFile));
     }
 
@@ -71,6 +76,10 @@ final class Managed implements AutoCloseable {
 
     LiveDefinitions definitions() {
         return definitions;
+    }
+
+    LiveAccounts accounts() {
+        return accounts;
     }
 
     LiveWork work() {

@@ -98,7 +98,7 @@ final class Workplace implements AutoCloseable {
                 settings,
                 new Managed.Kept(state.store(), journal, claims),
                 catalog,
-                new ConnectionCheck(deadlines, CLOCK, userAgent),
+                new ConnectionCheck(deadlines, CLOCK, userAgent, ResponseCheck.engine()),
                 CLOCK);
         this.listeners = listeners;
     }

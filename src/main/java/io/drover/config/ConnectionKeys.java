@@ -27,8 +27,8 @@ final class ConnectionKeys {
             Types.text("a path or query that starts with / or ?", ConnectionKeys::isEndpoint),
             "",
             "/v2/customers",
-            "Path and query below the base URL. `$attribute` is taken from the record; a batch ends before a record in"
-                    + " which it differs.");
+            "Path and query below the base URL. `$account` is the account of the load; any other `$attribute` is taken from"
+                    + " the record, and a batch ends before a record in which it differs.");
     static final Key<ApiMethod> API_METHOD =
             Key.connection("api-method", Types.word(ApiMethod.class, false), "POST", "PUT", "The HTTP method.");
     static final Key<Auth> AUTH = Key.connection(
@@ -67,7 +67,8 @@ final class ConnectionKeys {
             Types.STRINGS.hidden(),
             "{}",
             "{\"X-CAP-DIRECT-REPLACE\":\"true\"}",
-            "Headers of every request. `$attribute` is taken from the record.");
+            "Headers of every request. `$account` is the account of the load, any other `$attribute` is taken from the"
+                    + " record.");
     static final Key<Boolean> BULK_SUPPORT = Key.connection(
             "bulk-support",
             Types.FLAG,
@@ -181,6 +182,27 @@ final class ConnectionKeys {
             "15m",
             "How often the connection is checked while `run` is at work. 0s: only when somebody asks.");
 
+    static final Key<String> ACCOUNTS_REQUEST = Key.connection(
+            "accounts-request",
+            Types.ACCOUNTS_REQUEST,
+            "",
+            "GET /v2/organizations",
+            "What a check asks for the accounts (tenants, organisations) that the credentials can reach. Empty: the"
+                    + " connection itself is its one account.");
+    static final Key<String> ACCOUNTS_PATH = Key.connection(
+            "accounts-path",
+            Types.text("a JSONPath that starts with $", text -> text.startsWith("$")),
+            "$.*",
+            "$.data[?(@.active == true)]",
+            "Where the answer to `accounts-request` names the accounts, without those that are disabled over there. Each"
+                    + " is an id, or an object with `id` and `name` or `title`.");
+    static final Key<Optional<Set<String>>> ENABLED_ACCOUNTS = Key.connection(
+            "enabled-accounts",
+            Types.ACCOUNT_CHOICE,
+            "*",
+            "org-4711,org-4712",
+            "The accounts that loads may deliver to, between commas; `*`: all that are found; `none`: none.");
+
     static final List<Key<?>> ALL = List.of(
             API_BASE_URL,
             API_ENDPOINT,
@@ -213,7 +235,10 @@ final class ConnectionKeys {
             ON_UNKNOWN_OUTCOME,
             IDEMPOTENCY_HEADER,
             CHECK_REQUEST,
-            CHECK_EVERY);
+            CHECK_EVERY,
+            ACCOUNTS_REQUEST,
+            ACCOUNTS_PATH,
+            ENABLED_ACCOUNTS);
 
     private ConnectionKeys() {}
 

@@ -1,5 +1,6 @@
 package io.drover.config;
 
+import io.drover.connection.Accounts;
 import io.drover.connection.ApiMethod;
 import io.drover.connection.Checking;
 import io.drover.connection.Connection;
@@ -76,7 +77,8 @@ final class ConnectionReader {
                 ConnectionKeys.ADDITIONAL_HEADERS,
                 ConnectionKeys.RESPONSE_SPLIT_PATH,
                 ConnectionKeys.PARSE_PATH_MAP,
-                ConnectionKeys.CORRELATE)) {
+                ConnectionKeys.CORRELATE,
+                ConnectionKeys.ACCOUNTS_PATH)) {
             if (isExpression(values.text(key, name))) {
                 values.refuse(key, name, NO_EXPRESSION);
             }
@@ -126,7 +128,17 @@ final class ConnectionReader {
     }
 
     private Checking checking() {
-        return values.get(ConnectionKeys.CHECK_REQUEST, name).every(values.get(ConnectionKeys.CHECK_EVERY, name));
+        return values.get(ConnectionKeys.CHECK_REQUEST, name)
+                .every(values.get(ConnectionKeys.CHECK_EVERY, name))
+                .lookingFor(accounts(values, name));
+    }
+
+    static Accounts accounts(Values values, String name) {
+        String request = values.get(ConnectionKeys.ACCOUNTS_REQUEST, name);
+        return new Accounts(
+                request.replaceFirst("GET ", ""),
+                values.get(ConnectionKeys.ACCOUNTS_PATH, name),
+                values.get(ConnectionKeys.ENABLED_ACCOUNTS, name));
     }
 
     private Limits limits() {

@@ -1,5 +1,6 @@
 package io.drover.config;
 
+import io.drover.connection.Accounts;
 import io.drover.connection.Connection;
 import io.drover.connection.store.Field;
 import io.drover.load.Load;
@@ -75,6 +76,11 @@ public final class Drafts {
         Load load = new LoadReader(values, settings.directory(), settings.home(), byName, byName.keySet()).read(name);
         values.throwProblems();
         return load;
+    }
+
+    /** How the accounts of a connection are found; what is wrong in the fields has its default. */
+    public static Accounts accounts(String name, Map<String, String> fields) {
+        return ConnectionReader.accounts(values(Key.CONNECTIONS, name, fields), name);
     }
 
     private static Values values(String scope, String name, Map<String, String> fields) {

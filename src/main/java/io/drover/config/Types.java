@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.drover.connection.Accounts;
 import io.drover.connection.Checking;
 import io.drover.connection.Secret;
 import io.drover.connection.store.Form;
@@ -16,6 +17,7 @@ import java.net.URI;
 import java.nio.charset.Charset;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,6 +37,7 @@ final class Types {
     private static final Pattern USER_INFO = Pattern.compile("//[^/]*@");
     private static final Pattern FIELD_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
     private static final Pattern CHECK = Pattern.compile("(GET|HEAD|OPTIONS) (/[!-~]*)");
+    private static final Pattern ACCOUNTS = Pattern.compile("GET /[!-~]*");
     private static final Pattern CODE = Pattern.compile("(\\d{3})(?:-(\\d{3}))?");
 
     static final Type<Boolean> FLAG = Type.of("true or false", Types::flag).as(Form.FLAG);
@@ -65,6 +68,10 @@ final class Types {
             Type.of("a number of records like 100, a share like 5%, or empty", Types::schemaErrorLimit);
     static final Type<Checking> CHECK_REQUEST =
             Type.of("GET, HEAD or OPTIONS and a path that starts with /, or none, or empty", Types::checkRequest);
+    static final Type<String> ACCOUNTS_REQUEST = text(
+            "GET and a path that starts with /, or empty", text -> text.isEmpty() || ACCOUNTS.matcher(text).matches());
+    static final Type<Optional<Set<String>>> ACCOUNT_CHOICE =
+            Type.of("*, none, or ids of accounts between commas", Types::accountChoice);
     static final Type<List<String>> LIST = Type.of("names between commas", Types::list);
 
     static final Type<List<String>> PATH = Type.of("a name, or names between dots, like data.customers", Types::path);
@@ -197,11 +204,19 @@ final class Types {
             return Checking.DEFAULT;
         }
         if (text.equals("none")) {
-            return new Checking("", "", Checking.DEFAULT.every());
+            return new Checking("", "", Checking.DEFAULT.every(), Accounts.ITSELF);
         }
         var request = CHECK.matcher(text);
         inside(request.matches(), text);
-        return new Checking(request.group(1), request.group(2), Checking.DEFAULT.every());
+        return new Checking(request.group(1), request.group(2), Checking.DEFAULT.every(), Accounts.ITSELF);
+    }
+
+    private static Optional<Set<String>> accountChoice(String text) {
+        return switch (text) {
+            case "*" -> Optional.empty();
+            case "none" -> Optional.of(Set.of());
+            default -> Optional.of(inside(!text.isEmpty(), new LinkedHashSet<>(list(text))));
+        };
     }
 
     private static List<String> path(String text) {

@@ -2,6 +2,7 @@ package io.drover.management;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drover.connection.Accounts;
 import io.drover.connection.Secret;
 import io.drover.connection.store.ConnectionState;
 import io.drover.connection.store.Event;
@@ -129,12 +130,21 @@ final class ConnectionsApi {
         definitions.save(
                 new ConnectionEdit(connection, secrets(given), Optional.empty(), false, false),
                 event(call, connection, "created", ""));
+        if (definitions.accounts(connection).areAskedFor()) {
+            definitions.check(connection.name(), call.caller().user());
+        }
         return ApiAnswer.json(201, json.of(connection));
     }
 
     private ApiAnswer update(Call call) {
         SavedConnection before = editable(call);
-        return ApiAnswer.ok(json.of(change(call, before, "updated")));
+        SavedConnection after = change(call, before, "updated");
+        Accounts asked = definitions.accounts(after);
+        if (asked.areAskedFor()
+                && !asked.question().equals(definitions.accounts(before).question())) {
+            definitions.check(after.name(), call.caller().user());
+        }
+        return ApiAnswer.ok(json.of(after));
     }
 
     private SavedConnection change(Call call, SavedConnection before, String what) {

@@ -1,5 +1,6 @@
 package io.drover.management;
 
+import io.drover.connection.Accounts;
 import io.drover.connection.Secret;
 import io.drover.connection.store.ConnectionState;
 import io.drover.connection.store.Event;
@@ -25,6 +26,9 @@ public interface Definitions {
 
     /** The secrets that are set, each with when it was changed as far as that is known. */
     Map<String, Optional<Instant>> secrets(SavedConnection connection);
+
+    /** How its accounts are found. */
+    Accounts accounts(SavedConnection connection);
 
     ConnectionState state(String connection);
 
