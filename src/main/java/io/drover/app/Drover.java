@@ -91,6 +91,7 @@ public final class Drover implements AutoCloseable {
         local = Optional.of(LocalDoor.open(state, settings.serverHost(), port, access));
         ports = new Ports(port, managementPort);
         managed.checks().start();
+        managed.newTables().start();
     }
 
     /** Starts without watching anything: what is to be loaded is named by {@link #load}. */
@@ -205,6 +206,7 @@ public final class Drover implements AutoCloseable {
     public void close() {
         workplace.stopSending();
         local.ifPresent(LocalDoor::close);
+        workplace.managed().newTables().close();
         routes.ifPresent(LiveRoutes::close);
         engine.stop();
         workplace.stopGathering();

@@ -14,6 +14,7 @@ import io.drover.journal.RunEntry;
 import io.drover.load.Duplicates;
 import io.drover.load.Load;
 import io.drover.management.Refusal;
+import io.drover.management.WaitingTable;
 import io.drover.management.Work;
 import io.drover.plan.Plan;
 import io.drover.plan.Planner;
@@ -207,6 +208,11 @@ final class LiveWork implements Work, RunListener {
     @Override
     public Optional<String> waits(String load) {
         return waiting.reason(load);
+    }
+
+    @Override
+    public List<WaitingTable> waitingTables(String connection) {
+        return waiting.tables(connection);
     }
 
     @Override

@@ -27,7 +27,7 @@ final class Managed implements AutoCloseable {
     private final Checks checks;
     private final LiveAccounts accounts;
     private final LiveDefinitions definitions;
-    private final Waiting waiting;
+    private final NewTables newTables;
     private final LiveWork work;
     private final Inboxes inboxes;
     private final Sight sight;
@@ -49,7 +49,9 @@ final class Managed implements AutoCloseable {
         this.accounts = new LiveAccounts(catalog, checks);
         this.definitions = new LiveDefinitions(
                 ofFile, new LiveDefinitions.Kept(store, secrets), catalog, checks, binder);
-        this.waiting = new Waiting(catalog, definitions, accounts);
+        TableFiles tables = new TableFiles(ofFile, catalog, definitions, clock);
+        this.newTables = new NewTables(definitions, tables, clock);
+        Waiting waiting = new Waiting(catalog, definitions, accounts, tables);
         this.work = new LiveWork(catalog, store, journal, kept.claims(), waiting);
         this.inboxes = new Inboxes(clock);
         this.sight = new Sight(catalog, work);
@@ -86,6 +88,10 @@ final class Managed implements AutoCloseable {
         return work;
     }
 
+    NewTables newTables() {
+        return newTables;
+    }
+
     Checks checks() {
         return checks;
     }
@@ -112,6 +118,7 @@ final class Managed implements AutoCloseable {
 
     @Override
     public void close() {
+        newTables.close();
         sandbox.close();
         checks.close();
         store.close();

@@ -46,7 +46,10 @@ final class ConnectionReader {
         Endpoint endpoint = endpoint();
         new HeaderRules(values, name).check(endpoint.additionalHeaders());
         checkExpressions(endpoint);
-        return new Connection(name, endpoint, credentials(), limits(), redelivery(), response(), checking());
+        Connection connection =
+                new Connection(name, endpoint, credentials(), limits(), redelivery(), response(), checking());
+        new LoadTemplate(values, name, directory).check(connection);
+        return connection;
     }
 
     private Endpoint endpoint() {

@@ -72,6 +72,8 @@ final class Types {
             "GET and a path that starts with /, or empty", text -> text.isEmpty() || ACCOUNTS.matcher(text).matches());
     static final Type<Optional<Set<String>>> ACCOUNT_CHOICE =
             Type.of("*, none, or ids of accounts between commas", Types::accountChoice);
+    static final Type<Optional<Pattern>> TABLE_PATTERN =
+            Type.of("a regular expression with a group (?<table>...), or empty", Types::tablePattern);
     static final Type<List<String>> LIST = Type.of("names between commas", Types::list);
 
     static final Type<List<String>> PATH = Type.of("a name, or names between dots, like data.customers", Types::path);
@@ -217,6 +219,11 @@ final class Types {
             case "none" -> Optional.of(Set.of());
             default -> Optional.of(inside(!text.isEmpty(), new LinkedHashSet<>(list(text))));
         };
+    }
+
+    private static Optional<Pattern> tablePattern(String text) {
+        inside(text.isEmpty() || text.contains("(?<table>"), text);
+        return text.isEmpty() ? Optional.empty() : Optional.of(Pattern.compile(text));
     }
 
     private static List<String> path(String text) {

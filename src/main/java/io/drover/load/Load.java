@@ -91,13 +91,13 @@ public record Load(
                 new Shaping(shaping.schema(), shaping.grouping(), shaping.ordering(), AcrossFiles.NONE));
     }
 
-    /** The same load in another home. */
-    public Load in(Path home) {
+    /** The same load with another inbox. */
+    public Load watching(Path folder) {
         return new Load(
                 name,
                 connection,
                 account,
-                home.resolve("inbox").resolve(name),
+                folder,
                 include,
                 settle,
                 waitForMarker,
@@ -107,5 +107,10 @@ public record Load(
                 csv,
                 requestSplitPath,
                 shaping);
+    }
+
+    /** The same load in another home. */
+    public Load in(Path home) {
+        return watching(home.resolve("inbox").resolve(name));
     }
 }

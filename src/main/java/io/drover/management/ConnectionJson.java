@@ -35,7 +35,11 @@ final class ConnectionJson {
                 .put("is_editable", connection.isEditable());
         Bodies.put(json, "created_at", connection.createdAt());
         Bodies.put(json, "updated_at", connection.updatedAt());
-        json.put("create_load_for_new_tables", connection.createLoads());
+        var waiting = json.putArray("waiting_tables");
+        work.waitingTables(connection.name()).forEach(table -> waiting.addObject()
+                .put("table", table.table())
+                .put("files", table.files())
+                .put("reason", table.reason()));
         accounts(json, connection, state);
         secrets(json.putObject("secrets"), connection);
         json.set("check", state.check());
@@ -46,7 +50,8 @@ final class ConnectionJson {
         json.put("gate", work.gate(connection.name()));
         for (Field field : definitions.connectionFields()) {
             if (!field.isSecret()) {
-                json.set(field.name(), field.json(connection.fields().getOrDefault(field.name(), field.defaultText())));
+                String otherwise = field.defaultText().replace("NAME", connection.name());
+                json.set(field.name(), field.json(connection.fields().getOrDefault(field.name(), otherwise)));
             }
         }
         return json;

@@ -25,12 +25,12 @@ import java.util.regex.Pattern;
 /** The operations on connections, below {@code /api} and once more below each kind of destination. */
 final class ConnectionsApi {
     private static final String TITLE = "title";
+    private static final String TABLES_INBOX = "tables_inbox";
     private static final String DESTINATION = "destination_name";
-    private static final String CREATE_LOADS = "create_load_for_new_tables";
     /** Also as the users' document spells it. */
     private static final List<String> GROUPS = List.of("connection_params", "conenctions_params");
 
-    private static final Set<String> OWN = Set.of("id", TITLE, DESTINATION, CREATE_LOADS, GROUPS.get(0), GROUPS.get(1));
+    private static final Set<String> OWN = Set.of("id", TITLE, DESTINATION, GROUPS.get(0), GROUPS.get(1));
 
     private static final Pattern RULES = Pattern.compile("[a-z0-9-]*|responses/[A-Za-z0-9_-][A-Za-z0-9_.-]*");
 
@@ -124,7 +124,6 @@ final class ConnectionsApi {
                 title,
                 destination,
                 plain(given),
-                Bodies.flag(body, CREATE_LOADS, false),
                 Optional.of(now),
                 Optional.of(now));
         definitions.save(
@@ -161,7 +160,6 @@ final class ConnectionsApi {
                 Bodies.title(body).orElse(before.title()),
                 before.destination(),
                 fields,
-                Bodies.flag(body, CREATE_LOADS, before.createLoads()),
                 before.createdAt(),
                 Optional.of(clock.instant()));
         String changed = String.join(", ", given.keySet());
@@ -201,7 +199,6 @@ final class ConnectionsApi {
                 title,
                 original.destination(),
                 original.fields(),
-                original.createLoads(),
                 Optional.of(now),
                 Optional.of(now));
         definitions.save(
@@ -235,6 +232,10 @@ final class ConnectionsApi {
             bodies.add(body.path(group));
         }
         Map<String, String> given = Bodies.fields(bodies, definitions.connectionFields(), OWN);
+        if (given.containsKey(TABLES_INBOX)) {
+            LoadsApi.checkInbox(TABLES_INBOX, given.getOrDefault(TABLES_INBOX, ""));
+        }
+        LoadsApi.checkTemplate(given.getOrDefault("load_template", ""));
         // Who may use the API may not thereby read any file of the machine.
         if (!RULES.matcher(given.getOrDefault("response", "")).matches()) {
             throw Refusal.field(

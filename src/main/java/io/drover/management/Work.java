@@ -30,6 +30,9 @@ public interface Work {
     /** Why a load takes no files now; empty when it does. */
     Optional<String> waits(String load);
 
+    /** The tables of a connection whose files wait for a load. */
+    List<WaitingTable> waitingTables(String connection);
+
     /**
      * Loads a file.
      *

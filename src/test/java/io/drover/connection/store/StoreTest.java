@@ -33,7 +33,6 @@ class StoreTest {
                 "Our CRM",
                 "http",
                 Map.of("api_base_url", "https://eu.example.com"),
-                true,
                 Optional.of(NOW),
                 Optional.of(NOW));
         SavedLoad load = new SavedLoad(
