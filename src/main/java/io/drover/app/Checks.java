@@ -14,6 +14,7 @@ import io.drover.delivery.CheckReport;
 import io.drover.delivery.CheckStep;
 import io.drover.delivery.ConnectionCheck;
 import io.drover.delivery.FoundAccounts;
+import io.drover.load.Load;
 import io.drover.run.Run;
 import io.drover.run.RunListener;
 import java.time.Clock;
@@ -86,9 +87,7 @@ final class Checks implements RunListener, AutoCloseable {
 
     /** Checks now, records what is found and who asked. */
     void check(String name, String actor) {
-        Optional<Sender> sender = catalog.senders().stream()
-                .filter(each -> each.connection().name().equals(name))
-                .findFirst();
+        Optional<Sender> sender = sender(name);
         if (sender.isEmpty()) {
             return;
         }
@@ -116,6 +115,19 @@ final class Checks implements RunListener, AutoCloseable {
         }
     }
 
+    /** A check of the connection as this load uses it; empty where that is what any check of it does. */
+    Optional<ObjectNode> asUsedBy(Load load) {
+        return sender(load.connection())
+                .filter(sender -> sender.connection().checking().accounts().areAskedFor() && !load.account().isEmpty())
+                .map(sender -> json(check.check(sender.connection(), sender.reach(), Optional.of(load.account()))));
+    }
+
+    private Optional<Sender> sender(String name) {
+        return catalog.senders().stream()
+                .filter(each -> each.connection().name().equals(name))
+                .findFirst();
+    }
+
     private static KnownAccounts accounts(Connection connection, CheckReport report, KnownAccounts before) {
         Accounts asked = connection.checking().accounts();
         if (!asked.areAskedFor()) {
@@ -128,7 +140,7 @@ final class Checks implements RunListener, AutoCloseable {
                 : before.failed(asked, found.problem());
     }
 
-    static ObjectNode json(CheckReport report) {
+    private static ObjectNode json(CheckReport report) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("checked_at", report.at().toString())
                 .put("ok", report.isGood())

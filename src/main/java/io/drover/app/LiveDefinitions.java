@@ -1,6 +1,7 @@
 package io.drover.app;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.config.Drafts;
 import io.drover.config.Settings;
 import io.drover.connection.Accounts;
@@ -18,6 +19,7 @@ import io.drover.connection.store.Store;
 import io.drover.load.Load;
 import io.drover.management.Definitions;
 import io.drover.management.Refusal;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,6 +36,7 @@ final class LiveDefinitions implements Definitions {
     private final Settings settings;
     private final Binder binder;
     private final LiveAccounts accounts;
+    private final LoadChecks loadChecks;
     private final FileDefined ofFile;
     private final Store store;
     private final Secrets secrets;
@@ -51,6 +54,7 @@ final class LiveDefinitions implements Definitions {
         this.catalog = catalog;
         this.checks = checks;
         this.accounts = new LiveAccounts(catalog, checks);
+        this.loadChecks = new LoadChecks(settings, store, catalog, checks, Clock.systemUTC());
         paused.addAll(store.pausedLoads());
     }
 
@@ -189,6 +193,7 @@ final class LiveDefinitions implements Definitions {
         store.change(List.of(
                 new Change.Remove(Kind.LOAD, load.name()),
                 new Change.Remove(Kind.LOAD_STATE, load.name()),
+                new Change.Remove(Kind.LOAD_CHECK, load.name()),
                 new Change.Note(event)));
         paused.remove(load.name());
         effects.loadRemoved(load.name());
@@ -224,6 +229,16 @@ final class LiveDefinitions implements Definitions {
     @Override
     public void check(String connection, String actor) {
         checks.check(connection, actor);
+    }
+
+    @Override
+    public ObjectNode loadCheck(String load) {
+        return loadChecks.last(load);
+    }
+
+    @Override
+    public void check(SavedLoad load, String actor) {
+        loadChecks.check(load, actor);
     }
 
     @Override

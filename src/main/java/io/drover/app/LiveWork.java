@@ -1,8 +1,6 @@
 package io.drover.app;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.drover.connection.Connection;
 import io.drover.connection.store.Change;
 import io.drover.connection.store.Kind;
 import io.drover.connection.store.RunOrder;
@@ -16,21 +14,17 @@ import io.drover.load.Load;
 import io.drover.management.Refusal;
 import io.drover.management.WaitingTable;
 import io.drover.management.Work;
-import io.drover.plan.Plan;
-import io.drover.plan.Planner;
 import io.drover.result.Summary;
 import io.drover.run.Run;
 import io.drover.run.RunListener;
 import io.drover.source.Claim;
 import io.drover.source.Claims;
-import io.drover.source.UnreadableSourceException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,8 +34,6 @@ import java.util.function.Consumer;
 /** The runs of this process and what they are told. */
 final class LiveWork implements Work, RunListener {
     private static final String PAUSED = "paused";
-    /** What an answer is taken to need, for the estimate of a plan. */
-    private static final Duration ANSWER = Duration.ofMillis(100);
 
     private final LiveCatalog catalog;
     private final Store store;
@@ -55,6 +47,8 @@ final class LiveWork implements Work, RunListener {
         throw Refusal.conflict("No Drover runs here: start 'drover run'");
     };
     private volatile boolean stopping;
+    /** False: this process only keeps what the next one that runs is told. */
+    private volatile boolean begun;
 
     /** A claim that nobody works on. */
     private record Rest(Claim claim, String reason) {}
@@ -71,6 +65,7 @@ final class LiveWork implements Work, RunListener {
     /** From now on claims become runs. */
     void begin(Consumer<Claim> running) {
         runs = running;
+        begun = true;
     }
 
     /** From now on a run that ends early is left for the next start. */
@@ -101,25 +96,28 @@ final class LiveWork implements Work, RunListener {
     public void ended(Run run, Summary summary) {
         active.remove(run.id());
         catalog.forgetRepeat(run.id());
-        if (orders.remove(run.id()) != null) {
-            store.change(List.of(new Change.Remove(Kind.RUN_STATE, run.id())));
+        if (orders.containsKey(run.id())) {
+            forget(List.of(run.id()));
         }
     }
 
     @Override
-    public void suspended(Run run, String reason) {
+    public synchronized void suspended(Run run, String reason) {
         active.remove(run.id());
         if (stopping) {
             return;
         }
-        boolean toBeCancelled =
-                orders.get(run.id()) == RunOrder.CANCEL && !run.ending().isCancelled();
-        boolean replaced = run.destination().isStopped() && !orders.containsKey(run.id());
-        if (toBeCancelled || replaced) {
-            runs.accept(run.claim());
-        } else {
-            resting.put(run.id(), new Rest(run.claim(), reason));
+        resting.put(run.id(), new Rest(run.claim(), reason));
+        List<String> together = together(run.id());
+        if (together.stream().noneMatch(active::containsKey) && together.stream().anyMatch(each -> goesOn(run, each))) {
+            goOn(run.claim());
         }
+    }
+
+    private boolean goesOn(Run run, String each) {
+        boolean toBeCancelled =
+                orders.get(each) == RunOrder.CANCEL && !run.ending().isCancelled();
+        return toBeCancelled || (run.destination().isStopped() && !orders.containsKey(each));
     }
 
     /** Whether a run that has begun still goes this way. */
@@ -149,46 +147,78 @@ final class LiveWork implements Work, RunListener {
         if (orders.containsKey(run)) {
             throw Refusal.conflict("Run " + run + " is " + (active.containsKey(run) ? word(run) : PAUSED) + " already");
         }
-        order(run, RunOrder.PAUSE);
-        Run running = active.get(run);
-        if (running != null) {
-            running.ending().halt("somebody paused it");
+        tell(run, RunOrder.PAUSE, "somebody paused it");
+    }
+
+    /** Those that travel in one batch are told the same: it can only be made of all of them. */
+    private void tell(String run, RunOrder order, String reason) {
+        List<String> together = together(run);
+        store.change(together.stream().map(order::put).toList());
+        together.forEach(each -> orders.put(each, order));
+        for (String each : together) {
+            Run running = active.get(each);
+            if (running != null) {
+                running.ending().halt(each.equals(run) ? reason : reason + " with run " + run + ", whose batch it shares");
+                running.destination().wake();
+            }
         }
     }
 
-    private void order(String run, RunOrder order) {
-        store.change(List.of(order.put(run)));
-        orders.put(run, order);
+    /** The runs that share a batch that may have been sent with this one, itself among them. */
+    private List<String> together(String run) {
+        List<String> company = journal.bundleOf(run);
+        if (company.size() < 2) {
+            return List.of(run);
+        }
+        List<String> unended =
+                journal.unended().stream().map(entry -> entry.start().run()).toList();
+        return company.stream().filter(each -> each.equals(run) || unended.contains(each)).toList();
     }
 
     @Override
     public synchronized void resume(String run) {
         Rest rest = resting.get(run);
-        if (rest == null) {
+        if (rest == null && (begun || orders.get(run) != RunOrder.PAUSE)) {
             throw Refusal.conflict(
                     "Run " + run + (active.containsKey(run) ? " is " + word(run) : " is not paused here"));
         }
-        orders.remove(run);
-        store.change(List.of(new Change.Remove(Kind.RUN_STATE, run)));
-        goOn(rest.claim());
+        requireRest(run);
+        forget(together(run));
+        if (rest != null) {
+            goOn(rest.claim());
+        }
+    }
+
+    private void requireRest(String run) {
+        together(run).stream().filter(active::containsKey).findFirst().ifPresent(other -> {
+            throw Refusal.conflict("Run " + other + " has still to come to rest, whose batch it shares");
+        });
+    }
+
+    private void forget(List<String> told) {
+        told.forEach(orders::remove);
+        store.change(told.stream()
+                .<Change>map(each -> new Change.Remove(Kind.RUN_STATE, each))
+                .toList());
     }
 
     private void goOn(Claim claim) {
-        resting.remove(claim.run());
+        together(claim.run()).forEach(resting::remove);
         runs.accept(claim);
     }
 
     @Override
     public synchronized void cancel(String run) {
-        Run running = active.get(run);
         Rest rest = resting.get(run);
-        if (running == null && rest == null) {
+        boolean running = active.containsKey(run);
+        if (begun && !running && rest == null) {
             throw Refusal.conflict("Run " + run + " is not under way here");
         }
-        order(run, RunOrder.CANCEL);
-        if (running != null) {
-            running.ending().halt("somebody cancelled it");
-        } else if (rest != null) {
+        if (!running) {
+            requireRest(run);
+        }
+        tell(run, RunOrder.CANCEL, "somebody cancelled it");
+        if (!running && rest != null) {
             goOn(rest.claim());
         }
     }
@@ -218,7 +248,10 @@ final class LiveWork implements Work, RunListener {
     @Override
     public Optional<String> load(String name, String file, Path content, boolean again) throws IOException {
         Load load = catalog.load(name).orElseThrow(() -> Refusal.conflict("Load " + name + " can't be used now"));
-        if (waits(name).isPresent()) {
+        if (again && !begun) {
+            throw Refusal.conflict("No Drover runs here: start 'drover run', or use 'drover replay'");
+        }
+        if (!begun || waits(name).isPresent()) {
             leaveInInbox(load, file, content);
             return Optional.empty();
         }
@@ -255,32 +288,7 @@ final class LiveWork implements Work, RunListener {
     @Override
     public ObjectNode plan(String name, String file, Path content) throws IOException {
         Load load = catalog.load(name).orElseThrow(() -> Refusal.conflict("Load " + name + " can't be used now"));
-        Path folder = Files.createTempDirectory(content.toAbsolutePath().resolveSibling(""), "plan-");
-        Path named = folder.resolve(file);
-        try {
-            Files.move(content, named);
-            Connection connection = catalog.connection(load.connection()).orElseThrow();
-            Plan plan = new Planner(load, connection, Optional.empty(), Optional.empty()).plan(named, ANSWER);
-            ObjectNode json = JsonNodeFactory.instance.objectNode();
-            json.put("records", plan.records())
-                    .put("unreadable", plan.refused())
-                    .put("batches", plan.batches())
-                    .put("bytes", plan.bytes())
-                    .put("largest_body", plan.largest());
-            var lines = json.putArray("lines");
-            plan.refusals().forEach(refusal -> lines.add(refusal.records() + " x " + refusal.rule()));
-            plan.first().ifPresent(first -> {
-                lines.add(first.method() + " " + first.url());
-                first.headers().forEach(header -> lines.add(header.name() + ": " + header.value()));
-                lines.add(first.shownBody());
-            });
-            return json;
-        } catch (UnreadableSourceException e) {
-            throw Refusal.field("", "the file would be rejected: " + e.getMessage());
-        } finally {
-            Files.deleteIfExists(named);
-            Files.delete(folder);
-        }
+        return Plans.of(load, catalog.connection(load.connection()).orElseThrow(), file, content);
     }
 
     @Override

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The keys of a connection. */
 final class ConnectionKeys {
@@ -183,56 +183,7 @@ final class ConnectionKeys {
             "15m",
             "How often the connection is checked while `run` is at work. 0s: only when somebody asks.");
 
-    static final Key<String> ACCOUNTS_REQUEST = Key.connection(
-            "accounts-request",
-            Types.ACCOUNTS_REQUEST,
-            "",
-            "GET /v2/organizations",
-            "What a check asks for the accounts (tenants, organisations) that the credentials can reach. Empty: the"
-                    + " connection itself is its one account.");
-    static final Key<String> ACCOUNTS_PATH = Key.connection(
-            "accounts-path",
-            Types.text("a JSONPath that starts with $", text -> text.startsWith("$")),
-            "$.*",
-            "$.data[?(@.active == true)]",
-            "Where the answer to `accounts-request` names the accounts, without those that are disabled over there. Each"
-                    + " is an id, or an object with `id` and `name` or `title`.");
-    static final Key<Optional<Set<String>>> ENABLED_ACCOUNTS = Key.connection(
-            "enabled-accounts",
-            Types.ACCOUNT_CHOICE,
-            "*",
-            "org-4711,org-4712",
-            "The accounts that loads may deliver to, between commas; `*`: all that are found; `none`: none.");
-
-    static final Key<Boolean> CREATE_LOADS = Key.connection(
-            "create-load-for-new-tables",
-            Types.FLAG,
-            "false",
-            "true",
-            "A file of a table that has no load yet: true: starts a load for it, made from `load-template`. false: waits"
-                    + " where it is.");
-    static final Key<String> TABLES_INBOX = Key.connection(
-            "tables-inbox",
-            Types.text("a folder", text -> !text.isEmpty() && text.indexOf('\0') < 0),
-            "inbox/NAME",
-            "/srv/exports/crm",
-            "The folder where files of tables arrive: each folder in it is a table and the inbox of its load. Relative to"
-                    + " `drover.home`.");
-    static final Key<Optional<Pattern>> TABLE_PATTERN = Key.connection(
-            "table-pattern",
-            Types.TABLE_PATTERN,
-            "",
-            "(?<table>[a-z_]+)-[0-9]+[.]csv",
-            "A regular expression for the whole name of files that arrive in `tables-inbox` itself; what its group `table`"
-                    + " matches is the table, and the file goes to the folder of that name. Empty: they are left alone.");
-    static final Key<Map<String, String>> LOAD_TEMPLATE = Key.connection(
-            "load-template",
-            Types.STRINGS,
-            "{}",
-            "{\"grouping_limit\":\"100\",\"settle\":\"5s\"}",
-            "The fields of loads that are started for new tables, besides `connection` and `inbox`.");
-
-    static final List<Key<?>> ALL = List.of(
+    private static final List<Key<?>> OWN = List.of(
             API_BASE_URL,
             API_ENDPOINT,
             API_METHOD,
@@ -264,14 +215,11 @@ final class ConnectionKeys {
             ON_UNKNOWN_OUTCOME,
             IDEMPOTENCY_HEADER,
             CHECK_REQUEST,
-            CHECK_EVERY,
-            ACCOUNTS_REQUEST,
-            ACCOUNTS_PATH,
-            ENABLED_ACCOUNTS,
-            CREATE_LOADS,
-            TABLES_INBOX,
-            TABLE_PATTERN,
-            LOAD_TEMPLATE);
+            CHECK_EVERY);
+
+    static final List<Key<?>> ALL = Stream.of(OWN, AccountKeys.ALL, TableKeys.ALL)
+            .<Key<?>>flatMap(List::stream)
+            .toList();
 
     private ConnectionKeys() {}
 

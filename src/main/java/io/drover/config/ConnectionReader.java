@@ -81,7 +81,7 @@ final class ConnectionReader {
                 ConnectionKeys.RESPONSE_SPLIT_PATH,
                 ConnectionKeys.PARSE_PATH_MAP,
                 ConnectionKeys.CORRELATE,
-                ConnectionKeys.ACCOUNTS_PATH)) {
+                AccountKeys.ACCOUNTS_PATH)) {
             if (isExpression(values.text(key, name))) {
                 values.refuse(key, name, NO_EXPRESSION);
             }
@@ -137,11 +137,11 @@ final class ConnectionReader {
     }
 
     static Accounts accounts(Values values, String name) {
-        String request = values.get(ConnectionKeys.ACCOUNTS_REQUEST, name);
+        String request = values.get(AccountKeys.ACCOUNTS_REQUEST, name);
         return new Accounts(
                 request.replaceFirst("GET ", ""),
-                values.get(ConnectionKeys.ACCOUNTS_PATH, name),
-                values.get(ConnectionKeys.ENABLED_ACCOUNTS, name));
+                values.get(AccountKeys.ACCOUNTS_PATH, name),
+                values.get(AccountKeys.ENABLED_ACCOUNTS, name));
     }
 
     private Limits limits() {

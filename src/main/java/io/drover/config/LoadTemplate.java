@@ -40,30 +40,30 @@ final class LoadTemplate {
     /** By names in snake case, however they are written. */
     private Map<String, String> fields() {
         Map<String, String> fields = new LinkedHashMap<>();
-        values.get(ConnectionKeys.LOAD_TEMPLATE, name)
+        values.get(TableKeys.LOAD_TEMPLATE, name)
                 .forEach((field, text) -> fields.put(Drafts.field(field.toLowerCase(Locale.ROOT)), text));
         return fields;
     }
 
     private void refuse(String predicate) {
-        values.refuse(ConnectionKeys.LOAD_TEMPLATE, name, predicate);
+        values.refuse(TableKeys.LOAD_TEMPLATE, name, predicate);
     }
 
     /** What it says; problems are left out, they were told when it was checked. */
     Tables read(Path home) {
         Map<String, String> fields = fields();
         fields.put(LoadKeys.CONNECTION.suffix(), name);
-        Path inbox = home.resolve(values.get(ConnectionKeys.TABLES_INBOX, name)).normalize();
+        Path inbox = home.resolve(values.get(TableKeys.TABLES_INBOX, name)).normalize();
         return new Tables(
-                values.get(ConnectionKeys.CREATE_LOADS, name),
-                values.get(ConnectionKeys.TABLE_PATTERN, name),
+                values.get(TableKeys.CREATE_LOADS, name),
+                values.get(TableKeys.TABLE_PATTERN, name),
                 fields,
                 sample(new ArrayList<>(), home, Map.of()).watching(inbox));
     }
 
     private Load sample(List<Problem> problems, Path home, Map<String, Connection> connections) {
         Map<String, Value> texts = new LinkedHashMap<>();
-        Origin origin = values.originOf(ConnectionKeys.LOAD_TEMPLATE, name);
+        Origin origin = values.originOf(TableKeys.LOAD_TEMPLATE, name);
         fields().forEach((field, text) -> texts.put(key(field), new Value(text, origin)));
         texts.put(key(LoadKeys.CONNECTION.suffix()), new Value(name, origin));
         Values ofLoad = new Values(texts, origin, problems);

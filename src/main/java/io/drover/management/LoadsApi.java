@@ -49,6 +49,7 @@ final class LoadsApi {
                 Operation.of("PATCH", one, Role.ADMIN, this::update),
                 Operation.of("DELETE", one, Role.ADMIN, this::delete),
                 Operation.of("POST", one + "/duplicate", Role.ADMIN, this::duplicate),
+                Operation.of("POST", one + "/check", Role.OPERATOR, this::check),
                 Operation.of("POST", one + "/pause", Role.OPERATOR, call -> pause(call, "paused")),
                 Operation.of("POST", one + "/resume", Role.OPERATOR, call -> pause(call, "resumed")),
                 new Operation("POST", one + "/files", Optional.of(Role.OPERATOR), Body.FILE, this::upload),
@@ -79,6 +80,7 @@ final class LoadsApi {
                 .put("reason", waits.orElse(""));
         Bodies.put(json, "created_at", load.createdAt());
         Bodies.put(json, "updated_at", load.updatedAt());
+        json.set("check", definitions.loadCheck(load.name()));
         for (Field field : definitions.loadFields()) {
             String text =
                     load.fields().getOrDefault(field.name(), field.defaultText().replace("NAME", load.name()));
@@ -210,6 +212,12 @@ final class LoadsApi {
     private ApiAnswer pause(Call call, String what) {
         SavedLoad load = find(call);
         definitions.pause(load.name(), what.equals("paused"), event(call, load, what, ""));
+        return ApiAnswer.ok(json(load));
+    }
+
+    private ApiAnswer check(Call call) {
+        SavedLoad load = find(call);
+        definitions.check(load, call.caller().user());
         return ApiAnswer.ok(json(load));
     }
 

@@ -11,6 +11,7 @@ import io.drover.delivery.Token;
 import io.drover.redelivery.AttemptResult;
 import io.drover.redelivery.Verdict;
 import io.drover.response.RequestVerdict;
+import io.drover.run.Ending;
 import io.drover.run.Run;
 import java.io.ByteArrayInputStream;
 import java.time.Clock;
@@ -58,9 +59,10 @@ public final class Attempt {
         Delivery delivery = Delivery.of(exchange);
         Request request = delivery.request().orElseThrow();
         Gate gate = delivery.getRun().destination().gate();
-        gate.hold(delivery.takeDelay());
-        delivery.pass(gate.await());
-        if (delivery.getRun().ending().isHalted()) {
+        Ending ending = delivery.getRun().ending();
+        gate.hold(delivery.takeDelay(), ending::isHalted);
+        delivery.pass(gate.await(ending::isHalted));
+        if (ending.isHalted()) {
             throw new StoppedException();
         }
         Message message = exchange.getMessage();

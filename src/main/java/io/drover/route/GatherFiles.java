@@ -156,7 +156,8 @@ public final class GatherFiles {
                 runs.ended(bundle);
             }
         });
-        if (!bundle.lead().destination().enter()) {
+        bundle.takeOutHalted().forEach(runs::abandon);
+        if (bundle.isHalted() || !bundle.lead().destination().enter(bundle::isHalted)) {
             bundle.leavePending();
             return List.of();
         }
