@@ -87,8 +87,12 @@ final class LiveWork implements Work, RunListener {
     public void started(Run run) {
         resting.remove(run.id());
         active.put(run.id(), run);
-        if (orders.get(run.id()) == RunOrder.CANCEL) {
+        RunOrder order = orders.get(run.id());
+        if (order == RunOrder.CANCEL) {
             run.ending().cancel();
+        } else if (order == RunOrder.PAUSE) {
+            // It was told while it was being opened.
+            run.ending().halt("somebody paused it");
         }
     }
 
@@ -211,9 +215,6 @@ final class LiveWork implements Work, RunListener {
     public synchronized void cancel(String run) {
         Rest rest = resting.get(run);
         boolean running = active.containsKey(run);
-        if (begun && !running && rest == null) {
-            throw Refusal.conflict("Run " + run + " is not under way here");
-        }
         if (!running) {
             requireRest(run);
         }
