@@ -118,7 +118,8 @@ final class Checks implements RunListener, AutoCloseable {
     /** A check of the connection as this load uses it; empty where that is what any check of it does. */
     Optional<ObjectNode> asUsedBy(Load load) {
         return sender(load.connection())
-                .filter(sender -> sender.connection().checking().accounts().areAskedFor() && !load.account().isEmpty())
+                .filter(sender -> sender.connection().checking().accounts().areAskedFor()
+                        && !load.account().isEmpty())
                 .map(sender -> json(check.check(sender.connection(), sender.reach(), Optional.of(load.account()))));
     }
 

@@ -51,19 +51,23 @@ final class LiveAccounts {
         if (open.contains(account)) {
             return Optional.empty();
         }
-        String seen = account.isEmpty() ? "is missing" : there.contains(account) ? "was " + account + ", which is"
-                + " disabled" : "was " + account;
+        String seen = account.isEmpty()
+                ? "is missing"
+                : there.contains(account) ? "was " + account + ", which is" + " disabled" : "was " + account;
         return Optional.of("must be one of the enabled accounts of the connection " + name + " (" + shown(open)
                 + "), but " + seen + shownDisabled(there, open));
     }
 
     private static String shown(List<String> accounts) {
-        return accounts.isEmpty() ? "none" : String.join(", ", accounts.subList(0, Math.min(20, accounts.size())))
-                + (accounts.size() > 20 ? ", …" : "");
+        return accounts.isEmpty()
+                ? "none"
+                : String.join(", ", accounts.subList(0, Math.min(20, accounts.size())))
+                        + (accounts.size() > 20 ? ", …" : "");
     }
 
     private static String shownDisabled(List<String> there, List<String> open) {
-        List<String> closed = there.stream().filter(each -> !open.contains(each)).toList();
+        List<String> closed =
+                there.stream().filter(each -> !open.contains(each)).toList();
         return closed.isEmpty() ? "" : "; enabled_accounts leaves out " + shown(closed);
     }
 
@@ -74,7 +78,8 @@ final class LiveAccounts {
         boolean unknown = catalog.connection(load.connection())
                 .map(connection -> connection.checking().accounts())
                 .filter(Accounts::areAskedFor)
-                .filter(asked -> !checks.state(load.connection()).accounts().of(asked).isSearched())
+                .filter(asked ->
+                        !checks.state(load.connection()).accounts().of(asked).isSearched())
                 .isPresent();
         if (unknown) {
             checks.check(load.connection(), actor);

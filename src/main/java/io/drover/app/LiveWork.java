@@ -22,9 +22,7 @@ import io.drover.source.Claims;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -113,7 +111,8 @@ final class LiveWork implements Work, RunListener {
         }
         resting.put(run.id(), new Rest(run.claim(), reason));
         List<String> together = together(run.id());
-        if (together.stream().noneMatch(active::containsKey) && together.stream().anyMatch(each -> goesOn(run, each))) {
+        if (together.stream().noneMatch(active::containsKey)
+                && together.stream().anyMatch(each -> goesOn(run, each))) {
             goOn(run.claim());
         }
     }
@@ -162,7 +161,8 @@ final class LiveWork implements Work, RunListener {
         for (String each : together) {
             Run running = active.get(each);
             if (running != null) {
-                running.ending().halt(each.equals(run) ? reason : reason + " with run " + run + ", whose batch it shares");
+                running.ending()
+                        .halt(each.equals(run) ? reason : reason + " with run " + run + ", whose batch it shares");
                 running.destination().wake();
             }
         }
@@ -176,7 +176,9 @@ final class LiveWork implements Work, RunListener {
         }
         List<String> unended =
                 journal.unended().stream().map(entry -> entry.start().run()).toList();
-        return company.stream().filter(each -> each.equals(run) || unended.contains(each)).toList();
+        return company.stream()
+                .filter(each -> each.equals(run) || unended.contains(each))
+                .toList();
     }
 
     @Override
@@ -253,7 +255,7 @@ final class LiveWork implements Work, RunListener {
             throw Refusal.conflict("No Drover runs here: start 'drover run', or use 'drover replay'");
         }
         if (!begun || waits(name).isPresent()) {
-            leaveInInbox(load, file, content);
+            Inboxes.leave(load, file, content);
             return Optional.empty();
         }
         Claim claim;
@@ -273,17 +275,6 @@ final class LiveWork implements Work, RunListener {
         }
         runs.accept(claim);
         return Optional.of(claim.run());
-    }
-
-    /** Whole at once, under a name that no inbox takes until it is. */
-    private static void leaveInInbox(Load load, String file, Path content) throws IOException {
-        Path target = load.inbox().resolve(file);
-        if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
-            throw Refusal.conflict("A file named " + file + " waits in the inbox already");
-        }
-        Path part = Files.createTempFile(load.inbox(), ".upload", ".part");
-        Files.copy(content, part, StandardCopyOption.REPLACE_EXISTING);
-        Files.move(part, target);
     }
 
     @Override

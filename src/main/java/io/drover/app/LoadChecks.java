@@ -56,7 +56,8 @@ final class LoadChecks {
                 () -> List.of("inbox", "account", "connection")
                         .forEach(step -> report.add(step, SKIPPED, "not tried: the step before it failed")));
         String failure = report.failure();
-        ObjectNode json = report.json.put("checked_at", clock.instant().toString()).put("ok", failure.isEmpty());
+        ObjectNode json =
+                report.json.put("checked_at", clock.instant().toString()).put("ok", failure.isEmpty());
         Event.Subject subject = new Event.Subject("load", saved.name());
         String what = failure.isEmpty() ? "check passed" : "check failed";
         store.change(List.of(
@@ -74,12 +75,17 @@ final class LoadChecks {
         }
 
         void add(String name, String result, String detail) {
-            json.withArray("steps").addObject().put("name", name).put("result", result).put("detail", detail);
+            json.withArray("steps")
+                    .addObject()
+                    .put("name", name)
+                    .put("result", result)
+                    .put("detail", detail);
         }
 
         String failure() {
             for (var step : json.path("steps")) {
-                if (step.path("result").asText().equals(FAILED) && !step.path("name").asText().equals("accounts")) {
+                if (step.path("result").asText().equals(FAILED)
+                        && !step.path("name").asText().equals("accounts")) {
                     return step.path("detail").asText();
                 }
             }
@@ -94,9 +100,12 @@ final class LoadChecks {
                 add("settings", PASSED, "its fields, and the schema if it has one, are as they must be");
                 return Optional.of(load);
             } catch (Refusal refusal) {
-                add("settings", FAILED, refusal.problems().stream()
-                        .map(problem -> problem.field() + " " + problem.message())
-                        .collect(Collectors.joining("; ")));
+                add(
+                        "settings",
+                        FAILED,
+                        refusal.problems().stream()
+                                .map(problem -> problem.field() + " " + problem.message())
+                                .collect(Collectors.joining("; ")));
                 return Optional.empty();
             }
         }
@@ -112,8 +121,13 @@ final class LoadChecks {
 
         void connection(Load load, String actor) {
             checks.check(load.connection(), actor);
-            new LiveAccounts(catalog, checks).problem(load).ifPresentOrElse(problem -> add("account", FAILED, "its account " + problem), () -> add("account", PASSED, "it delivers to " + load.accountOrConnection()));
-            ObjectNode found = checks.asUsedBy(load).orElseGet(() -> checks.state(load.connection()).check());
+            new LiveAccounts(catalog, checks)
+                    .problem(load)
+                    .ifPresentOrElse(
+                            problem -> add("account", FAILED, "its account " + problem),
+                            () -> add("account", PASSED, "it delivers to " + load.accountOrConnection()));
+            ObjectNode found = checks.asUsedBy(load)
+                    .orElseGet(() -> checks.state(load.connection()).check());
             for (String field : List.of("latency_ms", "certificate_expires_at", "token_expires_at")) {
                 json.set(field, found.path(field));
             }

@@ -47,8 +47,8 @@ final class Managed implements AutoCloseable {
         this.checks = new Checks(store, catalog, check, clock);
         Binder binder = new Binder(ofFile, secrets, sandbox::uri);
         this.accounts = new LiveAccounts(catalog, checks);
-        this.definitions = new LiveDefinitions(
-                ofFile, new LiveDefinitions.Kept(store, secrets), catalog, checks, binder);
+        this.definitions =
+                new LiveDefinitions(ofFile, new LiveDefinitions.Kept(store, secrets), catalog, checks, binder);
         TableFiles tables = new TableFiles(ofFile, catalog, definitions, clock);
         this.newTables = new NewTables(definitions, tables, clock);
         Waiting waiting = new Waiting(catalog, definitions, accounts, tables);

@@ -63,8 +63,7 @@ final class NewTables implements AutoCloseable {
                 tables.forEach(table -> attend(connection, table));
                 Set<String> waiting =
                         tables.stream().map(table -> key(connection, table)).collect(Collectors.toSet());
-                told.keySet()
-                        .removeIf(key -> key.startsWith(connection.name() + "/") && !waiting.contains(key));
+                told.keySet().removeIf(key -> key.startsWith(connection.name() + "/") && !waiting.contains(key));
             }
         } catch (RuntimeException e) {
             LOG.warn("Files of tables could not be looked for. reason=\"{}\"", e.getMessage());
@@ -143,8 +142,7 @@ final class NewTables implements AutoCloseable {
         String detail = "for the new table " + table.name() + " of connection " + connection.name();
         try {
             definitions.save(
-                    load,
-                    Event.now(clock.instant(), ACTOR, "created", new Event.Subject("load", load.name()), detail));
+                    load, Event.now(clock.instant(), ACTOR, "created", new Event.Subject("load", load.name()), detail));
         } catch (Refusal refusal) {
             return Optional.of("no load can be made of load_template: " + said(refusal));
         }

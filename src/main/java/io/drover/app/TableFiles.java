@@ -50,7 +50,8 @@ final class TableFiles {
         Map<String, List<Path>> files = new TreeMap<>();
         if (Files.isDirectory(tables.inbox(), LinkOption.NOFOLLOW_LINKS)) {
             Set<Path> others = definitions.connections().values().stream()
-                    .map(each -> Drafts.tables(each.name(), each.fields(), settings).inbox())
+                    .map(each ->
+                            Drafts.tables(each.name(), each.fields(), settings).inbox())
                     .collect(Collectors.toSet());
             for (Path each : list(tables.inbox())) {
                 String name = String.valueOf(each.getFileName());
@@ -58,7 +59,8 @@ final class TableFiles {
                     list(each).stream()
                             .filter(file -> isFile(file, tables.sample()))
                             .forEach(file -> add(files, name, file));
-                } else if (isFile(each, tables.sample()) && loadOf(tables.inbox()).isEmpty()) {
+                } else if (isFile(each, tables.sample())
+                        && loadOf(tables.inbox()).isEmpty()) {
                     tables.tableOf(name).ifPresent(table -> add(files, table, each));
                 }
             }
@@ -108,8 +110,9 @@ final class TableFiles {
     /** Why no load may be made; empty when one may. */
     Optional<String> obstacle(Table table) {
         if (!Tables.isName(table.name())) {
-            return Optional.of("the name of a table must be 1 to 63 of letters, digits, - and _ and start with a letter or"
-                    + " digit: rename it and create a load, or leave it");
+            return Optional.of(
+                    "the name of a table must be 1 to 63 of letters, digits, - and _ and start with a letter or"
+                            + " digit: rename it and create a load, or leave it");
         }
         if (table.load().isEmpty() && !table.settings().createLoads()) {
             return Optional.of("create_load_for_new_tables is off: switch it on, or create a load with the inbox "
@@ -135,8 +138,7 @@ final class TableFiles {
 
     /** Notes why a table's files don't get to a load; empty: nothing is in the way any more. */
     void note(Table table, Optional<String> failure) {
-        failure.ifPresentOrElse(
-                reason -> failures.put(table.inbox(), reason), () -> failures.remove(table.inbox()));
+        failure.ifPresentOrElse(reason -> failures.put(table.inbox(), reason), () -> failures.remove(table.inbox()));
     }
 
     /** The tables of a connection whose files wait for a load. */
@@ -145,7 +147,8 @@ final class TableFiles {
         return saved == null
                 ? List.of()
                 : of(saved).stream()
-                        .map(table -> new WaitingTable(table.name(), table.files().size(), reason(table)))
+                        .map(table ->
+                                new WaitingTable(table.name(), table.files().size(), reason(table)))
                         .toList();
     }
 }

@@ -89,12 +89,22 @@ final class ManageCommand extends Command {
     static List<Verb> runs() {
         String one = "/api/runs/{}";
         return List.of(
-                new Verb("errors", "Shows the first 500 records of the error file.", "GET", one + "/errors?limit=500", false),
+                new Verb(
+                        "errors",
+                        "Shows the first 500 records of the error file.",
+                        "GET",
+                        one + "/errors?limit=500",
+                        false),
                 new Verb("causes", "Shows what failed, by cause.", "GET", one + "/causes", false),
                 new Verb("pause", "Sends nothing further; the rest stays pending.", "POST", one + "/pause", false),
                 new Verb("resume", "Goes on with a paused run.", "POST", one + "/resume", false),
                 new Verb("cancel", "Ends a run; the rest goes to the error file.", "POST", one + "/cancel", false),
-                new Verb("replay", "Lets the running process load the failed records again.", "POST", one + "/replay", false),
+                new Verb(
+                        "replay",
+                        "Lets the running process load the failed records again.",
+                        "POST",
+                        one + "/replay",
+                        false),
                 new Verb(
                         "replay-cause",
                         "The same, only for the records of one cause.",

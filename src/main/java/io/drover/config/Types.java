@@ -69,7 +69,8 @@ final class Types {
     static final Type<Checking> CHECK_REQUEST =
             Type.of("GET, HEAD or OPTIONS and a path that starts with /, or none, or empty", Types::checkRequest);
     static final Type<String> ACCOUNTS_REQUEST = text(
-            "GET and a path that starts with /, or empty", text -> text.isEmpty() || ACCOUNTS.matcher(text).matches());
+            "GET and a path that starts with /, or empty",
+            text -> text.isEmpty() || ACCOUNTS.matcher(text).matches());
     static final Type<Optional<Set<String>>> ACCOUNT_CHOICE =
             Type.of("*, none, or ids of accounts between commas", Types::accountChoice);
     static final Type<Optional<Pattern>> TABLE_PATTERN =

@@ -55,8 +55,9 @@ final class AccountReader {
         for (Object each : named) {
             Optional<Account> account = account(each);
             if (account.isEmpty()) {
-                return FoundAccounts.failed("what accounts_path " + asked.elements() + " finds in the answer must be ids"
-                        + " of at most 200 characters, or objects with an id, but something else is among it");
+                return FoundAccounts.failed(
+                        "what accounts_path " + asked.elements() + " finds in the answer must be ids"
+                                + " of at most 200 characters, or objects with an id, but something else is among it");
             }
             accounts.putIfAbsent(account.get().id(), account.get());
         }
@@ -69,11 +70,13 @@ final class AccountReader {
 
     private static Optional<Account> account(@Nullable Object named) {
         if (named instanceof Map<?, ?> object) {
-            return text(object.get("id")).map(id -> new Account(
-                    id, Stream.of("name", "title")
-                            .flatMap(field -> text(object.get(field)).stream())
-                            .findFirst()
-                            .orElse(id)));
+            return text(object.get("id"))
+                    .map(id -> new Account(
+                            id,
+                            Stream.of("name", "title")
+                                    .flatMap(field -> text(object.get(field)).stream())
+                                    .findFirst()
+                                    .orElse(id)));
         }
         return text(named).map(id -> new Account(id, id));
     }

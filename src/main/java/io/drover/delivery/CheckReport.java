@@ -31,7 +31,9 @@ public record CheckReport(
 
     /** The step that failed. That the accounts were not found says nothing of deliveries. */
     public Optional<CheckStep> failure() {
-        return steps.stream().filter(step -> step.result() == Result.FAILED && !step.name().equals(ConnectionCheck.ACCOUNTS)).findFirst();
+        return steps.stream()
+                .filter(step -> step.result() == Result.FAILED && !step.name().equals(ConnectionCheck.ACCOUNTS))
+                .findFirst();
     }
 
     /** Whether it is the credentials that are refused, so that asking again won't help. */

@@ -201,15 +201,19 @@ public final class ConnectionCheck {
             HttpUriRequestBase request = new HttpUriRequestBase(
                     method, URI.create(connection.endpoint().apiBaseUrl() + path));
             request.setHeader("Accept", "application/json");
-            connection.endpoint().additionalHeaders().forEach((name, value) -> filled(value, UnaryOperator.identity())
-                    .ifPresent(constant -> request.setHeader(name, constant)));
+            connection
+                    .endpoint()
+                    .additionalHeaders()
+                    .forEach((name, value) -> filled(value, UnaryOperator.identity())
+                            .ifPresent(constant -> request.setHeader(name, constant)));
             authorization.ifPresent(field -> request.setHeader(field.name(), field.value()));
             return request;
         }
 
         /** Where deliveries go, as far as no record is needed to say so. */
         private String deliveryPath() {
-            return filled(connection.endpoint().apiEndpoint(), PercentEncoding::of).orElse("");
+            return filled(connection.endpoint().apiEndpoint(), PercentEncoding::of)
+                    .orElse("");
         }
 
         private Optional<String> filled(String text, UnaryOperator<String> encoding) {
@@ -241,7 +245,9 @@ public final class ConnectionCheck {
             accounts = Optional.of(found);
             steps.add(
                     found.isGood()
-                            ? CheckStep.passed(ACCOUNTS, "accounts found: " + found.accounts().size())
+                            ? CheckStep.passed(
+                                    ACCOUNTS,
+                                    "accounts found: " + found.accounts().size())
                             : CheckStep.failed(ACCOUNTS, found.problem()));
         }
 

@@ -24,8 +24,7 @@ import org.apache.hc.client5.http.SystemDefaultDnsResolver;
  */
 public final class Reach {
     /** No limits. */
-    public static final Reach ANYWHERE =
-            new Reach(true, Set.of(), Optional.empty(), SystemDefaultDnsResolver.INSTANCE);
+    public static final Reach ANYWHERE = new Reach(true, Set.of(), Optional.empty(), SystemDefaultDnsResolver.INSTANCE);
 
     private static final String HOW_TO_ALLOW = "; name the host in drover.api.allowed-hosts to allow it";
 
@@ -163,8 +162,7 @@ public final class Reach {
     private final class Resolver implements DnsResolver {
         @Override
         public InetAddress[] resolve(String host) throws UnknownHostException {
-            return check(host, List.of(names.resolve(host)))
-                    .toArray(InetAddress[]::new);
+            return check(host, List.of(names.resolve(host))).toArray(InetAddress[]::new);
         }
 
         @Override

@@ -36,10 +36,11 @@ final class ConnectionJson {
         Bodies.put(json, "created_at", connection.createdAt());
         Bodies.put(json, "updated_at", connection.updatedAt());
         var waiting = json.putArray("waiting_tables");
-        work.waitingTables(connection.name()).forEach(table -> waiting.addObject()
-                .put("table", table.table())
-                .put("files", table.files())
-                .put("reason", table.reason()));
+        work.waitingTables(connection.name())
+                .forEach(table -> waiting.addObject()
+                        .put("table", table.table())
+                        .put("files", table.files())
+                        .put("reason", table.reason()));
         accounts(json, connection, state);
         secrets(json.putObject("secrets"), connection);
         json.set("check", state.check());

@@ -78,10 +78,14 @@ final class RowCutter {
                 position += row.size();
                 return Optional.of(row.toByteArray());
             }
-            atStart = !quoted && (next == delimiter || next == BYTE_ORDER_MARK);
+            atStart = !quoted && isBeforeCell(next);
         }
         last = row.toByteArray();
         return Optional.empty();
+    }
+
+    private boolean isBeforeCell(int unit) {
+        return unit == delimiter || unit == BYTE_ORDER_MARK;
     }
 
     /** The next character, or half of one, or byte of one; what is read is added to the row. */

@@ -170,8 +170,7 @@ public final class Bundle {
                         == file.run().tally().reading().total());
         if (lead().isBroken()) {
             breakOff(lead().ending().reason());
-        } else if (!whole
-                && (lead().destination().isStopped() || isHalted())) {
+        } else if (!whole && (lead().destination().isStopped() || isHalted())) {
             leavePending();
         } else if (!whole) {
             breakOff("its results don't account for all records that were read; a step in routes/ lost them");

@@ -82,8 +82,7 @@ public record Snapshot(
                 endpoint.bodyShape(),
                 endpoint.idempotencyHeader());
         Snapshot other = new Snapshot(connection, mended, redelivery, now.response(), load);
-        boolean sameFields =
-                attributes(over(now)).equals(attributes(other.over(now)));
+        boolean sameFields = attributes(over(now)).equals(attributes(other.over(now)));
         return sameFields ? other : this;
     }
 

@@ -50,8 +50,7 @@ class AccountsStoryTest {
     private Answer makeConnection(String more) {
         return lab.post("/api/connections", """
                 {"id": "crm", "title": "CRM", "api_base_url": "%s", "api_endpoint": "/t/$account/records",
-                 "additional_headers": {"X-Tenant": "$account"}, "auth": "bearer", "client_secret": "pl4nted"%s}"""
-                .formatted(server.url(), more));
+                 "additional_headers": {"X-Tenant": "$account"}, "auth": "bearer", "client_secret": "pl4nted"%s}""".formatted(server.url(), more));
     }
 
     private static String asked() {
@@ -60,7 +59,8 @@ class AccountsStoryTest {
 
     private Answer makeLoad(String account) {
         return lab.post(
-                "/api/loads", "{\"id\":\"people\",\"connection\":\"crm\",\"settle\":\"0s\",\"account\":\"" + account + "\"}");
+                "/api/loads",
+                "{\"id\":\"people\",\"connection\":\"crm\",\"settle\":\"0s\",\"account\":\"" + account + "\"}");
     }
 
     private void awaitDone(int runs) {

@@ -120,9 +120,9 @@ class NewTablesStoryTest {
         assertThat(waiting().path(0).path("reason").asText()).contains("letters, digits");
         Path blank = drop("-1.csv", "id\n1\n");
         await().atMost(PATIENCE).until(() -> waiting().size() == 2);
-        await().during(Duration.ofSeconds(2)).atMost(PATIENCE).until(() -> Files.exists(dots)
-                && Files.exists(spaced)
-                && Files.exists(blank));
+        await().during(Duration.ofSeconds(2))
+                .atMost(PATIENCE)
+                .until(() -> Files.exists(dots) && Files.exists(spaced) && Files.exists(blank));
         assertThat(lab.get("/api/loads").json().path("total").asInt()).isZero();
     }
 

@@ -62,7 +62,10 @@ class WaitingRunsStoryTest {
 
     private List<String> runs() {
         List<String> runs = new ArrayList<>();
-        lab.get("/api/runs").json().path("items").forEach(run -> runs.add(run.path("run").asText()));
+        lab.get("/api/runs")
+                .json()
+                .path("items")
+                .forEach(run -> runs.add(run.path("run").asText()));
         return runs;
     }
 
@@ -72,7 +75,8 @@ class WaitingRunsStoryTest {
 
     private void awaitState(List<String> runs, String state) {
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(runs).allSatisfy(run -> assertThat(state(run)).isEqualTo(state)));
+                .untilAsserted(() -> assertThat(runs)
+                        .allSatisfy(run -> assertThat(state(run)).isEqualTo(state)));
     }
 
     private void awaitTold() {
@@ -128,7 +132,8 @@ class WaitingRunsStoryTest {
         tell(runs.get(1), "resume");
         awaitState(runs, "done");
         assertThat(server.received()).hasSize(2);
-        assertThat(server.received().get(1).body()).isEqualTo(server.received().get(0).body());
+        assertThat(server.received().get(1).body())
+                .isEqualTo(server.received().get(0).body());
         assertThat(server.received().get(1).header("Idempotency-Key"))
                 .isEqualTo(server.received().get(0).header("Idempotency-Key"));
     }

@@ -41,7 +41,7 @@ class RebindingTest {
     }
 
     /** Answers one after the other, the last one from then on. */
-    private static final class Fickle implements DnsResolver {
+    private static class Fickle implements DnsResolver {
         private final Deque<String> answers;
 
         Fickle(String... answers) {
@@ -51,9 +51,7 @@ class RebindingTest {
         @Override
         public InetAddress[] resolve(String host) throws UnknownHostException {
             String next = answers.size() > 1 ? answers.remove() : answers.element();
-            return new InetAddress[] {
-                InetAddress.getByAddress(host, InetAddress.getByName(next).getAddress())
-            };
+            return InetAddress.getAllByName(next);
         }
 
         @Override
@@ -88,15 +86,10 @@ class RebindingTest {
 
     @Test
     void oneAddressThatIsPrivateAmongPublicOnesIsEnough() throws IOException {
-        DnsResolver mixed = new DnsResolver() {
+        DnsResolver mixed = new Fickle(PUBLIC) {
             @Override
             public InetAddress[] resolve(String host) throws UnknownHostException {
-                return new InetAddress[] {InetAddress.getByName(PUBLIC), InetAddress.getByName("127.0.0.1")};
-            }
-
-            @Override
-            public String resolveCanonicalHostname(String host) {
-                return host;
+                return new InetAddress[] {super.resolve(host)[0], InetAddress.getLoopbackAddress()};
             }
         };
         try (CloseableHttpClient client = client(Reach.publicOr(List.of()).asking(mixed))) {

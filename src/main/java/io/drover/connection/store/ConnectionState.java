@@ -23,7 +23,8 @@ public record ConnectionState(
 
     /** Nothing is known yet. */
     public static ConnectionState none() {
-        return new ConnectionState(NEW, "", Optional.empty(), JsonNodeFactory.instance.objectNode(), KnownAccounts.NONE);
+        return new ConnectionState(
+                NEW, "", Optional.empty(), JsonNodeFactory.instance.objectNode(), KnownAccounts.NONE);
     }
 
     public boolean isInvalid() {

@@ -77,9 +77,8 @@ final class RotationLab {
     /** Kills a rotation after its n-th write; false when it has fewer. */
     boolean killAfterWrite(int n) throws IOException, InterruptedException {
         Path image = image("write" + n);
-        Process process = new ProcessBuilder(command(image, n))
-                .redirectErrorStream(true)
-                .start();
+        Process process =
+                new ProcessBuilder(command(image, n)).redirectErrorStream(true).start();
         try (BufferedReader out =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             String line = out.readLine();
