@@ -4,6 +4,7 @@ import { patch, post } from '../api.js';
 import { go } from '../router.js';
 import { useAction, useLive } from '../live.js';
 import { Answer, Card, Page, Trouble } from '../parts.js';
+import { CheckSteps } from './connection.js';
 import { Groups, useDraft } from './schema-form.js';
 import { RequestPreview } from './request-preview.js';
 
@@ -64,9 +65,21 @@ function Form({ id, stored, schema }) {
           <a class="button" href=${id ? '/connections/' + id : '/connections'}>Leave it</a>
           ${id && html`<span class="quiet small-text">Takes effect at once; a run under way keeps what it began with.</span>`}</div>
       </div>
-      <${RequestPreview} values=${given()} base=${id} />
+      <div class="stack"><${Tryout} values=${given()} base=${id} /><${RequestPreview} values=${given()} base=${id} /></div>
     </form>
   <//>`;
+}
+
+/** A check of what is typed, before any of it is saved. */
+function Tryout({ values, base }) {
+  const [found, setFound] = useState(null);
+  const asked = JSON.stringify({ connection_params: values, connection: base });
+  const check = useAction(async () => setFound({ asked, check: await post('/api/preview/check', JSON.parse(asked)) }));
+  return html`<${Card} title="Check" actions=${html`<button type="button" disabled=${check.busy} onClick=${check.act}>${check.busy ? 'Checking …' : 'Check before saving'}</button>`}>
+    <div class="stack" aria-live="polite">
+      ${found ? html`<${CheckSteps} check=${found.check} />` : html`<p class="quiet">Goes as far as a delivery would, up to writing, with what stands in this form. Nothing is saved.</p>`}
+      ${found && found.asked !== asked && html`<p class="quiet small-text">You changed something since.</p>`}
+      <${Trouble} problem=${check.problem} /></div><//>`;
 }
 
 /** Nobody loses what was typed by closing the tab. */

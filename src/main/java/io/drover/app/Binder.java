@@ -42,6 +42,12 @@ final class Binder {
         all.forEach((field, secret) -> fields.put(field, secret.reveal()));
         fields.values().removeIf(String::isEmpty);
         Connection connection = refusing(() -> Drafts.connection(saved.name(), fields, settings.directory()));
+        requireReach(connection);
+        return connection;
+    }
+
+    /** Refuses what leads to where connections of the API may not. */
+    void requireReach(Connection connection) {
         List<FieldProblem> problems = new ArrayList<>();
         Reach reach = reach();
         reach.problem(connection.endpoint().apiBaseUrl())
@@ -50,10 +56,14 @@ final class Binder {
             reach.problem(oauth.oauthBaseUrl())
                     .ifPresent(problem -> problems.add(new FieldProblem("oauth_base_url", problem)));
         }
+        connection
+                .transport()
+                .proxy()
+                .flatMap(proxy -> reach.hostProblem(proxy.host()))
+                .ifPresent(problem -> problems.add(new FieldProblem("proxy_host", problem)));
         if (!problems.isEmpty()) {
             throw Refusal.fields(problems);
         }
-        return connection;
     }
 
     Reach reach() {

@@ -3,6 +3,8 @@ package io.drover.app;
 import io.drover.batch.Batch;
 import io.drover.batch.JsonObjects;
 import io.drover.connection.Connection;
+import io.drover.delivery.CheckReport;
+import io.drover.delivery.CheckStep;
 import io.drover.management.Drafting;
 import io.drover.management.Refusal;
 import io.drover.response.PathEngine;
@@ -16,13 +18,15 @@ import java.util.Optional;
 final class Drafter implements Drafting {
     private final LiveDefinitions definitions;
     private final Binder binder;
+    private final Checks checks;
     private volatile PathEngine paths = expression -> {
         throw Refusal.conflict("No Drover runs here: start 'drover run'");
     };
 
-    Drafter(LiveDefinitions definitions, Binder binder) {
+    Drafter(LiveDefinitions definitions, Binder binder, Checks checks) {
         this.definitions = definitions;
         this.binder = binder;
+        this.checks = checks;
     }
 
     /** From now on paths can be read. */
@@ -33,6 +37,14 @@ final class Drafter implements Drafting {
     @Override
     public Connection connection(Optional<String> base, Map<String, String> fields) {
         return binder.draft(base.map(definitions.connections()::get), fields);
+    }
+
+    @Override
+    public Checked check(Optional<String> base, Map<String, String> fields) {
+        Connection connection = connection(base, fields);
+        binder.requireReach(connection);
+        CheckReport report = checks.find(connection, binder.reach());
+        return new Checked(report.failure().map(CheckStep::detail), Checks.json(report));
     }
 
     @Override

@@ -52,7 +52,7 @@ final class ConnectionsApi {
             String all = prefix + "/connections";
             String one = all + "/{id}";
             operations.add(Operation.of("GET", all, Role.VIEWER, this::list));
-            operations.add(Operation.of("POST", all, Role.ADMIN, this::create));
+            operations.add(Operation.of("POST", all, Role.ADMIN, call -> ApiAnswer.json(201, json.of(create(call)))));
             operations.add(Operation.of("GET", one, Role.VIEWER, call -> ApiAnswer.ok(json.of(find(call)))));
             operations.add(Operation.of("PATCH", one, Role.ADMIN, this::update));
             operations.add(Operation.of("DELETE", one, Role.ADMIN, this::delete));
@@ -108,7 +108,7 @@ final class ConnectionsApi {
         return found;
     }
 
-    private ApiAnswer create(Call call) {
+    SavedConnection create(Call call) {
         ObjectNode body = call.request().json();
         String title = Bodies.title(body).orElseThrow(() -> Refusal.field(TITLE, "must be given, but is missing"));
         String destination =
@@ -132,7 +132,7 @@ final class ConnectionsApi {
         if (definitions.accounts(connection).areAskedFor()) {
             definitions.check(connection.name(), call.caller().user());
         }
-        return ApiAnswer.json(201, json.of(connection));
+        return connection;
     }
 
     private ApiAnswer update(Call call) {
@@ -169,7 +169,7 @@ final class ConnectionsApi {
         return after;
     }
 
-    private ApiAnswer reauthorize(Call call) {
+    ApiAnswer reauthorize(Call call) {
         SavedConnection after = change(call, editable(call), "reauthorized");
         definitions.check(after.name(), call.caller().user());
         return ApiAnswer.ok(json.of(after));
@@ -231,12 +231,15 @@ final class ConnectionsApi {
             }
             bodies.add(body.path(group));
         }
-        Map<String, String> given = Bodies.fields(bodies, definitions.connectionFields(), OWN);
+        return harmless(Bodies.fields(bodies, definitions.connectionFields(), OWN));
+    }
+
+    /** Who may use the API may not thereby read any file of the machine. */
+    static Map<String, String> harmless(Map<String, String> given) {
         if (given.containsKey(TABLES_INBOX)) {
             LoadsApi.checkInbox(TABLES_INBOX, given.getOrDefault(TABLES_INBOX, ""));
         }
         LoadsApi.checkTemplate(given.getOrDefault("load_template", ""));
-        // Who may use the API may not thereby read any file of the machine.
         if (!RULES.matcher(given.getOrDefault("response", "")).matches()) {
             throw Refusal.field(
                     "response", "must be the name of shipped rules, or a file in responses/ beside the process");

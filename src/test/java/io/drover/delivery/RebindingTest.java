@@ -4,6 +4,7 @@ import static io.drover.testing.ScriptedServer.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.drover.connection.Secret;
 import io.drover.testing.Connections;
 import io.drover.testing.ScriptedServer;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -27,6 +29,18 @@ class RebindingTest {
     private static final String NAME = "rebinding.example";
     private static final String PUBLIC = "203.0.114.7";
     private static final Deadlines DEADLINES = Deadlines.start();
+
+    private static final RefreshTokens.Vault NOTHING_KEPT = new RefreshTokens.Vault() {
+        @Override
+        public Optional<Secret> newest(String connection, Secret given) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void keep(String connection, Secret given, Secret newest) {
+            // nothing is kept
+        }
+    };
 
     private ScriptedServer server;
 
@@ -66,7 +80,7 @@ class RebindingTest {
 
     private static CloseableHttpClient client(Reach reach) {
         ClientSettings settings =
-                new ClientSettings(Connections.to(URI.create("http://x")).limits(), DEADLINES, reach);
+                new ClientSettings(Connections.to(URI.create("http://x")), DEADLINES, reach);
         HttpClientBuilder builder = HttpClientBuilder.create().setConnectionManager(settings.pool());
         settings.apply(builder, "Drover/test");
         return builder.build();
@@ -115,7 +129,8 @@ class RebindingTest {
     @Test
     void aCheckDoesNotReachItEither() {
         Reach reach = Reach.publicOr(List.of()).asking(new Fickle("127.0.0.1"));
-        CheckReport report = new ConnectionCheck(DEADLINES, Clock.systemUTC(), "Drover/test", path -> tree -> List.of())
+        CheckReport report = new ConnectionCheck(
+                        DEADLINES, new RefreshTokens(NOTHING_KEPT), Clock.systemUTC(), "Drover/test", path -> tree -> List.of())
                 .check(Connections.to(url()), reach);
         assertThat(report.failure().orElseThrow().name()).isEqualTo("dns");
         assertThat(server.received()).isEmpty();
