@@ -57,7 +57,8 @@ public final class ConnectionCheck {
     /** Checks a connection as a load uses it that delivers to this account. */
     public CheckReport check(Connection connection, Reach reach, Optional<String> account) {
         Course course = new Course(connection, reach, account);
-        boolean there = course.approach.identify() && course.approach.reach(connection.endpoint().apiBaseUrl(), "");
+        boolean there = course.approach.identify()
+                && course.approach.reach(connection.endpoint().apiBaseUrl(), "");
         if (connection.credentials() instanceof Credentials.OAuth2 oauth) {
             there = there
                     && (sameServer(oauth.oauthBaseUrl(), connection)
@@ -147,8 +148,8 @@ public final class ConnectionCheck {
             return Optional.empty();
         }
 
-        private TokenExchange.Answer ask(
-                CloseableHttpClient client, URI url, Optional<Field> authorizing, byte[] form) throws IOException {
+        private TokenExchange.Answer ask(CloseableHttpClient client, URI url, Optional<Field> authorizing, byte[] form)
+                throws IOException {
             HttpUriRequestBase post = new HttpUriRequestBase("POST", url);
             post.setHeader("Accept", "application/json");
             authorizing.ifPresent(field -> post.setHeader(field.name(), field.value()));
@@ -206,8 +207,7 @@ public final class ConnectionCheck {
         }
 
         private void sign(HttpUriRequestBase request, RequestSigner signer) {
-            RequestSigner.Parts parts =
-                    new RequestSigner.Parts(request.getMethod(), request.getPath(), new byte[0]);
+            RequestSigner.Parts parts = new RequestSigner.Parts(request.getMethod(), request.getPath(), new byte[0]);
             signer.headers(parts, clock.instant()).forEach(field -> request.setHeader(field.name(), field.value()));
         }
 

@@ -200,8 +200,7 @@ public final class Reach {
             for (String other : behind) {
                 checkBehindProxy(other);
             }
-            return check(host, List.of(names.resolve(host)))
-                    .toArray(InetAddress[]::new);
+            return check(host, List.of(names.resolve(host))).toArray(InetAddress[]::new);
         }
 
         @Override

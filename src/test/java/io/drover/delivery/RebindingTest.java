@@ -79,8 +79,7 @@ class RebindingTest {
     }
 
     private static CloseableHttpClient client(Reach reach) {
-        ClientSettings settings =
-                new ClientSettings(Connections.to(URI.create("http://x")), DEADLINES, reach);
+        ClientSettings settings = new ClientSettings(Connections.to(URI.create("http://x")), DEADLINES, reach);
         HttpClientBuilder builder = HttpClientBuilder.create().setConnectionManager(settings.pool());
         settings.apply(builder, "Drover/test");
         return builder.build();
@@ -130,7 +129,11 @@ class RebindingTest {
     void aCheckDoesNotReachItEither() {
         Reach reach = Reach.publicOr(List.of()).asking(new Fickle("127.0.0.1"));
         CheckReport report = new ConnectionCheck(
-                        DEADLINES, new RefreshTokens(NOTHING_KEPT), Clock.systemUTC(), "Drover/test", path -> tree -> List.of())
+                        DEADLINES,
+                        new RefreshTokens(NOTHING_KEPT),
+                        Clock.systemUTC(),
+                        "Drover/test",
+                        path -> tree -> List.of())
                 .check(Connections.to(url()), reach);
         assertThat(report.failure().orElseThrow().name()).isEqualTo("dns");
         assertThat(server.received()).isEmpty();
