@@ -4,7 +4,6 @@ import io.drover.config.Drafts;
 import io.drover.config.Settings;
 import io.drover.config.SettingsProblems;
 import io.drover.connection.Connection;
-import io.drover.connection.Credentials;
 import io.drover.connection.Secret;
 import io.drover.connection.store.SavedConnection;
 import io.drover.connection.store.Secrets;
@@ -12,7 +11,6 @@ import io.drover.delivery.Reach;
 import io.drover.management.FieldProblem;
 import io.drover.management.Refusal;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,19 +46,7 @@ final class Binder {
 
     /** Refuses what leads to where connections of the API may not. */
     void requireReach(Connection connection) {
-        List<FieldProblem> problems = new ArrayList<>();
-        Reach reach = reach();
-        reach.problem(connection.endpoint().apiBaseUrl())
-                .ifPresent(problem -> problems.add(new FieldProblem("api_base_url", problem)));
-        if (connection.credentials() instanceof Credentials.OAuth2 oauth) {
-            reach.problem(oauth.oauthBaseUrl())
-                    .ifPresent(problem -> problems.add(new FieldProblem("oauth_base_url", problem)));
-        }
-        connection
-                .transport()
-                .proxy()
-                .flatMap(proxy -> reach.hostProblem(proxy.host()))
-                .ifPresent(problem -> problems.add(new FieldProblem("proxy_host", problem)));
+        List<FieldProblem> problems = ReachProblems.of(connection, reach());
         if (!problems.isEmpty()) {
             throw Refusal.fields(problems);
         }

@@ -163,7 +163,7 @@ final class LiveDefinitions implements Definitions {
     @Override
     public synchronized void delete(SavedConnection connection, Event event) {
         List<Change> changes = new ArrayList<>(secrets.forget(connection.uid()));
-        changes.addAll(KeptRefreshTokens.forget(secrets, connection.name()));
+        changes.addAll(KeptRefreshTokens.forget(connection.name(), catalog.connections()));
         changes.add(new Change.Remove(Kind.CONNECTION, connection.name()));
         changes.add(new Change.Remove(Kind.CONNECTION_STATE, connection.name()));
         changes.add(new Change.Note(event));

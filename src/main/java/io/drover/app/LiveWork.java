@@ -123,6 +123,20 @@ final class LiveWork implements Work, RunListener {
         return toBeCancelled || (run.destination().isStopped() && !orders.containsKey(each));
     }
 
+    @Override
+    public void failed(Claim claim, Exception cause) {
+        active.remove(claim.run());
+        resting.put(claim.run(), new Rest(claim, String.valueOf(cause.getMessage())));
+    }
+
+    /** Goes on with a run that nobody works on, unless somebody said otherwise. */
+    synchronized void comeBack(String run) {
+        Rest rest = orders.containsKey(run) || stopping ? null : resting.get(run);
+        if (rest != null && together(run).stream().noneMatch(active::containsKey)) {
+            goOn(rest.claim());
+        }
+    }
+
     /** Whether a run that has begun still goes this way. */
     boolean isUsed(String route) {
         return active.values().stream()
@@ -168,17 +182,8 @@ final class LiveWork implements Work, RunListener {
         }
     }
 
-    /** The runs that share a batch that may have been sent with this one, itself among them. */
     private List<String> together(String run) {
-        List<String> company = journal.bundleOf(run);
-        if (company.size() < 2) {
-            return List.of(run);
-        }
-        List<String> unended =
-                journal.unended().stream().map(entry -> entry.start().run()).toList();
-        return company.stream()
-                .filter(each -> each.equals(run) || unended.contains(each))
-                .toList();
+        return Companions.of(run, journal);
     }
 
     @Override
@@ -280,7 +285,7 @@ final class LiveWork implements Work, RunListener {
     @Override
     public ObjectNode plan(String name, String file, Path content) throws IOException {
         Load load = catalog.load(name).orElseThrow(() -> Refusal.conflict("Load " + name + " can't be used now"));
-        return Plans.of(load, catalog.connection(load.connection()).orElseThrow(), file, content);
+        return FilePlan.of(load, catalog.connection(load.connection()).orElseThrow(), file, content);
     }
 
     @Override

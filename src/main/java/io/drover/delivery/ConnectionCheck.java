@@ -131,7 +131,7 @@ public final class ConnectionCheck {
             }
             Optional<RefreshToken> refreshToken = Optional.of(oauth.grant())
                     .filter(TokenGrant::isRefresh)
-                    .map(grant -> refreshTokens.of(connection.name(), grant.refreshToken()));
+                    .map(grant -> refreshTokens.of(grant.refreshToken()));
             Tokens tokens = new Tokens(
                     oauth,
                     refreshToken,

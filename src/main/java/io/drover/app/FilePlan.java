@@ -14,14 +14,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What loading a file would send, as the management API tells it. */
-final class Plans {
+/** What a file would send, as the management API tells it. */
+final class FilePlan {
     /** What an answer is taken to need, for the estimate. */
     private static final Duration ANSWER = Duration.ofMillis(100);
 
-    private Plans() {}
+    private FilePlan() {}
 
-    /** Reads the file to its end; it is gone afterwards. */
+    /**
+     * Makes the plan.
+     *
+     * @param content an upload; it is used up
+     */
     static ObjectNode of(Load load, Connection connection, String file, Path content) throws IOException {
         Path folder = Files.createTempDirectory(content.toAbsolutePath().resolveSibling(""), "plan-");
         Path named = folder.resolve(file);
