@@ -32,12 +32,12 @@ class RebindingTest {
 
     private static final RefreshTokens.Vault NOTHING_KEPT = new RefreshTokens.Vault() {
         @Override
-        public Optional<Secret> newest(String connection, Secret given) {
+        public Optional<Secret> newest(Secret given) {
             return Optional.empty();
         }
 
         @Override
-        public void keep(String connection, Secret given, Secret newest) {
+        public void keep(Secret given, Secret newest) {
             // nothing is kept
         }
     };
