@@ -1,6 +1,5 @@
 package io.drover.delivery;
 
-import io.drover.batch.ErrorClass;
 import io.drover.connection.Rate;
 import io.drover.redelivery.AttemptResult;
 import io.drover.redelivery.RedeliveryPolicy;
@@ -27,10 +26,10 @@ public final class Gate {
 
     private final LongSupplier nanoTime;
     private final long origin;
-    private final Duration longestCredentialsWait;
     private final Pacer pacer;
     private final Outage outage;
     private final TrackRecord record;
+    private final Lessons lessons;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition turn = lock.newCondition();
     private final Condition changed = lock.newCondition();
@@ -49,10 +48,10 @@ public final class Gate {
     public Gate(Optional<Rate> rate, RedeliveryPolicy policy, Duration longestAttempt, LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
         this.origin = nanoTime.getAsLong();
-        this.longestCredentialsWait = policy.backoff().max();
         this.pacer = new Pacer(rate);
         this.outage = new Outage(longestAttempt.plus(SLACK));
         this.record = new TrackRecord(policy.pauseAfterExhausted());
+        this.lessons = new Lessons(pacer, outage, record, policy.backoff().max());
         this.free = pacer.unpaced();
     }
 
@@ -126,7 +125,7 @@ public final class Gate {
     public void answered(Pass pass, AttemptResult result, Verdict verdict) {
         lock.lock();
         try {
-            learn(pass, result, verdict, now());
+            lessons.of(pass, result, verdict, now());
             refresh();
         } finally {
             lock.unlock();
@@ -137,20 +136,7 @@ public final class Gate {
     public void followedUp(Pass pass, AttemptResult result, Verdict verdict) {
         lock.lock();
         try {
-            if (TrackRecord.isRefusal(result)) {
-                record.refused(verdict);
-            }
-            if (verdict instanceof Verdict.GiveUp giveUp && giveUp.errorClass() == ErrorClass.EXHAUSTED) {
-                record.exhausted();
-            }
-            if (verdict instanceof Verdict.Pause || verdict instanceof Verdict.Yield) {
-                move(pass, result, verdict, now());
-            } else if (shows(result)) {
-                pacer.accepted(pass.started());
-                outage.over();
-            } else {
-                outage.unproven(pass, now());
-            }
+            lessons.ofQuestion(pass, result, verdict, now());
             refresh();
         } finally {
             lock.unlock();
@@ -242,63 +228,6 @@ public final class Gate {
         if (stopped || givenUp.getAsBoolean()) {
             throw new StoppedException();
         }
-    }
-
-    private void learn(Pass pass, AttemptResult result, Verdict verdict, long now) {
-        if (TrackRecord.isRefusal(result)) {
-            record.refused(verdict);
-        }
-        if (result instanceof AttemptResult.Answered answer) {
-            record.answered(answer);
-        }
-        if (verdict instanceof Verdict.Settled) {
-            record.settled();
-        }
-        move(pass, result, verdict, now);
-    }
-
-    private void move(Pass pass, AttemptResult result, Verdict verdict, long now) {
-        if (verdict instanceof Verdict.Settled) {
-            pacer.accepted(pass.started());
-            outage.over();
-        } else if (verdict instanceof Verdict.Yield yield) {
-            pacer.refused(pass.started(), now, yield.delay().toNanos());
-            outage.over();
-        } else if (verdict instanceof Verdict.Pause pause) {
-            outage.failed(pass, pause.reason(), longestWait(result), now);
-        } else if (verdict instanceof Verdict.Reauthenticate) {
-            outage.abandoned(pass, now);
-        } else if (shows(verdict)) {
-            pacer.accepted(pass.started());
-            outage.over();
-        } else {
-            giveUpOrRetry(pass, verdict, now);
-        }
-    }
-
-    private void giveUpOrRetry(Pass pass, Verdict verdict, long now) {
-        if (verdict instanceof Verdict.GiveUp giveUp && giveUp.errorClass() != ErrorClass.IN_DOUBT) {
-            record.exhausted();
-        }
-        outage.unproven(pass, now);
-    }
-
-    /** The destination judged the request: refused for good, but it is there. */
-    private static boolean shows(Verdict verdict) {
-        return verdict instanceof Verdict.Halve
-                || verdict instanceof Verdict.Wait
-                || (verdict instanceof Verdict.GiveUp giveUp && giveUp.errorClass() == ErrorClass.HTTP);
-    }
-
-    /** A question was answered, by somebody who lets us in and has time. */
-    private static boolean shows(AttemptResult result) {
-        return result instanceof AttemptResult.Answered answer && answer.status() < 429 && !answer.refusesCredentials();
-    }
-
-    private Duration longestWait(AttemptResult result) {
-        boolean needsPeople = TrackRecord.isRefusal(result)
-                || (result instanceof AttemptResult.Answered answer && (answer.isNotFound() || answer.page()));
-        return needsPeople ? longestCredentialsWait : Outage.LONGEST_WAIT;
     }
 
     private void refresh() {
