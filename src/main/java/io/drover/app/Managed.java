@@ -91,7 +91,8 @@ final class Managed implements AutoCloseable {
 
     /** The management API over this home. */
     Api api(Access access, HomeFolders home) {
-        ApiOperations.Live live = new ApiOperations.Live(sight, drafter, sandbox, settings.embedOrigins());
+        ApiOperations.Live live = new ApiOperations.Live(
+                sight, drafter, sandbox, settings.embedOrigins(), settings.directory());
         return new ApiOperations(definitions, work, store, journal, home, live, clock).api(access);
     }
 

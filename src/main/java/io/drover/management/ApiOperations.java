@@ -3,6 +3,7 @@ package io.drover.management;
 import io.drover.connection.store.Store;
 import io.drover.journal.Journal;
 import io.drover.source.HomeFolders;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
@@ -19,8 +20,9 @@ public record ApiOperations(
      * What only a running process has.
      *
      * @param embedOrigins whose pages may show the form for a connection
+     * @param directory the working directory
      */
-    public record Live(LiveView view, Drafting drafting, Playground playground, List<String> embedOrigins) {
+    public record Live(LiveView view, Drafting drafting, Playground playground, List<String> embedOrigins, Path directory) {
         public Live {
             embedOrigins = List.copyOf(embedOrigins);
         }
@@ -30,10 +32,13 @@ public record ApiOperations(
     public Api api(Access access) {
         RunsApi runs = new RunsApi(journal, home, definitions, work, clock);
         ConnectionsApi connections = new ConnectionsApi(definitions, work, clock);
+        LoadsApi loads = new LoadsApi(definitions, work, clock);
+        SchemaFolder schemas = new SchemaFolder(live.directory());
         Stream<Operation> all = Stream.of(
                         new DestinationsApi(definitions).operations(),
                         connections.operations(),
-                        new LoadsApi(definitions, work, clock).operations(),
+                        loads.operations(),
+                        new SchemasApi(loads, definitions, Uploads.folder(home.state()), schemas).operations(),
                         new PartsApi(definitions, work, clock).operations(),
                         runs.operations(),
                         new CausesApi(runs, home, definitions, work, clock).operations(),

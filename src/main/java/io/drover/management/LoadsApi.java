@@ -125,7 +125,7 @@ final class LoadsApi {
         return ApiAnswer.json(201, json(load));
     }
 
-    private ApiAnswer update(Call call) {
+    ApiAnswer update(Call call) {
         SavedLoad before = editable(call);
         ObjectNode body = call.request().json();
         if (body.has("id") && !body.path("id").asText().equals(before.name())) {
@@ -220,7 +220,12 @@ final class LoadsApi {
         String name = call.request()
                 .parameter("name")
                 .orElseThrow(() -> Refusal.field("name", "must be the file's name, but is missing"));
-        boolean plain = name.length() <= 200
+        return plainName(name);
+    }
+
+    static String plainName(String name) {
+        boolean plain = !name.isEmpty()
+                && name.length() <= 200
                 && !name.startsWith(".")
                 && name.chars().noneMatch(each -> each < ' ' || "/\\:".indexOf(each) >= 0);
         if (!plain) {

@@ -222,6 +222,7 @@ class ApiContractTest {
         return switch (id) {
             case "previewRequest" ->
                 "{\"records\":\"{}\",\"connection_params\":{\"api_base_url\":\"https://example.com\"}}";
+            case "trySchema", "putSchema" -> "{\"schema\":{\"fields\":[{\"name\":\"id\"}]}}";
             case "previewCheck" ->
                 "{\"connection_params\":{\"check_request\":\"none\",\"api_base_url\":\"" + server.url() + "\"}}";
             case "createEmbed" ->

@@ -24,6 +24,7 @@ class ConsoleInBrowser extends Browsing {
             "/connections/sandbox",
             "/connections/sandbox/edit",
             "/lab?connection=sandbox",
+            "/schema?load=sample-customers",
             "/routes?route=attempt",
             "/timeline");
 
