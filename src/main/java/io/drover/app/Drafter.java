@@ -24,9 +24,7 @@ final class Drafter implements Drafting {
     private final LiveDefinitions definitions;
     private final Secrets secrets;
     private final Checks checks;
-    private volatile PathEngine paths = expression -> {
-        throw Refusal.conflict("No Drover runs here: start 'drover run'");
-    };
+    private volatile PathEngine paths = ResponseCheck.engine();
 
     /** @param directory against which files are resolved */
     Drafter(Path directory, LiveDefinitions definitions, Secrets secrets, Checks checks) {
@@ -36,7 +34,7 @@ final class Drafter implements Drafting {
         this.checks = checks;
     }
 
-    /** From now on paths can be read. */
+    /** From now on paths are read as runs read them. */
     void begin(PathEngine engine) {
         paths = engine;
     }

@@ -34,6 +34,7 @@ public record ApiOperations(
         ConnectionsApi connections = new ConnectionsApi(definitions, work, clock);
         LoadsApi loads = new LoadsApi(definitions, work, clock);
         SchemaFolder schemas = new SchemaFolder(live.directory());
+        AnswerTrials trials = new AnswerTrials(definitions, live.drafting(), clock);
         Stream<Operation> all = Stream.of(
                         new DestinationsApi(definitions).operations(),
                         connections.operations(),
@@ -43,7 +44,8 @@ public record ApiOperations(
                         runs.operations(),
                         new CausesApi(runs, home, definitions, work, clock).operations(),
                         new Overview(journal, runs, live.view(), clock).operations(),
-                        new PreviewApi(definitions, live.drafting(), clock).operations(),
+                        new PreviewApi(definitions, live.drafting(), trials).operations(),
+                        new AnswerCasesApi(definitions, trials, live.directory(), clock).operations(),
                         new EmbedApi(connections, definitions, live, clock).operations(),
                         new RoutesApi(live.view()).operations(),
                         new SandboxApi(live.playground()).operations(),

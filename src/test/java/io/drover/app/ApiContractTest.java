@@ -228,7 +228,7 @@ class ApiContractTest {
             case "createEmbed" ->
                 "{\"origin\":\"https://app.example.com\",\"connection_params\":{\"api_base_url\":\"" + server.url()
                         + "\"}}";
-            case "previewAnswer" -> "{\"request\":\"{}\",\"status\":200,\"answer\":\"{}\"}";
+            case "previewAnswer", "keepCase" -> "{\"request\":\"{}\",\"status\":200,\"answer\":\"{}\"}";
             case "createLoad" -> "{\"title\":\"made\",\"connection\":\"filed\"}";
             case "putUser" -> "{\"role\":\"viewer\"}";
             case "signIn" -> "{\"token\":\"" + ApiLab.ADMIN + "\"}";

@@ -173,6 +173,27 @@ class ConsoleInBrowser extends Browsing {
     }
 
     @Test
+    void anAnswerIsKeptAsATestCaseAndSettingsThatReadItOtherwiseFail() throws Exception {
+        drover.post(
+                "/api/connections",
+                "{\"id\":\"api\",\"title\":\"API\",\"check_request\":\"none\",\"api_base_url\":\"http://127.0.0.1:1\"}");
+        signIn();
+        tab.go(drover.url("/lab?connection=api"));
+        tab.press("Take it over");
+        tab.awaitText("email is not valid");
+        tab.type("#case-name", "one-bad-email");
+        tab.press("Keep as a test case");
+        tab.awaitText("Kept as settled, success, response, but is read as settled, success, success.");
+        tab.press("Save to API");
+        tab.await("location.pathname === '/connections/api'");
+        tab.go(drover.url("/lab?connection=api"));
+        tab.awaitText("holds");
+        assertThat(problems("lab with cases")).isEmpty();
+        assertThat(folder.resolve("responses/cases/api/one-bad-email.json")).isNotEmptyFile();
+        assertThat(tab.complaints()).isEmpty();
+    }
+
+    @Test
     void theLabSaysWhichRecordGetsWhichVerdict() {
         signIn();
         tab.go(drover.url("/lab"));
