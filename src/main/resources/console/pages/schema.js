@@ -39,6 +39,25 @@ async function base64(blob) {
   return btoa(text);
 }
 
+/** The first bytes, unpacked: half a gzip file can't be read. */
+async function beginning(file) {
+  if (!/\.gz$/i.test(file.name)) {
+    return { name: file.name, sample: await base64(file.slice(0, SAMPLE)) };
+  }
+  const reader = file.stream().pipeThrough(new DecompressionStream('gzip')).getReader();
+  const parts = [];
+  for (let size = 0; size < SAMPLE;) {
+    const { done, value } = await reader.read();
+    if (done) {
+      break;
+    }
+    parts.push(value);
+    size += value.length;
+  }
+  await reader.cancel();
+  return { name: file.name.replace(/\.gz$/i, ''), sample: await base64(new Blob(parts).slice(0, SAMPLE)) };
+}
+
 function Design({ load, id, stored, may }) {
   const [rows, setRows] = useState(() => (stored?.fields || []).map(keyed));
   const [frame, setFrame] = useState(() => ({ ...stored, fields: undefined }));
@@ -104,7 +123,7 @@ function Design({ load, id, stored, may }) {
     const isSchema = /\.ya?ml$/i.test(chosen.name);
     const found = !isSchema && !replace && named ? null : await postFile('/api/schemas/infer' + query({ name: chosen.name, load: id }), chosen);
     if (!isSchema) {
-      setFile({ name: chosen.name, content: chosen, sample: await base64(chosen.slice(0, SAMPLE)) });
+      setFile({ content: chosen, ...await beginning(chosen) });
     }
     if (found) {
       change(found.schema.fields.map(keyed));

@@ -8,6 +8,7 @@ import io.drover.connection.store.Store;
 import io.drover.delivery.ConnectionCheck;
 import io.drover.delivery.Reach;
 import io.drover.journal.Journal;
+import io.drover.journal.RunDiary;
 import io.drover.management.Access;
 import io.drover.management.Api;
 import io.drover.management.ApiOperations;
@@ -33,7 +34,7 @@ final class Managed implements AutoCloseable {
     private final SandboxHere sandbox = new SandboxHere();
 
     /** What a home keeps. */
-    record Kept(Store store, Journal journal, Claims claims) {}
+    record Kept(Store store, Journal journal, Claims claims, RunDiary diary) {}
 
     Managed(Settings ofFile, Kept kept, LiveCatalog catalog, ConnectionCheck check, Clock clock) {
         this.store = kept.store();
@@ -46,7 +47,7 @@ final class Managed implements AutoCloseable {
         this.definitions = new LiveDefinitions(ofFile, store, secrets, catalog, checks);
         this.work = new LiveWork(catalog, store, journal, kept.claims(), definitions);
         this.inboxes = new Inboxes(clock);
-        this.sight = new Sight(catalog, work);
+        this.sight = new Sight(catalog, work, kept.diary());
         this.drafter = new Drafter(settings.directory(), definitions, secrets, checks);
         definitions.mayLeadTo(sandbox::uri);
         fill(new FileDefined(ofFile));
@@ -91,8 +92,8 @@ final class Managed implements AutoCloseable {
 
     /** The management API over this home. */
     Api api(Access access, HomeFolders home) {
-        ApiOperations.Live live = new ApiOperations.Live(
-                sight, drafter, sandbox, settings.embedOrigins(), settings.directory());
+        ApiOperations.Live live =
+                new ApiOperations.Live(sight, drafter, sandbox, settings.embedOrigins(), settings.directory());
         return new ApiOperations(definitions, work, store, journal, home, live, clock).api(access);
     }
 
@@ -105,6 +106,7 @@ final class Managed implements AutoCloseable {
     @Override
     public void close() {
         sandbox.close();
+        sight.close();
         checks.close();
         store.close();
     }

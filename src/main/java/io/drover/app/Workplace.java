@@ -10,6 +10,7 @@ import io.drover.delivery.Gate;
 import io.drover.delivery.Tokens;
 import io.drover.journal.HomeLock;
 import io.drover.journal.Journal;
+import io.drover.journal.RunDiary;
 import io.drover.load.Load;
 import io.drover.response.PathEngine;
 import io.drover.route.Attempt;
@@ -96,7 +97,11 @@ final class Workplace implements AutoCloseable {
         this.catalog = new LiveCatalog(this::atWork);
         this.managed = new Managed(
                 settings,
-                new Managed.Kept(state.store(), journal, claims),
+                new Managed.Kept(
+                        state.store(),
+                        journal,
+                        claims,
+                        RunDiary.open(home.state().resolve("diary"), CLOCK.instant())),
                 catalog,
                 new ConnectionCheck(deadlines, CLOCK, userAgent),
                 CLOCK);

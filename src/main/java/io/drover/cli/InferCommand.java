@@ -64,7 +64,9 @@ final class InferCommand extends Command {
     private static InferredSchema infer(Path file, Arguments arguments) throws IOException {
         CsvFormat csv = new CsvFormat(delimiter(arguments), charset(arguments));
         try {
-            return new SchemaSample(file, csv, arguments.text("--request-split-path").orElse("")).infer();
+            return new SchemaSample(
+                            file, csv, arguments.text("--request-split-path").orElse(""))
+                    .infer();
         } catch (UnreadableSourceException e) {
             throw new RefusedException("the sample " + file + " can't be read: " + e.getMessage());
         }

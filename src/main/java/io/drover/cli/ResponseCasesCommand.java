@@ -24,8 +24,7 @@ final class ResponseCasesCommand extends Command {
     @Override
     void specify(CommandSpec spec) {
         spec.addPositional(parameter("CONNECTION", "The connection; its cases are in responses/cases/CONNECTION/."));
-        spec.usageMessage()
-                .footer("", "Exit codes: 0 every answer is read as it was kept, 3 not every one, 2 usage.");
+        spec.usageMessage().footer("", "Exit codes: 0 every answer is read as it was kept, 3 not every one, 2 usage.");
     }
 
     @Override

@@ -51,8 +51,7 @@ final class AnswerTrials {
         }
         return drafting.connection(
                 base,
-                ConnectionsApi.harmless(
-                        Bodies.fields(List.of(params), definitions.connectionFields(), Set.of())));
+                ConnectionsApi.harmless(Bodies.fields(List.of(params), definitions.connectionFields(), Set.of())));
     }
 
     /** @param exchange request, status and answer */

@@ -22,7 +22,8 @@ public record ApiOperations(
      * @param embedOrigins whose pages may show the form for a connection
      * @param directory the working directory
      */
-    public record Live(LiveView view, Drafting drafting, Playground playground, List<String> embedOrigins, Path directory) {
+    public record Live(
+            LiveView view, Drafting drafting, Playground playground, List<String> embedOrigins, Path directory) {
         public Live {
             embedOrigins = List.copyOf(embedOrigins);
         }

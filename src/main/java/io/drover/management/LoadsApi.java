@@ -7,8 +7,10 @@ import io.drover.connection.store.Role;
 import io.drover.connection.store.SavedLoad;
 import io.drover.management.Operation.Body;
 import io.drover.management.Operation.Call;
+import io.drover.load.CsvFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -221,6 +223,14 @@ final class LoadsApi {
                 .parameter("name")
                 .orElseThrow(() -> Refusal.field("name", "must be the file's name, but is missing"));
         return plainName(name);
+    }
+
+    /** How a load's CSV files are written. */
+    static CsvFormat csvFormat(Map<String, String> fields) {
+        String delimiter = fields.getOrDefault("delimiter", ",");
+        return new CsvFormat(
+                delimiter.equals("tab") || delimiter.equals("\\t") ? '\t' : delimiter.charAt(0),
+                Charset.forName(fields.getOrDefault("charset", "UTF-8")));
     }
 
     static String plainName(String name) {

@@ -6,6 +6,8 @@ import io.drover.connection.store.Role;
 import io.drover.connection.store.SavedLoad;
 import io.drover.management.Operation.Body;
 import io.drover.management.Operation.Call;
+import io.drover.plan.FilePart;
+import io.drover.source.UnreadableSourceException;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,8 +22,6 @@ import java.util.Optional;
 
 /** The first records of a file, or all behind them, as a file of their own: to try a few before the rest. */
 final class PartsApi {
-    private static final String TAB = "tab";
-
     private final Definitions definitions;
     private final Work work;
     private final Clock clock;
@@ -51,8 +51,13 @@ final class PartsApi {
         Path file = LoadsApi.file(call);
         Path part = file.resolveSibling("part-" + file.getFileName());
         try {
-            cut(file, part, csv(load, name), new Range(after, count == 0 ? Long.MAX_VALUE : count));
-            String partName = (count > 0 ? "first-" + count : "after-" + after) + "-" + name;
+            FilePart range = new FilePart(after, count == 0 ? Long.MAX_VALUE - after : count);
+            if (isPlain(load, name)) {
+                cut(file, part, csv(load, name), range);
+            } else {
+                cutByRecords(load, name, file, part, range);
+            }
+            String partName = (count > 0 ? "first-" + count : "after-" + after) + "-" + FilePart.name(name);
             Optional<String> run = work.load(load.name(), partName, part, false);
             Event.Subject subject = new Event.Subject("load", load.name());
             definitions.note(Event.now(clock.instant(), call.caller().user(), "uploaded", subject, partName));
@@ -72,43 +77,63 @@ final class PartsApi {
         }
     }
 
+    /** Whether rows can be told apart in the bytes as they are, and so be copied unchanged. */
+    private static boolean isPlain(SavedLoad load, String name) {
+        String charset = load.fields().getOrDefault("charset", "UTF-8").toUpperCase(Locale.ROOT);
+        boolean bytes = !charset.startsWith("UTF-16") && !charset.startsWith("UTF-32");
+        return isLines(name) || (bytes && name.toLowerCase(Locale.ROOT).endsWith(".csv"));
+    }
+
+    private static boolean isLines(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return lower.endsWith(".jsonl") || lower.endsWith(".ndjson");
+    }
+
     /** The delimiter of CSV; empty for JSON Lines. */
     private static Optional<Character> csv(SavedLoad load, String name) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        if (lower.endsWith(".jsonl") || lower.endsWith(".ndjson")) {
-            return Optional.empty();
-        }
-        String charset = load.fields().getOrDefault("charset", "UTF-8").toUpperCase(Locale.ROOT);
-        if (!lower.endsWith(".csv") || charset.startsWith("UTF-16") || charset.startsWith("UTF-32")) {
-            throw Refusal.field(
-                    "name", "must end in .csv, .jsonl or .ndjson: only such files can be sent in parts; send it whole");
-        }
-        String delimiter = load.fields().getOrDefault("delimiter", ",");
-        return Optional.of(delimiter.equals(TAB) ? '\t' : delimiter.charAt(0));
+        return isLines(name)
+                ? Optional.empty()
+                : Optional.of(LoadsApi.csvFormat(load.fields()).delimiter());
     }
 
-    /** Which records, counted from 0. */
-    private record Range(long from, long count) {
-        boolean holds(long record) {
-            return record >= from && record - from < count;
+    private static void cutByRecords(SavedLoad load, String name, Path file, Path part, FilePart range)
+            throws IOException {
+        Path named = Files.createTempDirectory(file.toAbsolutePath().resolveSibling(""), "part-")
+                .resolve(name);
+        try {
+            Files.createLink(named, file);
+            range.cut(
+                    named,
+                    LoadsApi.csvFormat(load.fields()),
+                    load.fields().getOrDefault("request_split_path", ""),
+                    part);
+        } catch (UnreadableSourceException e) {
+            throw Refusal.field("", "the file would be rejected: " + e.getMessage());
+        } finally {
+            Files.deleteIfExists(named);
+            Files.delete(named.resolveSibling(""));
         }
     }
 
-    private static void cut(Path file, Path part, Optional<Character> csv, Range range) throws IOException {
+    private static void cut(Path file, Path part, Optional<Character> csv, FilePart range) throws IOException {
         try (InputStream in = Files.newInputStream(file);
                 OutputStream out = new BufferedOutputStream(Files.newOutputStream(part))) {
             RowCutter rows = csv.isPresent() ? RowCutter.csv(in, csv.get(), 0) : RowCutter.lines(in, 0);
             long record = csv.isPresent() ? -1 : 0;
             for (Optional<byte[]> row = rows.next(); row.isPresent(); row = rows.next()) {
                 boolean blank = new String(row.get(), java.nio.charset.StandardCharsets.ISO_8859_1).isBlank();
-                if (record < 0 || range.holds(record)) {
+                if (record < 0 || holds(range, record)) {
                     out.write(row.get());
                 }
                 record += blank ? 0 : 1;
             }
-            if (range.holds(record)) {
+            if (holds(range, record)) {
                 out.write(rows.rest());
             }
         }
+    }
+
+    private static boolean holds(FilePart range, long record) {
+        return record >= range.from() && record - range.from() < range.count();
     }
 }

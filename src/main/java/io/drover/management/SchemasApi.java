@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.connection.store.Role;
 import io.drover.connection.store.SavedLoad;
-import io.drover.load.CsvFormat;
 import io.drover.management.Operation.Body;
 import io.drover.management.Operation.Call;
 import io.drover.plan.SchemaSample;
@@ -17,7 +16,6 @@ import io.drover.schema.SchemaText;
 import io.drover.source.UnreadableSourceException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -115,15 +113,13 @@ final class SchemasApi {
 
     /** The settings of the load whose files the sample is one of; none without one. */
     private Map<String, String> settings(Optional<String> load) {
-        return load.map(id -> definitions.loads().get(id)).map(SavedLoad::fields).orElse(Map.of());
+        return load.map(id -> definitions.loads().get(id))
+                .map(SavedLoad::fields)
+                .orElse(Map.of());
     }
 
     private static SchemaSample sample(Path file, Map<String, String> settings) {
-        String delimiter = settings.getOrDefault("delimiter", ",");
-        CsvFormat csv = new CsvFormat(
-                delimiter.equals("tab") || delimiter.equals("\\t") ? '\t' : delimiter.charAt(0),
-                Charset.forName(settings.getOrDefault("charset", "UTF-8")));
-        return new SchemaSample(file, csv, settings.getOrDefault("request_split_path", ""));
+        return new SchemaSample(file, LoadsApi.csvFormat(settings), settings.getOrDefault("request_split_path", ""));
     }
 
     private ApiAnswer tryOut(Call call) {

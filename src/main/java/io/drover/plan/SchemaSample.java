@@ -45,7 +45,12 @@ public final class SchemaSample {
     /** @param requestSplitPath where the records of a JSON sample are; empty: at its root */
     public SchemaSample(Path file, CsvFormat csv, String requestSplitPath) {
         this.file = file;
-        this.load = new Load(
+        this.load = load(csv, requestSplitPath);
+    }
+
+    /** What of a load reading a file needs. */
+    static Load load(CsvFormat csv, String requestSplitPath) {
+        return new Load(
                 "NAME",
                 "",
                 Path.of(""),
@@ -174,7 +179,8 @@ public final class SchemaSample {
 
     private static Made make(RecordReader reader, Mapping mapping, Cells cells) {
         if (reader.problem().isPresent()) {
-            return new Made(reader.ordinal(), reader.line(), "", reader.problem().get());
+            return new Made(
+                    reader.ordinal(), reader.line(), "", reader.problem().get());
         }
         Bytes json = new Bytes(1024);
         List<Violation> violations = mapping.shape(List.of(cells), json);
@@ -187,7 +193,7 @@ public final class SchemaSample {
     private static boolean covers(String used, String column, boolean csv) {
         return used.equals(column)
                 || (!csv && (used.equals("$") || column.startsWith(used + ".") || column.startsWith(used + "["))
-                || (!csv && used.startsWith(column + "[")));
+                        || (!csv && used.startsWith(column + "[")));
     }
 
     private static void paths(String above, JsonNode object, Set<String> paths) {

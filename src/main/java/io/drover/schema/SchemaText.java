@@ -34,7 +34,8 @@ public final class SchemaText {
      */
     public static ObjectNode read(String yaml) {
         try {
-            JsonNode json = new Compose(LoadSettings.builder().setLabel("schema").build())
+            JsonNode json = new Compose(
+                            LoadSettings.builder().setLabel("schema").build())
                     .composeString(yaml)
                     .map(SchemaText::json)
                     .orElse(NullNode.instance);

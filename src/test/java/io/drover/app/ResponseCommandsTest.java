@@ -72,7 +72,8 @@ class ResponseCommandsTest {
         file("application.properties", settings);
         assertThat(cli.run("response", "cases", "crm")).isEqualTo(3);
         assertThat(cli.out())
-                .contains("FAIL  one-bad  kept as settled, success, response, but is read as settled, success, success");
+                .contains(
+                        "FAIL  one-bad  kept as settled, success, response, but is read as settled, success, success");
         assertThat(cli.run("response", "cases", "nobody")).isEqualTo(2);
     }
 

@@ -195,8 +195,7 @@ final class Tab implements WebSocket.Listener, AutoCloseable {
         for (String type : List.of("rawKeyDown", "keyUp")) {
             ask(
                     "Input.dispatchKeyEvent",
-                    Map.of(
-                            "type", type, "key", key, "code", key, "windowsVirtualKeyCode", code, "modifiers", 1));
+                    Map.of("type", type, "key", key, "code", key, "windowsVirtualKeyCode", code, "modifiers", 1));
         }
     }
 

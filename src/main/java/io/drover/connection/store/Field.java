@@ -27,7 +27,8 @@ public record Field(String name, String meaning, String allowed, String defaultT
     /** The JSON Schema of its value. */
     public ObjectNode schema() {
         ObjectNode schema = form.schema();
-        schema.put("title", title()).put("description", LINK.matcher(meaning.replace("`", "")).replaceAll("$1"));
+        schema.put("title", title())
+                .put("description", LINK.matcher(meaning.replace("`", "")).replaceAll("$1"));
         schema.put("x-allowed", allowed);
         schema.set("default", json(defaultText));
         if (!example.isEmpty()) {
@@ -38,8 +39,7 @@ public record Field(String name, String meaning, String allowed, String defaultT
 
     private String title() {
         String words = name.replace('_', ' ').replaceAll("^api ", "API ").replaceAll("^oauth ", "OAuth ");
-        return Character.toUpperCase(words.charAt(0))
-                + words.substring(1).replace(" url", " URL");
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1).replace(" url", " URL");
     }
 
     /** The text in its JSON form; one that has not that form stays a text. */
