@@ -149,8 +149,9 @@ final class CausesApi {
                     .put("line", row.number("_line"))
                     .put("message", row.of("_message"));
             ObjectNode fields = sample.putObject("fields");
-            row.fields().entrySet().stream().limit(SAMPLE_FIELDS).forEach(field -> fields.put(
-                    field.getKey(), shortened(field.getValue())));
+            row.fields().entrySet().stream()
+                    .limit(SAMPLE_FIELDS)
+                    .forEach(field -> fields.put(field.getKey(), shortened(field.getValue())));
         }
     }
 

@@ -121,14 +121,15 @@ final class Overview {
         String run = runs.find(call).start().run();
         ObjectNode json = Bodies.object();
         ArrayNode items = json.putArray("items");
-        view.attempts(run, call.request().parameter("batch").orElse("")).forEach(attempt -> items.addObject()
-                .put("batch", attempt.batch())
-                .put("at", attempt.at().toString())
-                .put("status", attempt.status())
-                .put("took_ms", attempt.took().toMillis())
-                .put("then", attempt.then())
-                .put("reason", attempt.reason())
-                .put("wait_ms", attempt.pause().toMillis()));
+        view.attempts(run, call.request().parameter("batch").orElse(""))
+                .forEach(attempt -> items.addObject()
+                        .put("batch", attempt.batch())
+                        .put("at", attempt.at().toString())
+                        .put("status", attempt.status())
+                        .put("took_ms", attempt.took().toMillis())
+                        .put("then", attempt.then())
+                        .put("reason", attempt.reason())
+                        .put("wait_ms", attempt.pause().toMillis()));
         return ApiAnswer.ok(json);
     }
 

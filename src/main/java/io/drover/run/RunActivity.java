@@ -44,11 +44,7 @@ public final class RunActivity implements RunListener {
     public record Second(long at, long succeeded, long failed, long retries, long yields) {
         Second plus(Second more) {
             return new Second(
-                    at,
-                    succeeded + more.succeeded,
-                    failed + more.failed,
-                    retries + more.retries,
-                    yields + more.yields);
+                    at, succeeded + more.succeeded, failed + more.failed, retries + more.retries, yields + more.yields);
         }
     }
 
@@ -95,7 +91,11 @@ public final class RunActivity implements RunListener {
         List<Second> points = new ArrayList<>();
         for (Second second : seconds) {
             long at = first + (second.at() - first) / step * step;
-            for (long gap = points.isEmpty() ? at : points.get(points.size() - 1).at() + step; gap <= at; gap += step) {
+            for (long gap = points.isEmpty()
+                            ? at
+                            : points.get(points.size() - 1).at() + step;
+                    gap <= at;
+                    gap += step) {
                 points.add(new Second(gap, 0, 0, 0, 0));
             }
             points.set(points.size() - 1, points.get(points.size() - 1).plus(second));

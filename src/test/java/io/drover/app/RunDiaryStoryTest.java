@@ -38,9 +38,8 @@ class RunDiaryStoryTest {
                     .json()
                     .path("run")
                     .asText();
-            await().atMost(Duration.ofSeconds(30)).until(() -> lab.get("/api/runs/" + run)
-                    .json()
-                    .hasNonNull("ended_at"));
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> lab.get("/api/runs/" + run).json().hasNonNull("ended_at"));
             lab.stop();
             lab.start();
             assertThat(attempts(lab, run, "1")).containsExactly("429 yield", "503 retry", "400 settled");

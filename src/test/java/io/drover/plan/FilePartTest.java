@@ -25,7 +25,8 @@ class FilePartTest {
 
     @Test
     void theRecordsOfAJsonDocumentBecomeLines() throws Exception {
-        byte[] json = "{\"rows\": [{\"id\": 1, \"a\": {\"b\": [2]}}, {}, {\"id\": 3}]}".getBytes(StandardCharsets.UTF_8);
+        byte[] json =
+                "{\"rows\": [{\"id\": 1, \"a\": {\"b\": [2]}}, {}, {\"id\": 3}]}".getBytes(StandardCharsets.UTF_8);
         assertThat(part("a.json", json, StandardCharsets.UTF_8, new FilePart(0, 2)))
                 .isEqualTo("{\"id\":1,\"a\":{\"b\":[2]}}\n{}\n");
         assertThat(part("a.json", json, StandardCharsets.UTF_8, new FilePart(2, Long.MAX_VALUE - 2)))
