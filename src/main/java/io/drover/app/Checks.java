@@ -126,6 +126,11 @@ final class Checks implements RunListener, AutoCloseable {
                         "certificate_expires_at",
                         report.certificateExpiresAt().map(Instant::toString).orElse(null))
                 .put(
+                        "client_certificate_expires_at",
+                        report.clientCertificateExpiresAt()
+                                .map(Instant::toString)
+                                .orElse(null))
+                .put(
                         "token_expires_at",
                         report.tokenExpiresAt().map(Instant::toString).orElse(null))
                 .put("refused", report.isRefusal());

@@ -36,6 +36,8 @@ import java.util.stream.Collectors;
 
 /** Connections and loads of the configuration file and of the store; a change is recorded, then takes effect. */
 final class LiveDefinitions implements Definitions {
+    private static final String REFRESH_TOKEN = "refresh_token";
+
     private final Settings settings;
     private final FileDefined ofFile;
     private final Store store;
@@ -111,6 +113,8 @@ final class LiveDefinitions implements Definitions {
         SavedConnection saved = edit.connection();
         Map<String, Secret> kept = new LinkedHashMap<>();
         edit.copySecretsOf().ifPresent(original -> kept.putAll(secrets.open(original.uid())));
+        // Two connections that used one would make it worthless to each other.
+        kept.remove(REFRESH_TOKEN);
         kept.putAll(edit.secrets());
         Optional<Connection> bound = bindOrLack(edit, kept);
         bound.ifPresent(this::checkLoads);
@@ -162,6 +166,11 @@ final class LiveDefinitions implements Definitions {
             reach.problem(oauth.oauthBaseUrl())
                     .ifPresent(problem -> problems.add(new FieldProblem("oauth_base_url", problem)));
         }
+        connection
+                .transport()
+                .proxy()
+                .flatMap(proxy -> reach.hostProblem(proxy.host()))
+                .ifPresent(problem -> problems.add(new FieldProblem("proxy_host", problem)));
         if (!problems.isEmpty()) {
             throw Refusal.fields(problems);
         }
@@ -199,6 +208,7 @@ final class LiveDefinitions implements Definitions {
     @Override
     public synchronized void delete(SavedConnection connection, Event event) {
         List<Change> changes = new ArrayList<>(secrets.forget(connection.uid()));
+        changes.addAll(KeptRefreshTokens.forget(secrets, connection.name()));
         changes.add(new Change.Remove(Kind.CONNECTION, connection.name()));
         changes.add(new Change.Remove(Kind.CONNECTION_STATE, connection.name()));
         changes.add(new Change.Note(event));

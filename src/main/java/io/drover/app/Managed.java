@@ -34,13 +34,13 @@ final class Managed implements AutoCloseable {
     private final SandboxHere sandbox = new SandboxHere();
 
     /** What a home keeps. */
-    record Kept(Store store, Journal journal, Claims claims, RunDiary diary) {}
+    record Kept(Store store, Secrets secrets, Journal journal, Claims claims, RunDiary diary) {}
 
     Managed(Settings ofFile, Kept kept, LiveCatalog catalog, ConnectionCheck check, Clock clock) {
         this.store = kept.store();
         this.journal = kept.journal();
         this.clock = clock;
-        this.secrets = StoredDefinitions.secrets(ofFile, store);
+        this.secrets = kept.secrets();
         this.settings = StoredDefinitions.added(ofFile, store, secrets);
         this.catalog = catalog;
         this.checks = new Checks(store, catalog, check, clock);

@@ -3,14 +3,16 @@ package io.drover.app;
 import io.drover.config.Settings;
 import io.drover.connection.Connection;
 import io.drover.connection.Credentials;
+import io.drover.connection.TokenGrant;
+import io.drover.connection.store.Secrets;
 import io.drover.delivery.ConnectionCheck;
 import io.drover.delivery.Deadlines;
 import io.drover.delivery.Destination;
 import io.drover.delivery.Gate;
+import io.drover.delivery.RefreshTokens;
 import io.drover.delivery.Tokens;
 import io.drover.journal.HomeLock;
 import io.drover.journal.Journal;
-import io.drover.journal.RunDiary;
 import io.drover.load.Load;
 import io.drover.response.PathEngine;
 import io.drover.route.Attempt;
@@ -72,6 +74,7 @@ final class Workplace implements AutoCloseable {
     private final Settler settler;
     private final Claims claims;
     private final HttpComponents http;
+    private final RefreshTokens refreshTokens;
     private final LiveCatalog catalog;
     private final Managed managed;
     private final List<RunListener> listeners;
@@ -94,16 +97,14 @@ final class Workplace implements AutoCloseable {
         Deadlines deadlines = Deadlines.start();
         String userAgent = "Drover/" + Version.TEXT;
         this.http = new HttpComponents(deadlines, userAgent);
+        Secrets secrets = StoredDefinitions.secrets(settings, state.store());
+        this.refreshTokens = new RefreshTokens(new KeptRefreshTokens(secrets, CLOCK));
         this.catalog = new LiveCatalog(this::atWork);
         this.managed = new Managed(
                 settings,
-                new Managed.Kept(
-                        state.store(),
-                        journal,
-                        claims,
-                        RunDiary.open(home.state().resolve("diary"), CLOCK.instant())),
+                new Managed.Kept(state.store(), secrets, journal, claims, state.diary()),
                 catalog,
-                new ConnectionCheck(deadlines, CLOCK, userAgent),
+                new ConnectionCheck(deadlines, refreshTokens, CLOCK, userAgent),
                 CLOCK);
         this.listeners = listeners;
     }
@@ -141,11 +142,7 @@ final class Workplace implements AutoCloseable {
                 connection.limits().connectTimeout().plus(connection.limits().responseTimeout());
         Gate gate = new Gate(connection.limits().rate(), connection.redelivery(), longestAttempt, System::nanoTime);
         Optional<Tokens> tokens = connection.credentials() instanceof Credentials.OAuth2 oauth
-                ? Optional.of(new Tokens(
-                        oauth,
-                        (endpoint, form) ->
-                                new CamelTokenExchange(templates.template(), sender.route()).post(endpoint, form),
-                        System::nanoTime))
+                ? Optional.of(tokens(sender, oauth))
                 : Optional.empty();
         return new Destination(
                 connection.name(),
@@ -153,6 +150,17 @@ final class Workplace implements AutoCloseable {
                 gate,
                 tokens,
                 connection.limits().concurrency());
+    }
+
+    private Tokens tokens(Sender sender, Credentials.OAuth2 oauth) {
+        return new Tokens(
+                oauth,
+                Optional.of(oauth.grant())
+                        .filter(TokenGrant::isRefresh)
+                        .map(grant -> refreshTokens.of(sender.connection().name(), grant.refreshToken())),
+                (endpoint, authorization, form) -> new CamelTokenExchange(templates.template(), sender.route())
+                        .post(endpoint, authorization, form),
+                System::nanoTime);
     }
 
     /** Camel with the routes and the beans they call. */

@@ -54,6 +54,9 @@ final class Types {
             .untrimmed();
     static final Type<String> FIELD_NAME_OR_EMPTY =
             text("the name of an HTTP header, or empty", text -> text.isEmpty() || isFieldName(text));
+    static final Type<String> HEADER_NAME = text("the name of an HTTP header", Types::isFieldName);
+    static final Type<String> LINE =
+            text("a text without line breaks", text -> text.chars().noneMatch(Character::isISOControl));
     static final Type<Correlation> CORRELATION = Type.of(
             "auto, position or field:REQUEST_FIELD=RESPONSE_PATH, like field:external_id=$.id", Correlation::parse);
     static final Type<String> REQUEST_SPLIT_PATH =

@@ -19,6 +19,9 @@ final class Reasons {
     private Reasons() {}
 
     static String of(Throwable failure) {
+        if (failure instanceof NotSentException || failure instanceof NoAnswerException) {
+            return String.valueOf(failure.getMessage());
+        }
         Optional<String> tls = TlsReasons.of(causes(failure));
         if (tls.isPresent()) {
             return tls.get();

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.batch.Batch;
 import io.drover.connection.Connection;
-import io.drover.connection.Credentials;
 import io.drover.connection.store.Role;
+import io.drover.delivery.Authorization;
 import io.drover.delivery.Request;
 import io.drover.delivery.RequestBuilder;
 import io.drover.management.Operation.Call;
@@ -89,9 +89,8 @@ final class PreviewApi {
             boolean plain = PLAIN.contains(header.name().toLowerCase(Locale.ROOT));
             headers.add(plain ? header : new Request.Field(header.name(), MASK));
         }
-        if (connection.credentials() instanceof Credentials.OAuth2) {
-            headers.add(new Request.Field("Authorization", MASK));
-        }
+        Authorization.addedAtLast(connection.credentials())
+                .forEach(name -> headers.add(new Request.Field(name, MASK)));
         return headers;
     }
 

@@ -1,8 +1,6 @@
 package io.drover.run;
 
-import io.drover.batch.Batch;
 import io.drover.batch.BatchId;
-import io.drover.batch.Outcome;
 import io.drover.batch.Tally;
 import io.drover.result.Summary;
 import java.time.Duration;
@@ -46,8 +44,13 @@ public record RunListeners(List<RunListener> listeners) implements RunListener {
     }
 
     @Override
-    public void judged(Run run, Batch batch, List<Outcome> outcomes, int status, byte[] answer) {
-        tell(listener -> listener.judged(run, batch, outcomes, status, answer));
+    public void judged(Run run, Judged judged) {
+        tell(listener -> listener.judged(run, judged));
+    }
+
+    @Override
+    public void notUnderstood(Run run, Judged judged) {
+        tell(listener -> listener.notUnderstood(run, judged));
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.drover.testing.ScriptedServer.Step;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -119,6 +120,7 @@ class TokensTest {
                 new Credentials.OAuth2(URI.create(server.url() + "/v3/token?tenant=1"), "me&you", new Secret("a b=é"));
         return new Tokens(
                 credentials,
+                Optional.empty(),
                 new CamelTokenExchange(
                         lab.template(), Connections.to(server.url()).name()),
                 clock::get);
