@@ -11,6 +11,12 @@ import { RequestPreview } from './request-preview.js';
 const GROUPS = [
   ['Target', ['api_base_url', 'api_endpoint', 'api_method', 'bulk_support', 'additional_headers']],
   ['Credentials', ['auth', 'auth_header', 'client_key', 'client_secret', 'oauth_base_url']],
+  ['OAuth2', ['oauth_grant', 'refresh_token', 'oauth_client_auth', 'oauth_scope', 'oauth_audience', 'oauth_parameters']],
+  ['Signatures', ['hmac_header', 'hmac_algorithm', 'hmac_template', 'hmac_encoding', 'hmac_prefix', 'hmac_timestamp_header',
+    'hmac_timestamp']],
+  ['Certificates', ['tls_client_certificate', 'tls_client_key', 'tls_client_key_password', 'tls_trust', 'tls_trust_password',
+    'tls_system_trust']],
+  ['The way there', ['proxy_host', 'proxy_port', 'proxy_user', 'proxy_password', 'request_compression']],
   ['Answers', ['response_split_path', 'correlate', 'parse_path_map', 'max_response_size']],
   ['Trying again', ['recoverable_error_codes', 'yielding_error_codes', 'max_retries', 'resend_failed_batches_in_smaller_chunks',
     'backoff', 'max_backoff', 'pause_after_exhausted', 'on_unknown_outcome', 'idempotency_header']],

@@ -1,5 +1,7 @@
 package io.drover.app;
 
+import io.drover.connection.Connection;
+import io.drover.connection.Credentials;
 import io.drover.connection.Secret;
 import io.drover.connection.store.Change;
 import io.drover.connection.store.Secrets;
@@ -8,16 +10,20 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Refresh tokens that took the place of given ones, sealed in the store beside the secrets of connections. They are
- * found by the connection's name and a hash of the given token: so one that somebody gives anew, here or in the
- * configuration file, is used as it is.
+ * found by a hash of the given token: so one that somebody gives anew, here or in the configuration file, is used as it
+ * is, and one that was tried before its connection was saved goes on from there.
  */
 final class KeptRefreshTokens implements RefreshTokens.Vault {
+    private static final String OWNER = "refresh-tokens";
     private static final int SHORT = 32;
 
     private final Secrets secrets;
@@ -29,22 +35,34 @@ final class KeptRefreshTokens implements RefreshTokens.Vault {
     }
 
     @Override
-    public Optional<Secret> newest(String connection, Secret given) {
-        return Optional.ofNullable(secrets.open(owner(connection)).get(field(given)));
+    public Optional<Secret> newest(Secret given) {
+        return Optional.ofNullable(secrets.open(OWNER).get(field(given)));
     }
 
     @Override
-    public void keep(String connection, Secret given, Secret newest) {
-        secrets.put(owner(connection), field(given), newest, clock.instant());
+    public void keep(Secret given, Secret newest) {
+        secrets.put(OWNER, field(given), newest, clock.instant());
     }
 
-    /** Changes that take away all of a connection. */
-    static List<Change> forget(Secrets secrets, String connection) {
-        return secrets.forget(owner(connection));
-    }
-
-    private static String owner(String connection) {
-        return "refresh-token-of-" + connection;
+    /**
+     * Changes that take away what only that connection uses.
+     *
+     * @param connections all there are, itself among them
+     */
+    static List<Change> forget(String name, Collection<Connection> connections) {
+        Set<Secret> others = new HashSet<>();
+        Set<Secret> own = new HashSet<>();
+        for (Connection connection : connections) {
+            if (connection.credentials() instanceof Credentials.OAuth2 oauth
+                    && oauth.grant().isRefresh()) {
+                (connection.name().equals(name) ? own : others)
+                        .add(oauth.grant().refreshToken());
+            }
+        }
+        own.removeAll(others);
+        return own.stream()
+                .<Change>map(given -> new Change.RemoveSecret(OWNER, field(given)))
+                .toList();
     }
 
     private static String field(Secret given) {

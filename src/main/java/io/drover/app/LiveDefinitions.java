@@ -5,7 +5,6 @@ import io.drover.config.Drafts;
 import io.drover.config.Settings;
 import io.drover.config.SettingsProblems;
 import io.drover.connection.Connection;
-import io.drover.connection.Credentials;
 import io.drover.connection.Secret;
 import io.drover.connection.store.Change;
 import io.drover.connection.store.ConnectionState;
@@ -158,19 +157,7 @@ final class LiveDefinitions implements Definitions {
 
     /** Refuses what leads to where connections of the API may not. */
     void requireReach(Connection connection) {
-        List<FieldProblem> problems = new ArrayList<>();
-        Reach reach = reach();
-        reach.problem(connection.endpoint().apiBaseUrl())
-                .ifPresent(problem -> problems.add(new FieldProblem("api_base_url", problem)));
-        if (connection.credentials() instanceof Credentials.OAuth2 oauth) {
-            reach.problem(oauth.oauthBaseUrl())
-                    .ifPresent(problem -> problems.add(new FieldProblem("oauth_base_url", problem)));
-        }
-        connection
-                .transport()
-                .proxy()
-                .flatMap(proxy -> reach.hostProblem(proxy.host()))
-                .ifPresent(problem -> problems.add(new FieldProblem("proxy_host", problem)));
+        List<FieldProblem> problems = ReachProblems.of(connection, reach());
         if (!problems.isEmpty()) {
             throw Refusal.fields(problems);
         }
@@ -208,7 +195,7 @@ final class LiveDefinitions implements Definitions {
     @Override
     public synchronized void delete(SavedConnection connection, Event event) {
         List<Change> changes = new ArrayList<>(secrets.forget(connection.uid()));
-        changes.addAll(KeptRefreshTokens.forget(secrets, connection.name()));
+        changes.addAll(KeptRefreshTokens.forget(connection.name(), catalog.connections()));
         changes.add(new Change.Remove(Kind.CONNECTION, connection.name()));
         changes.add(new Change.Remove(Kind.CONNECTION_STATE, connection.name()));
         changes.add(new Change.Note(event));

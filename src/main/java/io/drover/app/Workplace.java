@@ -2,8 +2,6 @@ package io.drover.app;
 
 import io.drover.config.Settings;
 import io.drover.connection.Connection;
-import io.drover.connection.Credentials;
-import io.drover.connection.TokenGrant;
 import io.drover.connection.store.Secrets;
 import io.drover.delivery.ConnectionCheck;
 import io.drover.delivery.Deadlines;
@@ -17,7 +15,6 @@ import io.drover.load.Load;
 import io.drover.response.PathEngine;
 import io.drover.route.Attempt;
 import io.drover.route.CamelJsonPath;
-import io.drover.route.CamelTokenExchange;
 import io.drover.route.Company;
 import io.drover.route.GatherFiles;
 import io.drover.route.GatheredRuns;
@@ -141,26 +138,13 @@ final class Workplace implements AutoCloseable {
         Duration longestAttempt =
                 connection.limits().connectTimeout().plus(connection.limits().responseTimeout());
         Gate gate = new Gate(connection.limits().rate(), connection.redelivery(), longestAttempt, System::nanoTime);
-        Optional<Tokens> tokens = connection.credentials() instanceof Credentials.OAuth2 oauth
-                ? Optional.of(tokens(sender, oauth))
-                : Optional.empty();
+        Optional<Tokens> tokens = new SenderTokens(templates, refreshTokens).of(sender);
         return new Destination(
                 connection.name(),
                 sender.route(),
                 gate,
                 tokens,
                 connection.limits().concurrency());
-    }
-
-    private Tokens tokens(Sender sender, Credentials.OAuth2 oauth) {
-        return new Tokens(
-                oauth,
-                Optional.of(oauth.grant())
-                        .filter(TokenGrant::isRefresh)
-                        .map(grant -> refreshTokens.of(sender.connection().name(), grant.refreshToken())),
-                (endpoint, authorization, form) -> new CamelTokenExchange(templates.template(), sender.route())
-                        .post(endpoint, authorization, form),
-                System::nanoTime);
     }
 
     /** Camel with the routes and the beans they call. */
@@ -258,6 +242,20 @@ final class Workplace implements AutoCloseable {
             return taken.claim();
         }
         throw new IOException(((Claiming.LeftAlone) claiming).reason());
+    }
+
+    /**
+     * Tries whether what a run needs can be written again.
+     *
+     * @throws IOException when not
+     */
+    void proveDisk() throws IOException {
+        List<String> problems = home.prepare(catalog.loads());
+        if (!problems.isEmpty()) {
+            throw new IOException(problems.get(0));
+        }
+        home.proveSpace();
+        journal.prove();
     }
 
     /** What earlier processes left in processing/, with what can't be understood told to the log. */

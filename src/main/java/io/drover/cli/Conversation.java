@@ -44,7 +44,13 @@ final class Conversation implements RunListener {
      * @param read what the parse path map found
      */
     private record Turn(
-            List<Place> places, String verdict, String sent, int status, int answer, List<String> parts, ObjectNode read) {
+            List<Place> places,
+            String verdict,
+            String sent,
+            int status,
+            int answer,
+            List<String> parts,
+            ObjectNode read) {
         static Turn unsent(Place place, String verdict) {
             return new Turn(List.of(place), verdict, "", 0, 0, List.of(), JSON.createObjectNode());
         }
@@ -77,7 +83,8 @@ final class Conversation implements RunListener {
         SentParts sent = new SentParts(run, batch);
         List<List<String>> elements = judged.elements();
         for (int index = 0; index < outcomes.size(); index++) {
-            List<String> parts = elements.get(index).stream().map(Conversation::shortened).toList();
+            List<String> parts =
+                    elements.get(index).stream().map(Conversation::shortened).toList();
             if (parts.isEmpty() && answer > 0 && batch.size() == 1) {
                 parts = List.of(shortened(text));
             }

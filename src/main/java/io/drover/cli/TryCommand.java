@@ -25,7 +25,8 @@ final class TryCommand extends Command {
     void specify(CommandSpec spec) {
         spec.addPositional(parameter("FILE", "The file whose first records are sent. It stays where it is."));
         spec.addOption(required("--load", "NAME", "The load to take them through."));
-        spec.addOption(text("--first", "N", "How many records, with Group By how many groups: 1 to " + MOST + "; 1 if not given."));
+        spec.addOption(text(
+                "--first", "N", "How many records, with Group By how many groups: 1 to " + MOST + "; 1 if not given."));
         LoadCommand.addDisplay(spec);
         spec.usageMessage()
                 .footer(

@@ -183,8 +183,8 @@ final class ConnectionKeys {
             "15m",
             "How often the connection is checked while `run` is at work. 0s: only when somebody asks.");
 
-    private static final List<Key<?>> FIRST =
-            List.of(API_BASE_URL, API_ENDPOINT, API_METHOD, AUTH, AUTH_HEADER, OAUTH_BASE_URL, CLIENT_KEY, CLIENT_SECRET);
+    private static final List<Key<?>> FIRST = List.of(
+            API_BASE_URL, API_ENDPOINT, API_METHOD, AUTH, AUTH_HEADER, OAUTH_BASE_URL, CLIENT_KEY, CLIENT_SECRET);
 
     private static final List<Key<?>> REST = List.of(
             ADDITIONAL_HEADERS,

@@ -14,7 +14,9 @@ final class HmacKeys {
             "hmac-algorithm", Types.word(Algorithm.class, true), "sha256", "sha512", "The hash function.");
     static final Key<String> TEMPLATE = Key.connection(
             "hmac-template",
-            Types.text("a text with " + SigningTemplate.NAMES + " in it, and no other braces", SigningTemplate::isSigned)
+            Types.text(
+                            "a text with " + SigningTemplate.NAMES + " in it, and no other braces",
+                            SigningTemplate::isSigned)
                     .untrimmed(),
             "{body}",
             "{timestamp}.{body}",
@@ -44,8 +46,7 @@ final class HmacKeys {
             "iso",
             "How that time is written: seconds or milliseconds since 1970, or like 2026-11-21T10:00:00Z.");
 
-    static final List<Key<?>> ALL =
-            List.of(HEADER, ALGORITHM, TEMPLATE, ENCODING, PREFIX, TIMESTAMP_HEADER, TIMESTAMP);
+    static final List<Key<?>> ALL = List.of(HEADER, ALGORITHM, TEMPLATE, ENCODING, PREFIX, TIMESTAMP_HEADER, TIMESTAMP);
 
     private HmacKeys() {}
 }

@@ -22,8 +22,9 @@ final class OAuthKeys {
                     + " Basic, form-encoded before as RFC 6749 says.");
     static final Key<String> SCOPE = Key.connection(
             "oauth-scope",
-            Types.text("scopes of printable ASCII between blanks", text -> text.chars()
-                    .allMatch(each -> each >= ' ' && each <= '~' && each != '"' && each != '\\')),
+            Types.text(
+                    "scopes of printable ASCII between blanks",
+                    text -> text.chars().allMatch(each -> each >= ' ' && each <= '~' && each != '"' && each != '\\')),
             "",
             "customers.write customers.read",
             "The scopes that a token is asked for, between blanks.");

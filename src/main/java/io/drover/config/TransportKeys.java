@@ -37,7 +37,11 @@ final class TransportKeys {
             "certificates/drover.key",
             "Its key: a file in PEM (PKCS#8). Empty: in the same file.");
     static final Key<Secret> CLIENT_KEY_PASSWORD = Key.connection(
-            "tls-client-key-password", Types.SECRET, "", "", "What opens that key or the PKCS#12 file, if they are locked.");
+            "tls-client-key-password",
+            Types.SECRET,
+            "",
+            "",
+            "What opens that key or the PKCS#12 file, if they are locked.");
     static final Key<String> TRUST = Key.connection(
             "tls-trust",
             Types.LINE,

@@ -73,7 +73,8 @@ final class TransportReader {
                 values.refuse(
                         TransportKeys.SYSTEM_TRUST,
                         name,
-                        "must be true without " + TransportKeys.TRUST.of(name) + ", or nobody is trusted, but was false");
+                        "must be true without " + TransportKeys.TRUST.of(name)
+                                + ", or nobody is trusted, but was false");
             }
         }
         Secret keyPassword = values.get(TransportKeys.CLIENT_KEY_PASSWORD, name);

@@ -4,10 +4,12 @@ import io.drover.connection.Connection;
 import io.drover.connection.Credentials;
 import io.drover.connection.Limits;
 import io.drover.connection.Tls;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLSocket;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
@@ -31,6 +33,9 @@ public final class ClientSettings {
 
     /** Load balancers drop connections after some minutes without a word; old ones miss changes of DNS. */
     private static final TimeValue TIME_TO_LIVE = TimeValue.ofMinutes(5);
+
+    /** For what a server has against our certificate; once for each connection that shows one. */
+    private static final Duration REFUSAL = Duration.ofMillis(150);
 
     private static final Http1Config HEADER_LIMITS = Http1Config.custom()
             .setMaxLineLength(16 * 1024)
@@ -58,8 +63,14 @@ public final class ClientSettings {
         Tls tls = connection.transport().tls();
         if (!tls.isDefault()) {
             TlsContext context = new TlsContext(tls);
-            builder.setTlsSocketStrategy((socket, host, port, attachment, http) ->
-                    new DefaultClientTlsStrategy(context.get()).upgrade(socket, host, port, attachment, http));
+            builder.setTlsSocketStrategy((socket, host, port, attachment, http) -> {
+                SSLSocket secured =
+                        new DefaultClientTlsStrategy(context.get()).upgrade(socket, host, port, attachment, http);
+                if (tls.identity().isPresent()) {
+                    TlsContext.awaitRefusal(secured, REFUSAL);
+                }
+                return secured;
+            });
         }
         return builder.setDnsResolver(proxy.isPresent() ? reach.resolver(hosts()) : reach.resolver())
                 .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()

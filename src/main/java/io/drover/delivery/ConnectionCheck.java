@@ -44,7 +44,8 @@ public final class ConnectionCheck {
     /** Checks a connection; takes as long as its time-outs at most, for each step. */
     public CheckReport check(Connection connection, Reach reach) {
         Course course = new Course(connection, reach);
-        boolean there = course.approach.identify() && course.approach.reach(connection.endpoint().apiBaseUrl(), "");
+        boolean there = course.approach.identify()
+                && course.approach.reach(connection.endpoint().apiBaseUrl(), "");
         if (connection.credentials() instanceof Credentials.OAuth2 oauth) {
             there = there
                     && (sameServer(oauth.oauthBaseUrl(), connection)
@@ -112,7 +113,7 @@ public final class ConnectionCheck {
             }
             Optional<RefreshToken> refreshToken = Optional.of(oauth.grant())
                     .filter(TokenGrant::isRefresh)
-                    .map(grant -> refreshTokens.of(connection.name(), grant.refreshToken()));
+                    .map(grant -> refreshTokens.of(grant.refreshToken()));
             Tokens tokens = new Tokens(
                     oauth,
                     refreshToken,
@@ -129,8 +130,8 @@ public final class ConnectionCheck {
             return Optional.empty();
         }
 
-        private TokenExchange.Answer ask(
-                CloseableHttpClient client, URI url, Optional<Field> authorizing, byte[] form) throws IOException {
+        private TokenExchange.Answer ask(CloseableHttpClient client, URI url, Optional<Field> authorizing, byte[] form)
+                throws IOException {
             HttpUriRequestBase post = new HttpUriRequestBase("POST", url);
             post.setHeader("Accept", "application/json");
             authorizing.ifPresent(field -> post.setHeader(field.name(), field.value()));
@@ -182,8 +183,7 @@ public final class ConnectionCheck {
         }
 
         private void sign(HttpUriRequestBase request, RequestSigner signer) {
-            RequestSigner.Parts parts =
-                    new RequestSigner.Parts(request.getMethod(), request.getPath(), new byte[0]);
+            RequestSigner.Parts parts = new RequestSigner.Parts(request.getMethod(), request.getPath(), new byte[0]);
             signer.headers(parts, clock.instant()).forEach(field -> request.setHeader(field.name(), field.value()));
         }
 

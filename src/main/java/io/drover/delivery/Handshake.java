@@ -21,6 +21,8 @@ final class Handshake {
     private static final Duration SOON = Duration.ofDays(14);
     private static final String NOT_REACHED = "not tried: the step before it failed";
 
+    private static final Duration REFUSAL = Duration.ofMillis(500);
+
     private final URI url;
     private final Way way;
     private final SSLContext tls;
@@ -106,6 +108,7 @@ final class Handshake {
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
             socket.setSSLParameters(parameters);
             socket.startHandshake();
+            TlsContext.awaitRefusal(socket, REFUSAL);
             Certificate[] chain = socket.getSession().getPeerCertificates();
             if (chain.length > 0 && chain[0] instanceof X509Certificate certificate) {
                 expires = Optional.of(certificate.getNotAfter().toInstant());

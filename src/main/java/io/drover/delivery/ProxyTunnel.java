@@ -54,7 +54,9 @@ final class ProxyTunnel {
     void open(Socket socket, String host, int port) throws IOException {
         String server = host + ":" + port;
         StringBuilder head = new StringBuilder("CONNECT " + server + " HTTP/1.1\r\nHost: " + server + "\r\n");
-        authorization().ifPresent(value -> head.append("Proxy-Authorization: ").append(value).append("\r\n"));
+        authorization()
+                .ifPresent(value ->
+                        head.append("Proxy-Authorization: ").append(value).append("\r\n"));
         socket.getOutputStream().write(head.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII));
         Matcher status = STATUS.matcher(head(socket.getInputStream()));
         if (!status.lookingAt()) {

@@ -31,7 +31,10 @@ public final class Redaction {
     public static Redaction of(Connection connection) {
         Set<String> secrets = new LinkedHashSet<>();
         secrets.addAll(secrets(connection.credentials()));
-        connection.transport().proxy().ifPresent(proxy -> secrets.add(proxy.password().reveal()));
+        connection.transport().proxy().ifPresent(proxy -> {
+            secrets.add(proxy.password().reveal());
+            secrets.add(proxy.user() + ":" + proxy.password().reveal());
+        });
         connection.endpoint().secretHeaders().values().stream()
                 .filter(value -> value.indexOf('$') < 0)
                 .forEach(secrets::add);
@@ -81,7 +84,8 @@ public final class Redaction {
         }
         return credentials instanceof Credentials.OAuth2 oauth
                 ? List.of(
-                        oauth.clientSecret().reveal(), oauth.grant().refreshToken().reveal())
+                        oauth.clientSecret().reveal(),
+                        oauth.grant().refreshToken().reveal())
                 : List.of();
     }
 

@@ -15,15 +15,13 @@ import org.jspecify.annotations.Nullable;
 public final class RefreshToken {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final String connection;
     private final Secret given;
     private final Vault vault;
     private @Nullable Secret current;
     /** The token endpoint gave it, but it is not kept yet. */
     private @Nullable Secret unkept;
 
-    RefreshToken(String connection, Secret given, Vault vault) {
-        this.connection = connection;
+    RefreshToken(Secret given, Vault vault) {
         this.given = given;
         this.vault = vault;
     }
@@ -55,7 +53,7 @@ public final class RefreshToken {
         Secret known = current;
         if (known == null) {
             try {
-                known = vault.newest(connection, given).orElse(given);
+                known = vault.newest(given).orElse(given);
             } catch (RuntimeException e) {
                 throw new UnkeptException(e);
             }
@@ -68,7 +66,7 @@ public final class RefreshToken {
         Secret next = unkept;
         if (next != null) {
             try {
-                vault.keep(connection, given, next);
+                vault.keep(given, next);
             } catch (RuntimeException e) {
                 throw new UnkeptException(e);
             }

@@ -11,25 +11,23 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class RefreshTokens {
     private final Vault vault;
-    private final Map<Given, RefreshToken> all = new ConcurrentHashMap<>();
+    private final Map<Secret, RefreshToken> all = new ConcurrentHashMap<>();
 
     public RefreshTokens(Vault vault) {
         this.vault = vault;
     }
 
-    private record Given(String connection, Secret token) {}
-
-    /** What became of a refresh token that somebody gave to a connection. */
-    public RefreshToken of(String connection, Secret given) {
-        return all.computeIfAbsent(new Given(connection, given), key -> new RefreshToken(connection, given, vault));
+    /** What became of a refresh token that somebody gave to a connection, or to one that is not saved yet. */
+    public RefreshToken of(Secret given) {
+        return all.computeIfAbsent(given, key -> new RefreshToken(given, vault));
     }
 
     /** Keeps refresh tokens over the life of a process; what it can't do is a {@link RuntimeException}. */
     public interface Vault {
         /** The newest token in place of a given one; empty when that was never replaced. */
-        Optional<Secret> newest(String connection, Secret given);
+        Optional<Secret> newest(Secret given);
 
         /** Keeps the newest token in place of a given one; it survives a loss of power when this returns. */
-        void keep(String connection, Secret given, Secret newest);
+        void keep(Secret given, Secret newest);
     }
 }

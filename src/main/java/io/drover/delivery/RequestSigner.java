@@ -47,8 +47,7 @@ final class RequestSigner {
     /** The request with its signature. */
     Request sign(Request request, Instant now) {
         Request signed = request;
-        for (Field header :
-                headers(new Parts(request.method().name(), request.target(), request.body()), now)) {
+        for (Field header : headers(new Parts(request.method().name(), request.target(), request.body()), now)) {
             signed = signed.with(header);
         }
         return signed;
@@ -72,7 +71,8 @@ final class RequestSigner {
             for (SigningTemplate.Part part : prefix.parts()) {
                 value.append(part.isName() ? text(part.text(), request, time) : part.text());
             }
-            Field signed = new Field(signature.header(), value.append(encoded(mac.doFinal())).toString());
+            Field signed = new Field(
+                    signature.header(), value.append(encoded(mac.doFinal())).toString());
             return signature.timestampHeader().isEmpty()
                     ? List.of(signed)
                     : List.of(signed, new Field(signature.timestampHeader(), time));

@@ -10,8 +10,7 @@ import java.util.regex.Pattern;
 /** A text in which names in braces stand for parts of a request. */
 public final class SigningTemplate {
     /** What may stand in braces. */
-    public static final String NAMES =
-            "{method}, {host}, {path}, {timestamp}, {client-key}, {body} and {body-hash}";
+    public static final String NAMES = "{method}, {host}, {path}, {timestamp}, {client-key}, {body} and {body-hash}";
 
     static final String BODY = "body";
     static final String BODY_HASH = "body-hash";
@@ -52,7 +51,9 @@ public final class SigningTemplate {
         }
         parts.add(literal(text.substring(end)));
         boolean known = parts.stream()
-                .allMatch(part -> part.isName() ? KNOWN.contains(part.text()) : !part.text().matches("(?s).*[{}].*"));
+                .allMatch(part -> part.isName()
+                        ? KNOWN.contains(part.text())
+                        : !part.text().matches("(?s).*[{}].*"));
         return known ? Optional.of(new SigningTemplate(parts)) : Optional.empty();
     }
 
@@ -69,7 +70,8 @@ public final class SigningTemplate {
     public static boolean isPrefix(String text) {
         return Request.Field.problem(text).isEmpty()
                 && !text.contains("\\n")
-                && parse(text).filter(template -> template.parts.stream()
+                && parse(text)
+                        .filter(template -> template.parts.stream()
                                 .noneMatch(part -> part.isName() && part.text().startsWith(BODY)))
                         .isPresent();
     }

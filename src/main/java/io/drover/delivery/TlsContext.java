@@ -2,15 +2,18 @@ package io.drover.delivery;
 
 import io.drover.connection.Tls;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
 
@@ -58,10 +61,32 @@ public final class TlsContext {
         }
     }
 
+    /**
+     * With TLS 1.3 a server looks at the client's certificate only when the client thinks that all is done. Waits whether
+     * it has something against it; who sent at once would mostly learn only that the connection broke.
+     *
+     * @throws IOException when it has
+     */
+    static void awaitRefusal(SSLSocket socket, Duration time) throws IOException {
+        if (!socket.getSession().getProtocol().equals("TLSv1.3")) {
+            return;
+        }
+        int timeout = socket.getSoTimeout();
+        socket.setSoTimeout((int) time.toMillis());
+        try {
+            int spoken = socket.getInputStream().read();
+            throw new IOException(
+                    spoken < 0 ? "the server closed the connection" : "the server spoke first, so it is none for HTTP");
+        } catch (SocketTimeoutException nothingAgainstIt) {
+            socket.setSoTimeout(timeout);
+        }
+    }
+
     /** The context of the files as they are now. */
     static SSLContext make(Tls tls) throws TlsFileException {
-        Optional<ClientIdentity> identity =
-                tls.identity().isPresent() ? Optional.of(ClientIdentity.read(tls.identity().get())) : Optional.empty();
+        Optional<ClientIdentity> identity = tls.identity().isPresent()
+                ? Optional.of(ClientIdentity.read(tls.identity().get()))
+                : Optional.empty();
         Optional<TrustedCertificates> trust = tls.trust().isPresent()
                 ? Optional.of(TrustedCertificates.read(tls.trust().get(), tls.systemTrust()))
                 : Optional.empty();

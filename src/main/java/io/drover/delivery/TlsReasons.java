@@ -55,9 +55,11 @@ final class TlsReasons {
             if (e instanceof SSLException && says(e, "Received fatal alert: certificate_required")) {
                 return Optional.of("the server asks for a client certificate; set tls-client-certificate");
             }
-            if (e instanceof SSLException && REFUSED.matcher(String.valueOf(e.getMessage())).find()) {
-                return Optional.of("the server does not take the client certificate, or asks for one that is not set; check"
-                        + " tls-client-certificate");
+            if (e instanceof SSLException
+                    && REFUSED.matcher(String.valueOf(e.getMessage())).find()) {
+                return Optional.of(
+                        "the server does not take the client certificate, or asks for one that is not set; check"
+                                + " tls-client-certificate");
             }
         }
         return Optional.empty();

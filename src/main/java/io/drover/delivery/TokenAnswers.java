@@ -33,17 +33,36 @@ final class TokenAnswers {
     static Token read(TokenExchange.Answer answer, JsonNode json) {
         int status = answer.status();
         String error = json.path("error").asText("");
-        boolean later = error.equals("temporarily_unavailable") || error.equals("server_error");
-        if (status == 429 || status >= 500 || status == 408 || later) {
-            return new Token.Unavailable("the token endpoint answered " + status + (later ? " " + error : ""));
+        if (isBusy(status, error)) {
+            return new Token.Unavailable("the token endpoint answered " + (status + " " + word(error)).strip());
         }
+        boolean isGiven = !json.path("access_token").asText("").isEmpty();
+        boolean isRefused = status < 200 || status > 299 || (!isGiven && ERRORS.containsKey(error));
+        return isRefused ? refused(status, error) : given(json);
+    }
+
+    private static boolean isBusy(int status, String error) {
+        return status == 429 || status >= 500 || status == 408 || !word(error).isEmpty();
+    }
+
+    /** The error codes that pass; as words of ours, not the server's. */
+    private static String word(String error) {
+        return switch (error) {
+            case "temporarily_unavailable" -> "temporarily_unavailable";
+            case "server_error" -> "server_error";
+            default -> "";
+        };
+    }
+
+    private static Token refused(int status, String error) {
+        String why = Optional.ofNullable(ERRORS.get(error))
+                .map(meaning -> " " + error + ": " + meaning)
+                .orElse("; check client-key, client-secret and oauth-base-url of the connection");
+        return new Token.Refused("the token endpoint answered " + status + why);
+    }
+
+    private static Token given(JsonNode json) {
         String accessToken = json.path("access_token").asText("");
-        if (status < 200 || status > 299 || (accessToken.isEmpty() && ERRORS.containsKey(error))) {
-            String why = Optional.ofNullable(ERRORS.get(error))
-                    .map(meaning -> " " + error + ": " + meaning)
-                    .orElse("; check client-key, client-secret and oauth-base-url of the connection");
-            return new Token.Refused("the token endpoint answered " + status + why);
-        }
         if (accessToken.isEmpty() || !Request.Field.problem(accessToken).isEmpty()) {
             return new Token.Refused("the token endpoint's answer holds no usable access_token;"
                     + " check oauth-base-url of the connection");

@@ -33,6 +33,9 @@ final class ConnectionsApi {
 
     private static final Pattern RULES = Pattern.compile("[a-z0-9-]*|responses/[A-Za-z0-9_-][A-Za-z0-9_.-]*");
 
+    private static final List<String> TLS_FILES = List.of("tls_client_certificate", "tls_client_key", "tls_trust");
+    private static final Pattern TLS_FILE = Pattern.compile("|certificates/[A-Za-z0-9_-][A-Za-z0-9_.-]*");
+
     private final Definitions definitions;
     private final Work work;
     private final ConnectionJson json;
@@ -232,6 +235,11 @@ final class ConnectionsApi {
         if (!RULES.matcher(given.getOrDefault("response", "")).matches()) {
             throw Refusal.field(
                     "response", "must be the name of shipped rules, or a file in responses/ beside the process");
+        }
+        for (String field : TLS_FILES) {
+            if (!TLS_FILE.matcher(given.getOrDefault(field, "")).matches()) {
+                throw Refusal.field(field, "must be a file in certificates/ beside the process");
+            }
         }
         return given;
     }

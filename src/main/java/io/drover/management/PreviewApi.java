@@ -89,8 +89,7 @@ final class PreviewApi {
             boolean plain = PLAIN.contains(header.name().toLowerCase(Locale.ROOT));
             headers.add(plain ? header : new Request.Field(header.name(), MASK));
         }
-        Authorization.addedAtLast(connection.credentials())
-                .forEach(name -> headers.add(new Request.Field(name, MASK)));
+        Authorization.addedAtLast(connection.credentials()).forEach(name -> headers.add(new Request.Field(name, MASK)));
         return headers;
     }
 

@@ -73,8 +73,7 @@ public final class Attempt {
             authorization.ifPresent(header -> message.setHeader(header.name(), header.value()));
             message.setBody(request.body());
         } else {
-            message.setBody(leaving(
-                    delivery, authorization.map(request::with).orElse(request)));
+            message.setBody(leaving(delivery, authorization.map(request::with).orElse(request)));
         }
         delivery.attemptBegins(nanoTime.getAsLong());
         if (!openToUsers) {
@@ -146,8 +145,9 @@ public final class Attempt {
         }
         boolean renewable = run.connection().credentials() instanceof Credentials.OAuth2;
         Verdict verdict = isRefusedCompression(run, result)
-                ? new Verdict.Pause("HTTP 415: the destination may not take compressed requests; set request-compression"
-                        + " of the connection to none")
+                ? new Verdict.Pause(
+                        "HTTP 415: the destination may not take compressed requests; set request-compression"
+                                + " of the connection to none")
                 : run.connection()
                         .redelivery()
                         .verdict(result, delivery.situation(renewable), clock.instant(), ThreadLocalRandom.current());

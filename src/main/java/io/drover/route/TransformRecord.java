@@ -100,7 +100,8 @@ public final class TransformRecord {
                 batch,
                 run.load(),
                 handedOver(run.load(), run.reader().shape()),
-                run.destination()::isStopped, record -> {
+                run.destination()::isStopped,
+                record -> {
                     record.setProperty(RunFile.RUN, run);
                     record.setProperty("load", run.load().name());
                 });

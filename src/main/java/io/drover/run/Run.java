@@ -206,7 +206,7 @@ public final class Run {
         try {
             mark.pass(number);
         } catch (JournalException e) {
-            breakOff("the journal can't be written: " + e.getMessage());
+            ending.diskFailed("the journal can't be written: " + e.getMessage());
         }
     }
 
@@ -252,7 +252,7 @@ public final class Run {
 
     void recorded(Settlement settlement, @Nullable Throwable failure) {
         if (failure != null) {
-            breakOff("the results can't be written: " + failure.getMessage());
+            ending.diskFailed("the results can't be written: " + failure.getMessage());
             return;
         }
         tally.settled(settlement.tally());

@@ -3,6 +3,7 @@ package io.drover.run;
 import io.drover.batch.BatchId;
 import io.drover.batch.Tally;
 import io.drover.result.Summary;
+import io.drover.source.Claim;
 import java.time.Duration;
 
 /** What happens to runs, told as it happens; one place feeds logs, metrics and displays. Calls come from many threads. */
@@ -39,6 +40,9 @@ public interface RunListener {
 
     /** The run stops with records pending; the next start goes on with it. */
     default void suspended(Run run, String reason) {}
+
+    /** A run could not be opened, or its results not be published; what is in processing/ stays for another try. */
+    default void failed(Claim claim, Exception cause) {}
 
     /** A file was refused and moved to rejected/. */
     default void rejected(String load, String file, String reason) {}

@@ -3,6 +3,7 @@ package io.drover.run;
 import io.drover.batch.BatchId;
 import io.drover.batch.Tally;
 import io.drover.result.Summary;
+import io.drover.source.Claim;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -66,6 +67,11 @@ public record RunListeners(List<RunListener> listeners) implements RunListener {
     @Override
     public void suspended(Run run, String reason) {
         tell(listener -> listener.suspended(run, reason));
+    }
+
+    @Override
+    public void failed(Claim claim, Exception cause) {
+        tell(listener -> listener.failed(claim, cause));
     }
 
     @Override

@@ -26,8 +26,8 @@ final class SchemaYaml {
     DestinationSchema read() {
         Optional<YamlEntries> schema = compose().map(root -> new YamlEntries(root, "the schema", KEYS, problems));
         List<Field> fields = schema.map(this::fields).orElse(List.of());
-        boolean checks = schema.map(entries -> entries.flag("check-transformed", true))
-                .orElse(true);
+        boolean checks =
+                schema.map(entries -> entries.flag("check-transformed", true)).orElse(true);
         if (fields.isEmpty() && problems.isEmpty()) {
             problems.add(new SchemaProblem(1, "the schema must list its fields below 'fields:', but has none"));
         }

@@ -14,7 +14,8 @@ final class SentField {
     private SentField() {}
 
     static Violation violation(String name, String rule, JsonNode value) {
-        String text = value.isNull() || value.isMissingNode() ? "" : value.isTextual() ? value.textValue() : value.toString();
+        String text =
+                value.isNull() || value.isMissingNode() ? "" : value.isTextual() ? value.textValue() : value.toString();
         String shown = text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
         return new Violation(0, name, rule, shown);
     }
@@ -23,17 +24,14 @@ final class SentField {
         if (field.source() instanceof ValueSource.Constant || isWhenEmpty(field, value)) {
             return;
         }
-        boolean nothing = value.isMissingNode() || (value.isNull() && field.type() != FieldType.JSON);
-        if (nothing || (value.isTextual() && value.textValue().isEmpty() && field.type() == FieldType.STRING)) {
-            if (!isNullable(field)) {
+        boolean nullable = isNullable(field.whenEmpty());
+        if (isNothing(field, value)) {
+            if (!nullable) {
                 broken.add(violation(field.name(), "must not be empty", value));
-                return;
             }
-            if (nothing) {
-                return;
-            }
+            return;
         }
-        String rule = type(field, value);
+        String rule = isEmptyText(field, value) && !nullable ? "must not be empty" : type(field, value);
         if (!rule.isEmpty()) {
             broken.add(violation(field.name(), rule, value));
         } else if (!field.rules().isNone()) {
@@ -41,8 +39,19 @@ final class SentField {
         }
     }
 
-    private static boolean isNullable(Field field) {
-        return field.whenEmpty().equals(Emptiness.NULL) || field.whenEmpty().equals(Emptiness.OMITTED);
+    private static boolean isNullable(Emptiness empty) {
+        return empty instanceof Emptiness.Omitted
+                || (empty instanceof Emptiness.Value value && value.json().equals("null"));
+    }
+
+    private static boolean isNothing(Field field, JsonNode value) {
+        return value.isMissingNode() || (value.isNull() && field.type() != FieldType.JSON);
+    }
+
+    private static boolean isEmptyText(Field field, JsonNode value) {
+        return field.type() == FieldType.STRING
+                && value.isTextual()
+                && value.textValue().isEmpty();
     }
 
     /** What the schema itself puts in the place of an empty value breaks nothing. */

@@ -144,6 +144,16 @@ class TransformRecordTest {
         assertThat(server.received()).isEmpty();
     }
 
+    private static CompletableFuture<Optional<Summary>> loading(Drover drover, Path file, Load load) {
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                return drover.load(file, load, false);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
     @Test
     void aResumedRunKeepsItsCountOfFilteredRecords() throws IOException {
         lab.routesOf(EXAMPLE);
@@ -155,13 +165,7 @@ class TransformRecordTest {
             Load load = before.settings().requireLoad("customers");
             CompletableFuture<Optional<Summary>> loading;
             try (Drover drover = before.start()) {
-                loading = CompletableFuture.supplyAsync(() -> {
-                    try {
-                        return drover.load(file, load, false);
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                });
+                loading = loading(drover, file, load);
                 await().atMost(Duration.ofSeconds(20))
                         .until(() -> stuck.received().size() == 2);
             }
@@ -280,17 +284,13 @@ class TransformRecordTest {
                     .set("drover.loads.customers.group-by=bill")
                     .route("transform-record", steps);
             Load load = first.settings().requireLoad("customers");
+            CompletableFuture<Optional<Summary>> loading;
             try (Drover drover = first.start()) {
-                CompletableFuture.supplyAsync(() -> {
-                    try {
-                        return drover.load(file, load, false);
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                });
+                loading = loading(drover, file, load);
                 await().atMost(Duration.ofSeconds(30))
                         .until(() -> stuck.received().size() == 2);
             }
+            assertThat(loading).succeedsWithin(Duration.ofSeconds(30)).isEqualTo(Optional.empty());
             before = stuck.received();
         }
         Files.writeString(folder.resolve("s.yaml"), "fields: [{name: bill, source: item}]\n");

@@ -84,7 +84,8 @@ class TryCommandTest {
                     server,
                     "drover.loads.people.group-by=bill",
                     "drover.connections.crm.response-split-path=$.errors.*,$.done.*");
-            Path file = write("a.csv", "bill,item\nB1,milk\nB2,tea\nB1,x,y\nB1,salt\nB3,rice\nB2,jam\nB4,oil\nB1,ham\n");
+            Path file =
+                    write("a.csv", "bill,item\nB1,milk\nB2,tea\nB1,x,y\nB1,salt\nB3,rice\nB2,jam\nB4,oil\nB1,ham\n");
             assertThat(tried(file, "--first", "2")).isEqualTo(3);
             assertThat(cli.out())
                     .containsSubsequence(
@@ -124,9 +125,7 @@ class TryCommandTest {
     void anAnswerThatSaysTheSameOfAllIsShownOnce() throws IOException {
         try (ScriptedServer server = ScriptedServer.playing(answer(422, "closed for my-secret-42 today"))) {
             answering(
-                    server,
-                    "drover.connections.crm.auth=bearer",
-                    "drover.connections.crm.client-secret=my-secret-42");
+                    server, "drover.connections.crm.auth=bearer", "drover.connections.crm.client-secret=my-secret-42");
             assertThat(tried(cli.people("a.csv", 2, 0), "--first", "2")).isEqualTo(3);
             assertThat(cli.out())
                     .containsSubsequence("Record 1,", "all of answer 1", "Record 2,", "all of answer 1", "Answer 1:")
@@ -220,7 +219,9 @@ class TryCommandTest {
         assertThat(second.path("verdict").textValue()).startsWith("error response: ");
         assertThat(second.path("answer").textValue()).contains("C1", "C2");
         assertThat(second.path("answer_parts").size()).isEqualTo(1);
-        assertThat(second.path("answer_parts").path(0).textValue()).contains("C2").doesNotContain("C1");
+        assertThat(second.path("answer_parts").path(0).textValue())
+                .contains("C2")
+                .doesNotContain("C1");
     }
 
     @Test

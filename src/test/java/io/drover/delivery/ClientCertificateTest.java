@@ -43,9 +43,8 @@ class ClientCertificateTest {
     @ParameterizedTest
     @ValueSource(strings = {"one file", "two files", "locked", "RSA", "PKCS12", "JKS"})
     void aClientIsKnownByItsCertificateInEachForm(String form) throws Exception {
-        Client client = form.equals("RSA")
-                ? certificates.client("drover", "-keyalg", "RSA")
-                : certificates.client("drover");
+        Client client =
+                form.equals("RSA") ? certificates.client("drover", "-keyalg", "RSA") : certificates.client("drover");
         try (ScriptedServer server = known()) {
             assertThat(send(server, new Tls(Optional.of(identity(client, form)), trust(), true)))
                     .isInstanceOf(AttemptResult.Answered.class);
@@ -73,9 +72,10 @@ class ClientCertificateTest {
     }
 
     @Test
-    void withoutACertificateNothingCountsAsSent() throws Exception {
+    void withACertificateThatIsNotTakenNothingCountsAsSent() throws Exception {
+        Client stranger = new Certificates(Files.createDirectory(folder.resolve("elsewhere"))).client("stranger");
         try (ScriptedServer server = known()) {
-            assertThat(send(server, new Tls(Optional.empty(), trust(), true)))
+            assertThat(send(server, new Tls(Optional.of(identity(stranger, "one file")), trust(), true)))
                     .isInstanceOfSatisfying(
                             AttemptResult.NotSent.class,
                             it -> assertThat(it.reason()).contains("client certificate"));
@@ -85,19 +85,13 @@ class ClientCertificateTest {
 
     @Test
     void trustOfAConnectionIsItsOwnAndMayBeTheOnlyOne() throws Exception {
-        SSL good = new SSL(certificates);
-        try (ScriptedServer server = good.serve()) {
+        try (ScriptedServer server =
+                ScriptedServer.playing(Certificates.listen(certificates.good(), 0), answer(200, "{}"))) {
             assertThat(send(server, Tls.DEFAULT)).isInstanceOf(AttemptResult.NotSent.class);
-            assertThat(send(server, new Tls(Optional.empty(), trust(), true))).isInstanceOf(AttemptResult.Answered.class);
+            assertThat(send(server, new Tls(Optional.empty(), trust(), true)))
+                    .isInstanceOf(AttemptResult.Answered.class);
             assertThat(send(server, new Tls(Optional.empty(), trust(), false)))
                     .isInstanceOf(AttemptResult.Answered.class);
-        }
-    }
-
-    /** A server of that authority that asks for no certificate. */
-    private record SSL(Certificates certificates) {
-        ScriptedServer serve() throws IOException {
-            return ScriptedServer.playing(Certificates.listen(certificates.good(), 0), answer(200, "{}"));
         }
     }
 
@@ -126,8 +120,8 @@ class ClientCertificateTest {
         Path certificate = Files.writeString(folder.resolve("c.pem"), client.certificatePem());
         Path strange = Files.writeString(folder.resolve("o.pem"), other.keyPem());
         Path locked = Files.writeString(folder.resolve("l.pem"), client.lockedKeyPem(PASSWORD));
-        Path old = Files.writeString(
-                folder.resolve("old.pem"), client.keyPem().replace("PRIVATE KEY", "EC PRIVATE KEY"));
+        Path old =
+                Files.writeString(folder.resolve("old.pem"), client.keyPem().replace("PRIVATE KEY", "EC PRIVATE KEY"));
         assertProblem(certificate, Optional.empty(), "", "must hold one private key, but holds 0");
         assertProblem(certificate, Optional.of(strange), "", "must hold the key of the certificate");
         assertProblem(certificate, Optional.of(locked), "", "must be set, because the key is locked");
@@ -163,8 +157,8 @@ class ClientCertificateTest {
     }
 
     private static HttpLab lab(ScriptedServer server, Tls tls) {
-        return new HttpLab(Connections.with(
+        return new HttpLab(Connections.patient(Connections.with(
                 new Transport(Optional.empty(), tls, false),
-                Connections.to(URI.create("https://127.0.0.1:" + server.port()))));
+                Connections.to(URI.create("https://127.0.0.1:" + server.port())))));
     }
 }

@@ -60,8 +60,9 @@ class ProxyTest {
             assertThat(HttpLab.result(lab.post())).isInstanceOf(AttemptResult.Answered.class);
             assertThat(HttpLab.result(lab.post())).isInstanceOf(AttemptResult.Answered.class);
             assertThat(proxy.asked()).containsExactly("CONNECT crm.invalid:" + server.port() + " HTTP/1.1");
-            assertThat(server.received()).hasSize(2).allSatisfy(request -> assertThat(request.headerNames())
-                    .doesNotContain("proxy-authorization"));
+            assertThat(server.received())
+                    .hasSize(2)
+                    .allSatisfy(request -> assertThat(request.headerNames()).doesNotContain("proxy-authorization"));
         }
     }
 
@@ -84,9 +85,11 @@ class ProxyTest {
         try (HttpProxy proxy = HttpProxy.of("drover:s3cret");
                 HttpLab lab = lab(scheme + "://crm.invalid:1", proxy, "drover", "wrong-one", Tls.DEFAULT)) {
             assertThat(HttpLab.result(lab.post()))
-                    .isInstanceOfSatisfying(AttemptResult.NotSent.class, it -> assertThat(it.reason())
-                            .contains("407", "proxy-password")
-                            .doesNotContain("wrong-one"));
+                    .isInstanceOfSatisfying(
+                            AttemptResult.NotSent.class,
+                            it -> assertThat(it.reason())
+                                    .contains("407", "proxy-password")
+                                    .doesNotContain("wrong-one"));
         }
     }
 
@@ -110,8 +113,9 @@ class ProxyTest {
         Proxy gone = new Proxy("127.0.0.1", ScriptedServer.closedPort(), "", Secret.NONE);
         try (HttpLab lab = new HttpLab(through(gone, "https://crm.invalid", Tls.DEFAULT))) {
             assertThat(HttpLab.result(lab.post()))
-                    .isInstanceOfSatisfying(AttemptResult.NotSent.class, it -> assertThat(it.reason())
-                            .isEqualTo("through the proxy: the connection was refused"));
+                    .isInstanceOfSatisfying(
+                            AttemptResult.NotSent.class,
+                            it -> assertThat(it.reason()).isEqualTo("through the proxy: the connection was refused"));
         }
     }
 
@@ -130,6 +134,7 @@ class ProxyTest {
     }
 
     private static Connection through(Proxy proxy, String url, Tls tls) {
-        return Connections.with(new Transport(Optional.of(proxy), tls, false), Connections.to(URI.create(url)));
+        return Connections.patient(
+                Connections.with(new Transport(Optional.of(proxy), tls, false), Connections.to(URI.create(url))));
     }
 }

@@ -67,30 +67,31 @@ class TokenGrantTest {
         try (ScriptedServer server = ScriptedServer.playing(replacing("second"), replacing("third"))) {
             Kept kept = new Kept();
             assertThat(ask(server, refresh(), kept)).isInstanceOf(Token.Granted.class);
-            assertThat(kept.tokens).containsEntry("crm", new Secret("second"));
+            assertThat(kept.tokens).containsEntry(GIVEN, new Secret("second"));
             // Another process: what it knows is what was kept.
             assertThat(ask(server, refresh(), kept)).isInstanceOf(Token.Granted.class);
             assertThat(server.received().get(1).body()).contains("refresh_token=second&");
-            assertThat(kept.tokens).containsEntry("crm", new Secret("third"));
+            assertThat(kept.tokens).containsEntry(GIVEN, new Secret("third"));
         }
     }
 
     @Test
     void aRefreshTokenThatCantBeKeptIsKeptLaterAndItsAccessTokenIsNotUsed() throws IOException {
         try (ScriptedServer server = ScriptedServer.playing(replacing("second"), replacing("third"));
-                HttpLab lab = new HttpLab(Connections.to(server.url()))) {
+                HttpLab lab = new HttpLab(Connections.patient(Connections.to(server.url())))) {
             Kept kept = new Kept();
             kept.isFull = true;
             Tokens tokens = tokens(server, lab, refresh(), kept);
             assertThat(tokens.get())
                     .isInstanceOfSatisfying(
-                            Token.Unavailable.class, it -> assertThat(it.reason()).contains("disk is full"));
+                            Token.Unavailable.class,
+                            it -> assertThat(it.reason()).contains("disk is full"));
             assertThat(tokens.get()).isInstanceOf(Token.Unavailable.class);
             assertThat(server.received()).hasSize(1);
             kept.isFull = false;
             assertThat(tokens.get()).isInstanceOf(Token.Granted.class);
             assertThat(server.received().get(1).body()).contains("refresh_token=second&");
-            assertThat(kept.tokens).containsEntry("crm", new Secret("third"));
+            assertThat(kept.tokens).containsEntry(GIVEN, new Secret("third"));
         }
     }
 
@@ -108,9 +109,11 @@ class TokenGrantTest {
         String body = "{\"error\":\"" + code + "\",\"error_description\":\"the secret s+ : is wrong\"}";
         try (ScriptedServer server = ScriptedServer.playing(answer(status, body))) {
             assertThat(ask(server, refresh(), new Kept()))
-                    .isInstanceOfSatisfying(Token.Refused.class, it -> assertThat(it.reason())
-                            .contains(code + ": ", setting)
-                            .doesNotContain("is wrong", "s+ :"));
+                    .isInstanceOfSatisfying(
+                            Token.Refused.class,
+                            it -> assertThat(it.reason())
+                                    .contains(code + ": ", setting)
+                                    .doesNotContain("is wrong", "s+ :"));
         }
     }
 
@@ -131,7 +134,7 @@ class TokenGrantTest {
 
     /** As a process does that has just begun. */
     private static Token ask(ScriptedServer server, TokenGrant grant, Kept kept) {
-        try (HttpLab lab = new HttpLab(Connections.to(server.url()))) {
+        try (HttpLab lab = new HttpLab(Connections.patient(Connections.to(server.url())))) {
             return tokens(server, lab, grant, kept).get();
         }
     }
@@ -139,7 +142,7 @@ class TokenGrantTest {
     private static Tokens tokens(ScriptedServer server, HttpLab lab, TokenGrant grant, Kept kept) {
         Credentials.OAuth2 credentials =
                 new Credentials.OAuth2(URI.create(server.url() + "/token"), "me:you", new Secret("s+ :"), grant);
-        Function<TokenGrant, RefreshToken> refresh = each -> new RefreshTokens(kept).of("crm", each.refreshToken());
+        Function<TokenGrant, RefreshToken> refresh = each -> new RefreshTokens(kept).of(each.refreshToken());
         return new Tokens(
                 credentials,
                 Optional.of(grant).filter(TokenGrant::isRefresh).map(refresh),
@@ -149,21 +152,20 @@ class TokenGrantTest {
 
     /** What survives a process. */
     private static final class Kept implements RefreshTokens.Vault {
-        private final Map<String, Secret> tokens = new ConcurrentHashMap<>();
+        private final Map<Secret, Secret> tokens = new ConcurrentHashMap<>();
         private boolean isFull;
 
         @Override
-        public Optional<Secret> newest(String connection, Secret given) {
-            assertThat(given).isEqualTo(GIVEN);
-            return Optional.ofNullable(tokens.get(connection));
+        public Optional<Secret> newest(Secret given) {
+            return Optional.ofNullable(tokens.get(given));
         }
 
         @Override
-        public void keep(String connection, Secret given, Secret newest) {
+        public void keep(Secret given, Secret newest) {
             if (isFull) {
                 throw new IllegalStateException("the disk is full");
             }
-            tokens.put(connection, newest);
+            tokens.put(given, newest);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.drover.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drover.connection.Credentials;
+import io.drover.connection.Limits;
 import io.drover.connection.Secret;
 import io.drover.route.CamelTokenExchange;
 import io.drover.testing.Connections;
@@ -112,7 +113,9 @@ class TokensTest {
     }
 
     private static HttpLab lab(ScriptedServer server) {
-        return new HttpLab(Connections.to(server.url()));
+        // A server that keeps silent is waited for as long.
+        Limits limits = new Limits(Duration.ofSeconds(5), Duration.ofSeconds(5), 10_000, 4, Optional.empty());
+        return new HttpLab(Connections.with(limits, Connections.to(server.url())));
     }
 
     private Tokens tokens(ScriptedServer server, HttpLab lab) {

@@ -58,10 +58,11 @@ class PromisesTest {
 
     @Test
     void everythingThatIsBrokenIsNamed() {
-        assertThat(broken(
-                        SCHEMA,
-                        "{\"id\":\"a1\",\"profile\":{\"name\":\"Annabel\",\"city\":\"Rome\"},\"points\":1.0,\"price\":\"2\","
-                                + "\"active\":\"yes\",\"since\":\"2026-01-31\",\"seen\":\"now\",\"lines\":[{\"sku\":\"x\"},{}]}"))
+        assertThat(
+                        broken(
+                                SCHEMA,
+                                "{\"id\":\"a1\",\"profile\":{\"name\":\"Annabel\",\"city\":\"Rome\"},\"points\":1.0,\"price\":\"2\","
+                                        + "\"active\":\"yes\",\"since\":\"2026-01-31\",\"seen\":\"now\",\"lines\":[{\"sku\":\"x\"},{}]}"))
                 .containsExactly(
                         "'id' must have the pattern [A-Z]\\d+ after transform-record, but was 'a1'",
                         "'profile.name' must have at most 5 characters after transform-record, but was 'Annabel'",
@@ -103,7 +104,8 @@ class PromisesTest {
                   - {name: "ids[0].value", source: mail, nullable: true, when-empty: omit}
                   - {name: "ids[1].value", source: phone, type: integer}
                 """;
-        assertThat(broken(schema, "{\"ids\":[{\"value\":\"a@b\"},{\"value\":1}]}")).isEmpty();
+        assertThat(broken(schema, "{\"ids\":[{\"value\":\"a@b\"},{\"value\":1}]}"))
+                .isEmpty();
         assertThat(broken(schema, "{\"ids\":[{\"value\":1}]}")).isEmpty();
         assertThat(broken(schema, "{\"ids\":[{\"value\":\"a@b\"}]}")).hasSize(1);
         assertThat(broken(schema, "{}")).hasSize(1);
@@ -111,8 +113,7 @@ class PromisesTest {
 
     @Test
     void aSchemaMaySayThatNobodyLooks() {
-        assertThat(Promises.of(shaping("check-transformed: false\n" + SCHEMA)))
-                .isEmpty();
+        assertThat(Promises.of(shaping("check-transformed: false\n" + SCHEMA))).isEmpty();
         assertThat(Promises.of(Shaping.NONE)).isEmpty();
     }
 }

@@ -73,8 +73,7 @@ public final class Certificates {
 
     /** A certificate that nothing is wrong with, of a server that shakes hands only with those of this authority. */
     public ServerSocket listenToKnown() throws IOException {
-        keytool(
-                "mutual", "-dname", "CN=127.0.0.1", "-signer", "authority", "-ext", "san=ip:127.0.0.1,dns:crm.invalid");
+        keytool("mutual", "-dname", "CN=127.0.0.1", "-signer", "authority", "-ext", "san=ip:127.0.0.1,dns:crm.invalid");
         try {
             KeyStore trusted = KeyStore.getInstance("PKCS12");
             trusted.load(null, PASSWORD);
@@ -137,8 +136,7 @@ public final class Certificates {
                     Cipher.ENCRYPT_MODE, SecretKeyFactory.getInstance(algorithm).generateSecret(spec));
             AlgorithmParameters parameters = AlgorithmParameters.getInstance("PBES2");
             parameters.init(cipher.getParameters().getEncoded());
-            byte[] locked = new EncryptedPrivateKeyInfo(parameters, cipher.doFinal(key.getEncoded()))
-                    .getEncoded();
+            byte[] locked = new EncryptedPrivateKeyInfo(parameters, cipher.doFinal(key.getEncoded())).getEncoded();
             return pem("ENCRYPTED PRIVATE KEY", locked);
         }
 

@@ -60,6 +60,12 @@ public final class Connections {
                 connection.checking());
     }
 
+    /** The same with time for a busy machine. */
+    public static Connection patient(Connection connection) {
+        return with(
+                new Limits(Duration.ofSeconds(30), Duration.ofSeconds(30), 10_000, 4, Optional.empty()), connection);
+    }
+
     public static Connection with(Limits limits, Connection connection) {
         return new Connection(
                 connection.name(),

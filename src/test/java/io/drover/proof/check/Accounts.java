@@ -115,14 +115,13 @@ final class Accounts {
                 && !added.get(added.size() - 1).isEmpty();
         breaches.unless(complete, I5, "the error of record %d says only %s", id, added);
         breaches.unless(!said.loaded(id), I4, "record %d is an error (%s) although it was called loaded", id, kind);
-        boolean reason =
-                switch (kind) {
-                    case "http" -> said.answered(id, Kind.DEFINITE) || said.answered(id, Kind.TOO_LARGE);
-                    case "response" -> said.failed(id);
-                    case "no_verdict" -> said.answered(id, Kind.NO_VERDICT);
-                    case "exhausted" -> said.answered(id, Kind.RECOVERABLE) || said.answered(id, Kind.UNKNOWN);
-                    default -> neverSent;
-                };
+        boolean reason = switch (kind) {
+            case "http" -> said.answered(id, Kind.DEFINITE) || said.answered(id, Kind.TOO_LARGE);
+            case "response" -> said.failed(id);
+            case "no_verdict" -> said.answered(id, Kind.NO_VERDICT);
+            case "exhausted" -> said.answered(id, Kind.RECOVERABLE) || said.answered(id, Kind.UNKNOWN);
+            default -> neverSent;
+        };
         breaches.unless(reason, I11, "record %d is an error (%s) and no answer was a reason for it", id, kind);
     }
 

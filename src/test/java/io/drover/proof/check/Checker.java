@@ -44,7 +44,7 @@ public final class Checker {
         List<Source> sources = Source.of(evidence);
         for (Source source : sources) {
             accounts.check(source, !rules.finished() && isPending(evidence, source));
-            telling.check(source);
+            telling.check(source, rules.reopened() == 0);
         }
         Places places = new Places(evidence, sightings, breaches);
         places.check(sources, log.entries());

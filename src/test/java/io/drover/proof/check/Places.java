@@ -21,8 +21,7 @@ import java.util.stream.Stream;
 
 /** Whether files are where they should be, and only there. */
 final class Places {
-    private static final Set<String> FOLDERS =
-            Set.of("inbox", "processing", "done", "results", "rejected", "state");
+    private static final Set<String> FOLDERS = Set.of("inbox", "processing", "done", "results", "rejected", "state");
     private static final Set<String> BESIDE = Set.of("data", "application.properties", "tmp");
 
     private final Evidence evidence;
@@ -113,7 +112,12 @@ final class Places {
                         "%s is not what was dropped",
                         done.getFileName());
             }
-            breaches.unless(source.done().size() <= 1, I9, "%s was loaded %d times", source.name(), source.done().size());
+            breaches.unless(
+                    source.done().size() <= 1,
+                    I9,
+                    "%s was loaded %d times",
+                    source.name(),
+                    source.done().size());
         }
         for (Entry entry : entries) {
             long first = entry.ids().all().isEmpty() ? -1 : entry.ids().all().get(0);
@@ -130,7 +134,9 @@ final class Places {
                 .filter(source -> !source.result(".summary.json").isEmpty())
                 .forEach(source -> published.add(source.name()));
         for (Sightings.Kill kill : sightings.kills()) {
-            for (String file : kill.recovering().isEmpty() ? new String[0] : kill.recovering().split(",", -1)) {
+            for (String file : kill.recovering().isEmpty()
+                    ? new String[0]
+                    : kill.recovering().split(",", -1)) {
                 breaches.unless(
                         published.contains(file),
                         I16,

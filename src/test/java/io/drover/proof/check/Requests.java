@@ -23,6 +23,8 @@ final class Requests {
     /** Process to the batches it sent that an earlier one had sent before. */
     private final Map<Integer, Integer> afterCrash = new HashMap<>();
 
+    private int afterAnswer;
+
     Requests(OracleLog log, Rules rules, Breaches breaches) {
         this.log = log;
         this.rules = rules;
@@ -46,7 +48,10 @@ final class Requests {
             breaches.unless(!key.isEmpty(), I6, "a request had no key");
             String body = entries.get(0).bodySha256();
             breaches.unless(
-                    entries.stream().allMatch(entry -> entry.bodySha256().equals(body)), I6, "key %s had two bodies", key);
+                    entries.stream().allMatch(entry -> entry.bodySha256().equals(body)),
+                    I6,
+                    "key %s had two bodies",
+                    key);
             String other = keyOfBody.putIfAbsent(body, key);
             breaches.unless(other == null, I6, "keys %s and %s had the same body", other, key);
             inOrder(key, entries);
@@ -82,8 +87,10 @@ final class Requests {
                 continue;
             }
             Kind answer = entries.get(i - 1).fault().kind();
+            boolean again = answer == Kind.RECOVERABLE || answer == Kind.UNKNOWN || answer == Kind.YIELD;
+            afterAnswer += again ? 0 : 1;
             breaches.unless(
-                    answer == Kind.RECOVERABLE || answer == Kind.UNKNOWN || answer == Kind.YIELD,
+                    again || afterAnswer <= rules.reopened() * (rules.concurrency() + rules.unrecorded()),
                     I10,
                     "key %s was sent again by the same process after the answer %s",
                     key,
@@ -96,7 +103,8 @@ final class Requests {
 
     private void limited(String key, List<Entry> entries) {
         long attempts = entries.stream()
-                .filter(entry -> entry.fault().kind() == Kind.RECOVERABLE || entry.fault().kind() == Kind.UNKNOWN)
+                .filter(entry -> entry.fault().kind() == Kind.RECOVERABLE
+                        || entry.fault().kind() == Kind.UNKNOWN)
                 .count();
         int restarts = log.process(entries.get(entries.size() - 1)) - log.process(entries.get(0));
         breaches.unless(

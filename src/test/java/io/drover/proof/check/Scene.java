@@ -15,7 +15,7 @@ import java.util.List;
  * batch was retried after a crash. To be spoilt.
  */
 final class Scene {
-    static final Rules RULES = new Rules(1, 256, 1, true, true, "s3cret-of-the-proof");
+    static final Rules RULES = new Rules(1, 256, 1, true, true, 0, "s3cret-of-the-proof");
     static final String RUN = "20260101-000000-000-abcd";
     static final String STEM = "f1." + RUN;
 
@@ -76,15 +76,12 @@ final class Scene {
 
     /** Sums that fit the files as they are now. */
     Scene summary(int requests, int retries, int yields) throws IOException {
-        write(
-                "work/data/results/items/" + STEM + ".summary.json",
-                """
+        write("work/data/results/items/" + STEM + ".summary.json", """
                 {"run": "%s", "records": 5, "succeeded": 4, "failed": 1, "filtered": 0, "requests": %d,
                  "retries": %d, "yields": %d, "success_file": "%s.success.csv", "success_sha256": "%s",
                  "error_file": "%s.error.csv", "error_sha256": "%s"}
-                """
-                        .formatted(
-                                RUN, requests, retries, yields, STEM, sum(".success.csv"), STEM, sum(".error.csv")));
+                """.formatted(
+                        RUN, requests, retries, yields, STEM, sum(".success.csv"), STEM, sum(".error.csv")));
         return this;
     }
 

@@ -59,8 +59,8 @@ public record Sightings(List<Final> finals, List<Place> places, List<Kill> kills
         for (String line : Files.readAllLines(file)) {
             String[] cells = line.split("\t", -1);
             switch (cells[0]) {
-                case "final" -> finals.add(
-                        new Final(Long.parseLong(cells[1]), cells[2], Long.parseLong(cells[3]), cells[4]));
+                case "final" ->
+                    finals.add(new Final(Long.parseLong(cells[1]), cells[2], Long.parseLong(cells[3]), cells[4]));
                 case "place" -> places.add(new Place(Integer.parseInt(cells[1]), cells[2], cells[3]));
                 case "kill" -> kills.add(new Kill(Integer.parseInt(cells[1]), Integer.parseInt(cells[2]), cells[3]));
                 default -> throw new IOException("sighting \"" + line + "\" is not known");

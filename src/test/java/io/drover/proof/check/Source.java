@@ -18,9 +18,7 @@ record Source(Path file, List<Path> done, List<Path> results) {
         Map<String, List<Path>> results = byStem(evidence.ofLoad("results"));
         return files(evidence.inputs()).stream()
                 .map(file -> new Source(
-                        file,
-                        done.getOrDefault(stem(file), List.of()),
-                        results.getOrDefault(stem(file), List.of())))
+                        file, done.getOrDefault(stem(file), List.of()), results.getOrDefault(stem(file), List.of())))
                 .toList();
     }
 

@@ -9,8 +9,8 @@ import java.util.List;
  *
  * @param whole whether the last row ends with a line end
  */
-record Table(List<List<String>> rows, boolean whole) {
-    static Table parse(byte[] bytes) {
+public record Table(List<List<String>> rows, boolean whole) {
+    public static Table parse(byte[] bytes) {
         String text = new String(bytes, StandardCharsets.ISO_8859_1);
         List<List<String>> rows = new ArrayList<>();
         List<String> row = new ArrayList<>();
@@ -41,7 +41,7 @@ record Table(List<List<String>> rows, boolean whole) {
         return text.substring(begin, end > begin && text.charAt(end - 1) == '\r' ? end - 1 : end);
     }
 
-    List<String> header() {
+    public List<String> header() {
         return rows.isEmpty() ? List.of() : rows.get(0);
     }
 }

@@ -26,14 +26,16 @@ final class Telling {
         this.breaches = breaches;
         for (Entry entry : log.entries()) {
             long first = entry.ids().all().isEmpty() ? -1 : entry.ids().all().get(0);
-            byFile.computeIfAbsent(first / Marks.PER_FILE, file -> new ArrayList<>()).add(entry);
+            byFile.computeIfAbsent(first / Marks.PER_FILE, file -> new ArrayList<>())
+                    .add(entry);
         }
         for (Path file : logs) {
             printed.append(Files.readString(file));
         }
     }
 
-    void check(Source source) throws IOException {
+    /** @param uninterrupted whether no run was left and gone on with by the same process */
+    void check(Source source, boolean uninterrupted) throws IOException {
         for (Path file : source.result(".summary.json")) {
             Summary summary = Summary.read(file);
             breaches.unless(
@@ -43,7 +45,7 @@ final class Telling {
                     summary.text("run"));
             List<Entry> sent = byFile.getOrDefault(source.number(), List.of());
             long processes = sent.stream().mapToInt(log::process).distinct().count();
-            if (processes == 1) {
+            if (processes == 1 && uninterrupted) {
                 counts(source, summary, sent);
             }
         }
@@ -51,8 +53,9 @@ final class Telling {
 
     /** Of a run that no crash went through every attempt is counted. */
     private void counts(Source source, Summary summary, List<Entry> sent) {
-        long yields =
-                sent.stream().filter(entry -> entry.fault().kind() == Kind.YIELD).count();
+        long yields = sent.stream()
+                .filter(entry -> entry.fault().kind() == Kind.YIELD)
+                .count();
         Map<String, Kind> before = new HashMap<>();
         long retries = 0;
         for (Entry entry : sent) {

@@ -77,10 +77,13 @@ final class Answer {
             case GARBAGE -> out.write("\u0000\u0001\u0002 no HTTP at all\r\n\r\n".getBytes(UTF_8));
             case SILENT -> rest(SILENCE_MILLIS);
             case DRIBBLE -> dribble(all);
-            case CONTINUES -> dribble("HTTP/1.1 100 Continue\r\n\r\n".repeat(100).getBytes(UTF_8));
-            case HUGE -> out.write(whole(200, "", "{\"loaded\":[\"%s\"]}"
-                    .formatted("x".repeat(2_000_000))
-                    .getBytes(UTF_8)));
+            case CONTINUES ->
+                dribble("HTTP/1.1 100 Continue\r\n\r\n".repeat(100).getBytes(UTF_8));
+            case HUGE ->
+                out.write(whole(
+                        200,
+                        "",
+                        "{\"loaded\":[\"%s\"]}".formatted("x".repeat(2_000_000)).getBytes(UTF_8)));
             case BOMB -> out.write(whole(200, "Content-Encoding: gzip\r\n", zipped(5_000_000)));
             default -> {
                 // Closed without a word.
@@ -105,8 +108,8 @@ final class Answer {
 
     private static byte[] whole(int status, String headers, byte[] body) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
-        all.writeBytes(("HTTP/1.1 " + status + " -\r\nContent-Type: application/json\r\n" + headers
-                        + "Content-Length: " + body.length + "\r\n\r\n")
+        all.writeBytes(("HTTP/1.1 " + status + " -\r\nContent-Type: application/json\r\n" + headers + "Content-Length: "
+                        + body.length + "\r\n\r\n")
                 .getBytes(UTF_8));
         all.writeBytes(body);
         return all.toByteArray();
@@ -154,7 +157,9 @@ final class Answer {
     }
 
     private static String list(List<Long> ids) {
-        return "[" + String.join(",", ids.stream().map(id -> "{\"id\":\"" + id + "\"}").toList()) + "]";
+        return "["
+                + String.join(
+                        ",", ids.stream().map(id -> "{\"id\":\"" + id + "\"}").toList()) + "]";
     }
 
     private static byte[] zipped(int size) {

@@ -15,8 +15,7 @@ import java.util.stream.Stream;
  * @param keys what is made of idempotency keys
  * @param takes milliseconds for which each answer is held back
  */
-public record Plan(
-        long seed, int percent, List<Fault> faults, int stormEvery, int stormLength, Keys keys, long takes) {
+public record Plan(long seed, int percent, List<Fault> faults, int stormEvery, int stormLength, Keys keys, long takes) {
 
     /** What is made of idempotency keys. */
     public enum Keys {
