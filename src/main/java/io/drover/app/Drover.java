@@ -57,8 +57,7 @@ public final class Drover implements AutoCloseable {
         List<RunListener> all = Stream.concat(listeners.stream(), Stream.of(new RunMetrics(registry), broken, comeback))
                 .toList();
         Workplace workplace = Workplace.open(settings, directory, all);
-        comeback.begin(
-                workplace::proveDisk, run -> workplace.managed().work().comeBack(run));
+        comeback.begin(workplace::proveDisk, run -> workplace.managed().work().comeBack(run));
         Drover drover = start(workplace, Watched.of(workplace.catalog().loads()));
         drover.comeback = Optional.of(comeback);
         try {

@@ -11,8 +11,7 @@ record StateFolder(Journal journal, Store store, RunDiary diary) {
     static StateFolder open(Path folder) {
         Journal journal = Journal.open(folder);
         try {
-            return new StateFolder(
-                    journal, Store.open(folder), RunDiary.open(folder.resolve("diary"), Instant.now()));
+            return new StateFolder(journal, Store.open(folder), RunDiary.open(folder.resolve("diary"), Instant.now()));
         } catch (RuntimeException e) {
             journal.close();
             throw e;

@@ -49,7 +49,7 @@ final class AnswerGuard implements ExecChainHandler {
     public ClassicHttpResponse execute(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
             throws IOException {
         Deadlines.Deadline deadline = deadlines.begin(responseTimeout, scope.execRuntime::discardEndpoint);
-        scope.clientContext.setAttribute(ConnectGuard.CONNECTED, Boolean.TRUE);
+        scope.clientContext.setAttribute(ConnectGuard.CONNECTED, true);
         try {
             prepare(request, deadline);
             ClassicHttpResponse response = chain.proceed(request, scope);

@@ -1,6 +1,5 @@
 package io.drover.management;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.connection.store.Event;
 import io.drover.connection.store.Role;
 import io.drover.connection.store.SavedLoad;
@@ -38,6 +37,46 @@ final class PartsApi {
     }
 
     private ApiAnswer load(Call call) {
+        SavedLoad load = parted(call);
+        String name = LoadsApi.fileName(call);
+        FilePart range = range(call.request());
+        Path file = LoadsApi.file(call);
+        Path part = file.resolveSibling("part-" + file.getFileName());
+        try {
+            if (isPlain(load, name)) {
+                cut(file, part, csv(load, name), range);
+            } else {
+                cutByRecords(load, name, file, part, range);
+            }
+            boolean first = range.from() == 0;
+            String partName = (first ? "first-" + range.count() : "after-" + range.from()) + "-" + FilePart.name(name);
+            Optional<String> run = work.load(load.name(), partName, part, false);
+            Event.Subject subject = new Event.Subject("load", load.name());
+            definitions.note(Event.now(clock.instant(), call.caller().user(), "uploaded", subject, partName));
+            String reason = run.isPresent() ? "" : work.waits(load.name()).orElse("");
+            return ApiAnswer.json(
+                    202,
+                    Bodies.object()
+                            .put("run", run.orElse(null))
+                            .put("state", run.isPresent() ? "running" : "waiting")
+                            .put("reason", reason));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the file could not be cut", e);
+        } finally {
+            Uploads.delete(part);
+        }
+    }
+
+    private static FilePart range(ApiRequest request) {
+        long count = request.number("count", 0, Integer.MAX_VALUE, 0);
+        long after = request.number("after", 0, Integer.MAX_VALUE, 0);
+        if ((count == 0) == (after == 0)) {
+            throw Refusal.field("count", "must be given, or after must be, but not both");
+        }
+        return new FilePart(after, count == 0 ? Long.MAX_VALUE - after : count);
+    }
+
+    private SavedLoad parted(Call call) {
         SavedLoad load = definitions.loads().get(call.parameter("id"));
         if (load == null) {
             throw Refusal.notFound("There is no load " + call.parameter("id"));
@@ -48,39 +87,7 @@ final class PartsApi {
                     "can't part a file of a load with group-by, for records of one group may stand on both sides;"
                             + " send the whole file, or some groups of it with the command try");
         }
-        String name = LoadsApi.fileName(call);
-        long count = call.request().number("count", 0, Integer.MAX_VALUE, 0);
-        long after = call.request().number("after", 0, Integer.MAX_VALUE, 0);
-        if ((count == 0) == (after == 0)) {
-            throw Refusal.field("count", "must be given, or after must be, but not both");
-        }
-        Path file = LoadsApi.file(call);
-        Path part = file.resolveSibling("part-" + file.getFileName());
-        try {
-            FilePart range = new FilePart(after, count == 0 ? Long.MAX_VALUE - after : count);
-            if (isPlain(load, name)) {
-                cut(file, part, csv(load, name), range);
-            } else {
-                cutByRecords(load, name, file, part, range);
-            }
-            String partName = (count > 0 ? "first-" + count : "after-" + after) + "-" + FilePart.name(name);
-            Optional<String> run = work.load(load.name(), partName, part, false);
-            Event.Subject subject = new Event.Subject("load", load.name());
-            definitions.note(Event.now(clock.instant(), call.caller().user(), "uploaded", subject, partName));
-            ObjectNode json = Bodies.object().put("run", run.orElse(null));
-            return ApiAnswer.json(
-                    202,
-                    json.put("state", run.isPresent() ? "running" : "waiting")
-                            .put(
-                                    "reason",
-                                    run.isPresent()
-                                            ? ""
-                                            : work.waits(load.name()).orElse("")));
-        } catch (IOException e) {
-            throw new UncheckedIOException("the file could not be cut", e);
-        } finally {
-            Uploads.delete(part);
-        }
+        return load;
     }
 
     /** Whether rows can be told apart in the bytes as they are, and so be copied unchanged. */

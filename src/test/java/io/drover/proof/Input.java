@@ -22,7 +22,10 @@ record Input(String name, byte[] bytes, int records) {
     static Input wide(int number, int records) {
         StringBuilder text = new StringBuilder("id,note\n");
         for (int place = 1; place <= records; place++) {
-            text.append(number * 1_000_000L + place).append(',').append("x".repeat(2000)).append('\n');
+            text.append(number * 1_000_000L + place)
+                    .append(',')
+                    .append("x".repeat(2000))
+                    .append('\n');
         }
         return new Input("f" + number + ".csv", text.toString().getBytes(UTF_8), records);
     }
