@@ -7,10 +7,9 @@ import io.drover.redelivery.RedeliveryPolicy;
 import io.drover.redelivery.Verdict;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
@@ -32,10 +31,11 @@ public final class Gate {
     private final Pacer pacer;
     private final Outage outage;
     private final TrackRecord record;
-    private final CountDownLatch stopped = new CountDownLatch(1);
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition turn = lock.newCondition();
     private final Condition changed = lock.newCondition();
+    private final Condition held = lock.newCondition();
+    private volatile boolean stopped;
     private boolean watched;
     /** Neither stopped nor paused, paced or down: nobody needs the lock. */
     private volatile boolean free;
@@ -58,17 +58,26 @@ public final class Gate {
 
     /** Returns when the next request may start. */
     public Pass await() throws StoppedException, InterruptedException {
+        return await(() -> false);
+    }
+
+    /**
+     * Returns when the next request may start.
+     *
+     * @param givenUp whether this sender need not wait any longer; asked again after each {@link #wake}
+     */
+    public Pass await(BooleanSupplier givenUp) throws StoppedException, InterruptedException {
         if (free) {
             return new Pass(now(), false);
         }
         lock.lockInterruptibly();
         try {
             while (watched) {
-                requireRunning();
+                requireRunning(givenUp);
                 turn.await();
             }
             watched = true;
-            return watch();
+            return watch(givenUp);
         } finally {
             lock.unlock();
         }
@@ -76,8 +85,40 @@ public final class Gate {
 
     /** Lets one sender wait before its batch's retry; the others go on. */
     public void hold(Duration delay) throws StoppedException, InterruptedException {
-        if (stopped.await(delay.toNanos(), TimeUnit.NANOSECONDS)) {
-            throw new StoppedException();
+        hold(delay, () -> false);
+    }
+
+    /**
+     * Lets one sender wait before its batch's retry; the others go on.
+     *
+     * @param givenUp as for {@link #await}
+     */
+    public void hold(Duration delay, BooleanSupplier givenUp) throws StoppedException, InterruptedException {
+        if (delay.isZero() && !stopped) {
+            return;
+        }
+        lock.lockInterruptibly();
+        try {
+            long left = delay.toNanos();
+            requireRunning(givenUp);
+            while (left > 0) {
+                left = held.awaitNanos(left);
+                requireRunning(givenUp);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Everybody who waits looks whether they need to wait any longer. */
+    public void wake() {
+        lock.lock();
+        try {
+            changed.signalAll();
+            turn.signalAll();
+            held.signalAll();
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -131,9 +172,10 @@ public final class Gate {
     public void stop() {
         lock.lock();
         try {
-            stopped.countDown();
+            stopped = true;
             refresh();
             turn.signalAll();
+            held.signalAll();
         } finally {
             lock.unlock();
         }
@@ -170,10 +212,10 @@ public final class Gate {
         }
     }
 
-    private Pass watch() throws StoppedException, InterruptedException {
+    private Pass watch(BooleanSupplier givenUp) throws StoppedException, InterruptedException {
         try {
             while (true) {
-                requireRunning();
+                requireRunning(givenUp);
                 long now = now();
                 long next = outage.down() ? Math.max(outage.nextProbe(), pacer.next(now)) : pacer.next(now);
                 if (next <= now) {
@@ -196,8 +238,8 @@ public final class Gate {
         return new Pass(now, probe);
     }
 
-    private void requireRunning() throws StoppedException {
-        if (stopped.getCount() == 0) {
+    private void requireRunning(BooleanSupplier givenUp) throws StoppedException {
+        if (stopped || givenUp.getAsBoolean()) {
             throw new StoppedException();
         }
     }
@@ -260,7 +302,7 @@ public final class Gate {
     }
 
     private void refresh() {
-        free = pacer.unpaced() && !outage.down() && stopped.getCount() > 0;
+        free = pacer.unpaced() && !outage.down() && !stopped;
         changed.signal();
         if (free) {
             turn.signalAll();

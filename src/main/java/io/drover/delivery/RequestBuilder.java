@@ -21,12 +21,15 @@ import java.util.function.UnaryOperator;
 /**
  * Builds the requests of one connection. Safe for many threads.
  *
- * <p>{@code $attribute} in the path, the query and header values is the field of that name of the batch's
+ * <p>{@code $account} is the load's account. Any other {@code $attribute} in the path, the query and header values is the field of that name of the batch's
  * records, which must agree on it.
  * In path and query everything but letters, digits and {@code -._~} is percent-encoded, so a value is always one path
  * segment or one query value. An additional header replaces the one of the same name that Drover sets itself.
  */
 public final class RequestBuilder {
+    /** The one attribute that is not the record's. */
+    static final String ACCOUNT = "account";
+
     private static final byte[] NO_BODY = new byte[0];
     private static final Set<String> NOT_OURS = Set.of(
             "connection",
@@ -54,21 +57,33 @@ public final class RequestBuilder {
     private final Departure departure;
 
     /**
+     * Requests of a connection that is itself its one account.
+     *
      * @throws IllegalArgumentException when a header of the connection can't be sent by anyone
      */
     public RequestBuilder(Connection connection) {
+        this(connection, connection.name());
+    }
+
+    /**
+     * @param account what {@code $account} stands for
+     * @throws IllegalArgumentException when a header of the connection can't be sent by anyone
+     */
+    public RequestBuilder(Connection connection, String account) {
         this.endpoint = connection.endpoint();
         this.key = endpoint.idempotency();
         this.redaction = Redaction.of(connection);
         this.departure = new Departure(connection);
         this.bodies = new RequestBody(endpoint);
         String basePath = endpoint.apiBaseUrl().getRawPath();
-        this.target = Template.of((basePath == null ? "" : basePath) + endpoint.apiEndpoint());
+        this.target = Template.of((basePath == null ? "" : basePath) + endpoint.apiEndpoint())
+                .with(ACCOUNT, PercentEncoding.of(account));
         this.attributes = new LinkedHashSet<>(target.attributes());
         this.additional = new ArrayList<>();
         for (Map.Entry<String, String> header : endpoint.additionalHeaders().entrySet()) {
             check(header.getKey(), header.getValue());
-            HeaderTemplate template = new HeaderTemplate(header.getKey(), Template.of(header.getValue()));
+            HeaderTemplate template = new HeaderTemplate(
+                    header.getKey(), Template.of(header.getValue()).with(ACCOUNT, account));
             additional.add(template);
             attributes.addAll(template.value.attributes());
         }

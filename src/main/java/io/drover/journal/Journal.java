@@ -210,20 +210,11 @@ public final class Journal implements AutoCloseable {
             if (SqliteFile.isDiskFailure(e)) {
                 diskFailure = e;
             }
-            rollBack(e);
+            SqliteFile.rollBack(connection, e);
             throw failed(what, e);
         } catch (IllegalStateException e) {
-            rollBack(e);
+            SqliteFile.rollBack(connection, e);
             throw e;
-        }
-    }
-
-    private void rollBack(Exception cause) {
-        try {
-            connection.rollback();
-            connection.setAutoCommit(true);
-        } catch (SQLException e) {
-            cause.addSuppressed(e);
         }
     }
 

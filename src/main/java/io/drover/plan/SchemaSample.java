@@ -53,6 +53,7 @@ public final class SchemaSample {
         return new Load(
                 "NAME",
                 "",
+                "",
                 Path.of(""),
                 Pattern.compile(".*"),
                 Duration.ZERO,

@@ -35,7 +35,7 @@ class IdempotencyTest {
             .connection("stored", "new-key-after=2", "recoverable-error-codes=500", "max-retries=5")
             .connection("kept", "recoverable-error-codes=500", "max-retries=3")
             .connection("in-flight", "max-retries=0")
-            .connection("at-work", "max-retries=1", "response-timeout=250ms")
+            .connection("at-work", "max-retries=1")
             .connection("conflict", "max-retries=3");
 
     @Story
