@@ -192,9 +192,11 @@ public final class SchemaSample {
 
     /** A path in JSON takes what lies below it as well. */
     private static boolean covers(String used, String column, boolean csv) {
-        return used.equals(column)
-                || (!csv && (used.equals("$") || column.startsWith(used + ".") || column.startsWith(used + "["))
-                        || (!csv && used.startsWith(column + "[")));
+        if (csv) {
+            return used.equals(column);
+        }
+        boolean below = used.equals("$") || column.startsWith(used + ".") || column.startsWith(used + "[");
+        return used.equals(column) || below || used.startsWith(column + "[");
     }
 
     private static void paths(String above, JsonNode object, Set<String> paths) {
