@@ -9,6 +9,7 @@ const PATHS = {
   loads: 'M4 4h16v5H4zM4 13h16v7H4zM8 16.5h4',
   connections: 'M9 15l6-6M10.5 6.5l2-2a4.2 4.2 0 0 1 6 6l-2 2M13.5 17.5l-2 2a4.2 4.2 0 0 1-6-6l2-2',
   lab: 'M9 3h6M10 3v6l-5.5 9.5A1.7 1.7 0 0 0 6 21h12a1.7 1.7 0 0 0 1.5-2.5L14 9V3M7.5 15h9',
+  schema: 'M4 5h16v14H4zM4 10h16M4 14.5h16M10 10v9',
   routes: 'M5 5h5v5H5zM14 14h5v5h-5zM7.5 10v6.5H14M10 7.5h6.5V14',
   timeline: 'M12 7v5l3.5 2M21 12a9 9 0 1 1-18 0 9 9 0 0 1 18 0z',
   check: 'M4.5 12.5l5 5 10-11',

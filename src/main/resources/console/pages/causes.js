@@ -32,6 +32,12 @@ export function Causes({ run, path, may, cause }) {
   </section>`;
 }
 
+/** A few of the records as they are, told by what differs between them. */
+function Samples({ of }) {
+  return html`<ul class="samples">${of.map((each) => html`<li key=${each.record} class="break"><span class="quiet nowrap">line ${count(each.line)}</span>
+    <code>${Object.values(each.fields).filter((value) => value !== '').join(' · ')}</code></li>`)}</ul>`;
+}
+
 function Cause({ cause, run, path, may, open }) {
   const replay = useAction(async () => {
     const answer = await post(`${path}/causes/${cause.key}/replay`);
@@ -44,6 +50,7 @@ function Cause({ cause, run, path, may, open }) {
       <div class="line small-text"><${Badge} word=${cause.class} />${cause.http_status && html`<span>HTTP ${cause.http_status}</span>`}
         <span>${percent(cause.count, run.failed)} of what failed</span>
         <span>${cause.first_record === cause.last_record ? `record ${count(cause.first_record)}` : `records ${count(cause.first_record)} to ${count(cause.last_record)}`}</span></div>
+      ${!open && cause.samples.length > 0 && html`<${Samples} of=${cause.samples} />`}
       <p class="hint-line">${HINTS[cause.class] || ''}</p>
       <div class="actions">
         <button type="button" class="small" aria-expanded=${open} onClick=${() => setParams({ cause: open ? '' : cause.key })}>${open ? 'Hide records' : 'Show records'}</button>

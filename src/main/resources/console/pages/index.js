@@ -9,6 +9,7 @@ import { Connections } from './connections.js';
 import { Connection } from './connection.js';
 import { ConnectionForm } from './connection-form.js';
 import { Lab } from './lab.js';
+import { SchemaDesigner } from './schema.js';
 import { Routes } from './routes.js';
 import { Timeline } from './timeline.js';
 
@@ -25,6 +26,7 @@ export const PAGES = [
   ['/connections/{id}', Connection],
   ['/connections/{id}/edit', ConnectionForm],
   ['/lab', Lab],
+  ['/schema', SchemaDesigner],
   ['/routes', Routes],
   ['/timeline', Timeline],
 ];
@@ -35,6 +37,7 @@ export const SECTIONS = [
   { href: '/loads', label: 'Loads', icon: 'loads' },
   { href: '/connections', label: 'Connections', icon: 'connections' },
   { href: '/lab', label: 'Response lab', icon: 'lab' },
+  { href: '/schema', label: 'Schema', icon: 'schema' },
   { href: '/routes', label: 'Routes', icon: 'routes' },
   { href: '/timeline', label: 'Timeline', icon: 'timeline' },
 ];

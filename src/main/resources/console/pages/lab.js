@@ -1,6 +1,7 @@
 // An answer, read as a connection would read it: which record gets which verdict, with every key stroke.
 import { html, useEffect, useState } from '../ui.js';
 import { patch, post } from '../api.js';
+import { Cases } from './lab-cases.js';
 import { go, setParams } from '../router.js';
 import { useAction, useLive } from '../live.js';
 import { Badge, Card, Empty, Notice, Page, Scroll, Trouble } from '../parts.js';
@@ -82,6 +83,8 @@ function Bench({ connection, may }) {
         <section class="card flush" aria-live="polite"><header class="card-head"><h2>Verdicts</h2>${result && html`<${Badge} word=${result.verdict} tone=${TONE[result.verdict]} />`}</header>
           ${problem && !FIELDS.some(wrong) && !wrong('request') && html`<div class="pad"><${Trouble} problem=${problem} /></div>`}
           ${result && html`<${Verdicts} result=${result} />`}</section>
+        ${connection && html`<${Cases} connection=${connection} may=${may} exchange=${exchange} reading=${given(reading)} good=${Boolean(result) && !problem}
+          onShow=${({ request, status, answer }) => setExchange({ request, status: String(status), answer })} />`}
       </div>
     </div>`;
 }

@@ -44,6 +44,7 @@ function Orders({ load, path, may, reload }) {
   return html`
     ${may.operate && html`<button type="button" disabled=${order.busy} onClick=${() => order.act(load.paused ? 'resume' : 'pause')}>${load.paused ? 'Take files again' : 'Pause'}</button>`}
     ${may.change && load.is_editable && html`<a class="button" href=${`/loads/${load.id}/edit`}>Edit</a>`}
+    ${may.operate && html`<a class="button" href=${'/schema?load=' + load.id}>Schema</a>`}
     ${may.change && html`<button type="button" onClick=${() => setCopying(true)}>Duplicate</button>`}
     ${may.change && load.is_editable && html`<${Confirmed} label="Delete" verb="Delete the load" busy=${away.busy}
       question="Its inbox is no longer watched. Files and results stay where they are." onYes=${away.act} />`}

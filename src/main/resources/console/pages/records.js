@@ -3,7 +3,7 @@ import { html, useEffect, useRef, useState } from '../ui.js';
 import { get, query } from '../api.js';
 import { useLive } from '../live.js';
 import { Answer, Copy, Dialog, Trouble } from '../parts.js';
-import { count } from '../format.js';
+import { count, duration, exact } from '../format.js';
 import { parted } from './plan-lines.js';
 
 const ROW = 38;
@@ -62,10 +62,23 @@ function Record({ row, path, onClose }) {
     'HTTP status': row.http_status || 'no answer', class: row.class, batch: row.batch, attempts: row.attempts, ...row.answer,
   }} /></section>
     </div>
+    <${Attempts} path=${path} row=${row} />
     <section class="stack"><div class="card-head"><h3>The request that this record alone makes</h3>${request.data && html`<${Copy} text=${parted(request.data.lines).request} />`}</div>
       <${Answer} of=${request}>${({ lines }) => html`<pre class="block" tabindex="0">${parted(lines).request}</pre>`}<//>
       <p class="quiet small-text">As the load would send it now, without your own steps in transform-record. Secrets are masked.</p></section>
   <//>`;
+}
+
+const THEN = { retry: 'tried again', yield: 'told to wait', again: 'sent again', settled: 'the last one' };
+
+/** When the batch of this record was sent, and what came back each time. */
+function Attempts({ path, row }) {
+  const attempts = useLive(`${path}/attempts${query({ batch: row.batch })}`);
+  const items = attempts.data?.items || [];
+  return items.length > 0 && html`<section class="stack"><h3>Attempts</h3>
+    <ol class="attempts">${items.map((each, at) => html`<li key=${at}><span class="num">${at + 1}</span><time datetime=${each.at}>${exact(each.at)}</time>
+      <strong>${each.status ? 'HTTP ' + each.status : 'no answer'}</strong><span class="quiet">${duration(each.took_ms)}</span>
+      <span class="break">${each.batch !== row.batch ? `as batch ${each.batch}, ` : ''}${THEN[each.then]}${each.wait_ms ? ` for ${duration(each.wait_ms)}` : ''}${each.reason ? `: ${each.reason}` : ''}</span></li>`)}</ol></section>`;
 }
 
 const Pairs = ({ of }) => html`<dl class="pairs">${Object.entries(of).map(([name, value]) => html`<dt class="mono">${name}</dt><dd>${String(value)}</dd>`)}</dl>`;

@@ -15,7 +15,7 @@ export function Run({ id, params, may }) {
   const run = useLive(path, pace);
   const over = run.data ? isOver(run.data) : false;
   useEffect(() => setPace(over ? 0 : 1000), [over]);
-  const activity = useLive(run.data && !over ? path + '/activity' : null, 1000);
+  const activity = useLive(run.data ? path + '/activity' : null, over ? 0 : 1000);
   return html`<${Answer} of=${run}>${(now) => html`
     <${Page} title=${now.file} above=${html`<a href="/runs">Runs</a><span aria-hidden="true">/</span><span class="mono">${now.run}</span>`}
         kicker=${html`<${Head} run=${now} />`} actions=${html`<${Orders} run=${now} path=${path} may=${may} reload=${run.reload} />`}>
@@ -25,6 +25,7 @@ export function Run({ id, params, may }) {
         <${Card} title="Throughput"><${Throughput} seconds=${activity.data.seconds} /><//>
         <${Card} title="In flight"><${Lanes} lanes=${activity.data.lanes} gate=${activity.data.gate} /><//>
       </div>`}
+      ${over && activity.data?.seconds.length > 1 && html`<${Card} title="Throughput"><${Throughput} seconds=${activity.data.seconds} past /><//>`}
       ${now.failed > 0 && html`<${Causes} run=${now} path=${path} may=${may} cause=${params.get('cause')} />`}
       ${over && html`<${Files} path=${path} run=${now} />`}
       <${Lineage} path=${path} run=${now} />

@@ -29,7 +29,8 @@ function options(width) {
   };
 }
 
-export function Throughput({ seconds }) {
+/** past: of a run that is over, where no second is the last. */
+export function Throughput({ seconds, past }) {
   const box = useRef(null);
   const plot = useRef(null);
   const latest = useRef(seconds);
@@ -51,7 +52,9 @@ export function Throughput({ seconds }) {
   }, []);
   useEffect(() => plot.current?.setData(columns(seconds)), [seconds]);
   const last = seconds[seconds.length - 1] || [0, 0, 0];
-  return html`<div class="plot" ref=${box} role="img" aria-label=${`Throughput: ${count(last[1])} succeeded and ${count(last[2])} failed in the last second`} />
-    <p class="key"><span><i class="ok" />${count(last[1])} succeeded a second</span><span><i class="err" />${count(last[2])} failed a second</span>
+  const says = past ? 'Throughput over the whole run' : `Throughput: ${count(last[1])} succeeded and ${count(last[2])} failed in the last second`;
+  const rate = (at) => (past ? '' : count(last[at]) + ' ');
+  return html`<div class="plot" ref=${box} role="img" aria-label=${says} />
+    <p class="key"><span><i class="ok" />${rate(1)}succeeded a second</span><span><i class="err" />${rate(2)}failed a second</span>
       <span><i class="wt" />told to wait or to try again</span></p>`;
 }

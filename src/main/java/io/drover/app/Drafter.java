@@ -19,9 +19,7 @@ final class Drafter implements Drafting {
     private final LiveDefinitions definitions;
     private final Binder binder;
     private final Checks checks;
-    private volatile PathEngine paths = expression -> {
-        throw Refusal.conflict("No Drover runs here: start 'drover run'");
-    };
+    private volatile PathEngine paths = ResponseCheck.engine();
 
     Drafter(LiveDefinitions definitions, Binder binder, Checks checks) {
         this.definitions = definitions;
@@ -29,7 +27,7 @@ final class Drafter implements Drafting {
         this.checks = checks;
     }
 
-    /** From now on paths can be read. */
+    /** From now on paths are read as runs read them. */
     void begin(PathEngine engine) {
         paths = engine;
     }

@@ -8,6 +8,7 @@ import io.drover.connection.store.Store;
 import io.drover.delivery.ConnectionCheck;
 import io.drover.delivery.Reach;
 import io.drover.journal.Journal;
+import io.drover.journal.RunDiary;
 import io.drover.management.Access;
 import io.drover.management.Api;
 import io.drover.management.ApiOperations;
@@ -35,7 +36,7 @@ final class Managed implements AutoCloseable {
     private final SandboxHere sandbox = new SandboxHere();
 
     /** What a home keeps. */
-    record Kept(Store store, Secrets secrets, Journal journal, Claims claims) {}
+    record Kept(Store store, Secrets secrets, Journal journal, Claims claims, RunDiary diary) {}
 
     Managed(Settings ofFile, Kept kept, LiveCatalog catalog, ConnectionCheck check, Clock clock) {
         this.store = kept.store();
@@ -54,7 +55,7 @@ final class Managed implements AutoCloseable {
         Waiting waiting = new Waiting(catalog, definitions, accounts, tables);
         this.work = new LiveWork(catalog, store, journal, kept.claims(), waiting);
         this.inboxes = new Inboxes(clock);
-        this.sight = new Sight(catalog, work);
+        this.sight = new Sight(catalog, work, kept.diary());
         this.drafter = new Drafter(definitions, binder, checks);
         fill(new FileDefined(ofFile));
     }
@@ -106,7 +107,8 @@ final class Managed implements AutoCloseable {
 
     /** The management API over this home. */
     Api api(Access access, HomeFolders home) {
-        ApiOperations.Live live = new ApiOperations.Live(sight, drafter, sandbox, settings.embedOrigins());
+        ApiOperations.Live live =
+                new ApiOperations.Live(sight, drafter, sandbox, settings.embedOrigins(), settings.directory());
         return new ApiOperations(definitions, work, store, journal, home, live, clock).api(access);
     }
 
@@ -120,6 +122,7 @@ final class Managed implements AutoCloseable {
     public void close() {
         newTables.close();
         sandbox.close();
+        sight.close();
         checks.close();
         store.close();
     }

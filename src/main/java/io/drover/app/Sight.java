@@ -2,6 +2,7 @@ package io.drover.app;
 
 import io.drover.delivery.Destination;
 import io.drover.delivery.GateState;
+import io.drover.journal.RunDiary;
 import io.drover.load.Load;
 import io.drover.management.LiveView;
 import io.drover.route.RouteFiles;
@@ -10,26 +11,36 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 
 /** What can be seen of a process at work. */
-final class Sight implements LiveView {
+final class Sight implements LiveView, AutoCloseable {
+    private static final Duration NOTED = Duration.ofSeconds(2);
+
     private final LiveCatalog catalog;
     private final LiveWork work;
-    private final RunActivity activity = new RunActivity(System::nanoTime, System::currentTimeMillis);
+    private final RunActivity activity;
+    private final ScheduledExecutorService timer = new ScheduledThreadPoolExecutor(1, new NamedThreads("diary"));
     private volatile Optional<Running> running = Optional.empty();
 
     private record Running(CamelEngine engine, RouteFiles files) {}
 
-    Sight(LiveCatalog catalog, LiveWork work) {
+    Sight(LiveCatalog catalog, LiveWork work, RunDiary diary) {
         this.catalog = catalog;
         this.work = work;
+        this.activity = new RunActivity(System::nanoTime, System::currentTimeMillis, diary);
+        var unused =
+                timer.scheduleWithFixedDelay(activity::note, NOTED.toMillis(), NOTED.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** From now on there are routes to be seen. */
@@ -42,8 +53,13 @@ final class Sight implements LiveView {
     }
 
     @Override
-    public Optional<RunActivity.Reading> activity(String run) {
+    public RunActivity.Reading activity(String run) {
         return activity.of(run);
+    }
+
+    @Override
+    public List<RunActivity.Attempt> attempts(String run, String batch) {
+        return activity.attempts(run, batch);
     }
 
     @Override
@@ -115,5 +131,11 @@ final class Sight implements LiveView {
         String state = context.getRouteController().getRouteStatus(route).name().toLowerCase(java.util.Locale.ROOT);
         return new LiveView.Running(
                 route, state, context.getInflightRepository().size(route));
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        activity.note();
     }
 }

@@ -99,7 +99,7 @@ final class Workplace implements AutoCloseable {
         this.catalog = new LiveCatalog(this::atWork);
         this.managed = new Managed(
                 settings,
-                new Managed.Kept(state.store(), secrets, journal, claims),
+                new Managed.Kept(state.store(), secrets, journal, claims, state.diary()),
                 catalog,
                 new ConnectionCheck(deadlines, refreshTokens, CLOCK, userAgent, ResponseCheck.engine()),
                 CLOCK);

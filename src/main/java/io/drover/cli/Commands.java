@@ -80,6 +80,7 @@ public final class Commands {
         CommandSpec response = add(root, new ResponseCommand(surroundings));
         add(response, new ResponseTestCommand(surroundings));
         add(response, new ResponseSuggestCommand(surroundings));
+        add(response, new ResponseCasesCommand(surroundings));
         add(root, new ValidateCommand(surroundings));
     }
 

@@ -1,21 +1,8 @@
 package io.drover.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.drover.batch.Bytes;
-import io.drover.batch.Cells;
-import io.drover.batch.RecordReader;
-import io.drover.batch.SourceShape;
 import io.drover.load.CsvFormat;
-import io.drover.load.Duplicates;
-import io.drover.load.Load;
-import io.drover.load.Shaping;
-import io.drover.schema.Inference;
+import io.drover.plan.SchemaSample;
 import io.drover.schema.InferredSchema;
-import io.drover.schema.JsonSchemaImport;
-import io.drover.source.Sources;
 import io.drover.source.UnreadableSourceException;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -23,20 +10,10 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
-import java.util.List;
-import java.util.Locale;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code schema infer}: a draft of a schema from a sample, and what it is unsure of. */
 final class InferCommand extends Command {
-    private static final long MOST_RECORDS = 100_000;
-    private static final long MOST_BYTES_OF_SCHEMA = 8L << 20;
-    private static final ObjectMapper JSON = new ObjectMapper()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-
     private final Surroundings around;
 
     InferCommand(Surroundings around) {
@@ -85,59 +62,14 @@ final class InferCommand extends Command {
     }
 
     private static InferredSchema infer(Path file, Arguments arguments) throws IOException {
-        String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
-        if (name.endsWith(".json") && Files.size(file) <= MOST_BYTES_OF_SCHEMA) {
-            try {
-                JsonNode document = JSON.readTree(file.toFile());
-                if (JsonSchemaImport.isJsonSchema(document)) {
-                    return JsonSchemaImport.read(document);
-                }
-            } catch (JsonProcessingException e) {
-                // Several documents after one another, or none: the reader of sources says it better.
-                return inferSample(file, load(arguments));
-            }
-        }
-        return inferSample(file, load(arguments));
-    }
-
-    private static InferredSchema inferSample(Path file, Load load) throws IOException {
-        Inference inference = new Inference();
-        try (RecordReader reader = Sources.open(file, load)) {
-            List<String> columns = reader.shape() instanceof SourceShape.Csv csv ? csv.columns() : List.of();
-            Cells cells = reader.cells(columns);
-            for (long record = 0; record < MOST_RECORDS && reader.next(); record++) {
-                if (reader.problem().isPresent()) {
-                    continue;
-                }
-                if (reader.shape() instanceof SourceShape.Csv) {
-                    inference.see(columns, cells);
-                } else {
-                    Bytes json = new Bytes(1024);
-                    reader.appendJson(json);
-                    inference.see(JSON.readTree(json.toString()));
-                }
-            }
+        CsvFormat csv = new CsvFormat(delimiter(arguments), charset(arguments));
+        try {
+            return new SchemaSample(
+                            file, csv, arguments.text("--request-split-path").orElse(""))
+                    .infer();
         } catch (UnreadableSourceException e) {
             throw new RefusedException("the sample " + file + " can't be read: " + e.getMessage());
         }
-        return inference.result();
-    }
-
-    private static Load load(Arguments arguments) {
-        return new Load(
-                "NAME",
-                "",
-                "",
-                Path.of(""),
-                Pattern.compile(".*"),
-                Duration.ZERO,
-                false,
-                Duplicates.LOAD,
-                1,
-                Integer.MAX_VALUE,
-                new CsvFormat(delimiter(arguments), charset(arguments)),
-                arguments.text("--request-split-path").orElse(""),
-                Shaping.NONE);
     }
 
     private static char delimiter(Arguments arguments) {

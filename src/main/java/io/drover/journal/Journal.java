@@ -171,6 +171,11 @@ public final class Journal implements AutoCloseable {
         return read("list runs", runs::unended);
     }
 
+    /** The runs that loaded failed records of a run again, the oldest first. */
+    public List<RunEntry> replays(String run) {
+        return read("look for replays", () -> runs.replaysOf(run));
+    }
+
     /** The runs that loaded a file of this content through this load, the newest first. */
     public List<RunEntry> runsOf(String load, String sha256) {
         return read("look for loaded content", () -> runs.ofContent(load, sha256));

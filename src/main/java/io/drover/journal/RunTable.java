@@ -110,6 +110,10 @@ final class RunTable {
         return select(" WHERE ended_at IS NULL ORDER BY run");
     }
 
+    List<RunEntry> replaysOf(String run) throws SQLException {
+        return select(" WHERE parent_run = ? ORDER BY run", run);
+    }
+
     List<RunEntry> ofContent(String load, String sha256) throws SQLException {
         return select(" WHERE load_name = ? AND sha256 = ? ORDER BY run DESC", load, sha256);
     }

@@ -3,6 +3,7 @@ package io.drover.management;
 import io.drover.connection.store.Store;
 import io.drover.journal.Journal;
 import io.drover.source.HomeFolders;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
@@ -19,8 +20,10 @@ public record ApiOperations(
      * What only a running process has.
      *
      * @param embedOrigins whose pages may show the form for a connection
+     * @param directory the working directory
      */
-    public record Live(LiveView view, Drafting drafting, Playground playground, List<String> embedOrigins) {
+    public record Live(
+            LiveView view, Drafting drafting, Playground playground, List<String> embedOrigins, Path directory) {
         public Live {
             embedOrigins = List.copyOf(embedOrigins);
         }
@@ -30,15 +33,20 @@ public record ApiOperations(
     public Api api(Access access) {
         RunsApi runs = new RunsApi(journal, home, definitions, work, clock);
         ConnectionsApi connections = new ConnectionsApi(definitions, work, clock);
+        LoadsApi loads = new LoadsApi(definitions, work, clock);
+        SchemaFolder schemas = new SchemaFolder(live.directory());
+        AnswerTrials trials = new AnswerTrials(definitions, live.drafting(), clock);
         Stream<Operation> all = Stream.of(
                         new DestinationsApi(definitions).operations(),
                         connections.operations(),
-                        new LoadsApi(definitions, work, clock).operations(),
+                        loads.operations(),
+                        new SchemasApi(loads, definitions, Uploads.folder(home.state()), schemas).operations(),
                         new PartsApi(definitions, work, clock).operations(),
                         runs.operations(),
                         new CausesApi(runs, home, definitions, work, clock).operations(),
                         new Overview(journal, runs, live.view(), clock).operations(),
-                        new PreviewApi(definitions, live.drafting(), clock).operations(),
+                        new PreviewApi(definitions, live.drafting(), trials).operations(),
+                        new AnswerCasesApi(definitions, trials, live.directory(), clock).operations(),
                         new EmbedApi(connections, definitions, live, clock).operations(),
                         new RoutesApi(live.view()).operations(),
                         new SandboxApi(live.playground()).operations(),

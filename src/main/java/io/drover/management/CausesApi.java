@@ -25,6 +25,10 @@ import java.util.Optional;
 /** What failed in a run, by cause, while it goes on and after it; and loading that again. */
 final class CausesApi {
     private static final int INDEXES_KEPT = 8;
+    private static final int SAMPLES = 3;
+    private static final int CAUSES_WITH_SAMPLES = 50;
+    private static final int SAMPLE_FIELDS = 6;
+    private static final int LONGEST_VALUE = 60;
 
     private final RunsApi runs;
     private final HomeFolders home;
@@ -114,8 +118,10 @@ final class CausesApi {
             ObjectNode json = Bodies.object();
             ArrayNode items = json.putArray("items");
             for (CauseIndex.Cause cause : index.causes()) {
-                items.addObject()
-                        .put("key", cause.key())
+                ObjectNode item = items.addObject();
+                int samples = items.size() > CAUSES_WITH_SAMPLES ? 0 : SAMPLES;
+                samples(item.putArray("samples"), file.rows(cause.positions(0, samples)));
+                item.put("key", cause.key())
                         .put("class", cause.errorClass())
                         .put("http_status", cause.status())
                         .put("message", cause.message())
@@ -125,6 +131,24 @@ final class CausesApi {
             }
             return ApiAnswer.ok(json);
         });
+    }
+
+    /** Of records that failed alike, where each stands and what it holds. */
+    private static void samples(ArrayNode samples, List<ErrorFile.Row> rows) {
+        for (ErrorFile.Row row : rows) {
+            ObjectNode sample = samples.addObject()
+                    .put("record", row.number("_record"))
+                    .put("line", row.number("_line"))
+                    .put("message", row.of("_message"));
+            ObjectNode fields = sample.putObject("fields");
+            row.fields().entrySet().stream()
+                    .limit(SAMPLE_FIELDS)
+                    .forEach(field -> fields.put(field.getKey(), shortened(field.getValue())));
+        }
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= LONGEST_VALUE ? text : text.substring(0, LONGEST_VALUE) + "…";
     }
 
     private ApiAnswer records(Call call) {

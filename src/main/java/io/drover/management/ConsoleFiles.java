@@ -51,6 +51,7 @@ final class ConsoleFiles {
             "/connections/{id}",
             "/connections/{id}/edit",
             "/lab",
+            "/schema",
             "/routes",
             "/timeline");
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9-]*(\\.[a-z]+)+");

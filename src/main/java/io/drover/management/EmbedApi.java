@@ -125,6 +125,8 @@ final class EmbedApi {
         Set<String> known =
                 definitions.connectionFields().stream().map(Field::name).collect(Collectors.toSet());
         known.removeAll(preset.keySet());
+        // They name files of this machine.
+        known.removeIf(name -> name.equals("response") || name.startsWith("tls_"));
         if (!known.containsAll(fields) || Set.copyOf(fields).size() < fields.size()) {
             throw Refusal.field("fields", "must be fields of a connection, each once and none that is set already");
         }
@@ -147,7 +149,7 @@ final class EmbedApi {
     }
 
     private static boolean leads(String field) {
-        return field.endsWith("_url") || field.equals("api_endpoint");
+        return field.endsWith("_url") || field.equals("api_endpoint") || field.startsWith("proxy_");
     }
 
     private ApiAnswer look(Call call) {

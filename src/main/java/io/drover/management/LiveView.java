@@ -8,8 +8,11 @@ import java.util.Optional;
 
 /** What can be seen of the work under way. */
 public interface LiveView {
-    /** How a run goes; empty when it is not under way. */
-    Optional<RunActivity.Reading> activity(String run);
+    /** How a run goes, or went. */
+    RunActivity.Reading activity(String run);
+
+    /** The attempts of a batch, and of those it was cut from; none where one was enough and nothing failed. */
+    List<RunActivity.Attempt> attempts(String run, String batch);
 
     /** What the senders of a connection do. */
     GateState gate(String connection);

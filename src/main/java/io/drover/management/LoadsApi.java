@@ -7,10 +7,12 @@ import io.drover.connection.store.Event;
 import io.drover.connection.store.Field;
 import io.drover.connection.store.Role;
 import io.drover.connection.store.SavedLoad;
+import io.drover.load.CsvFormat;
 import io.drover.management.Operation.Body;
 import io.drover.management.Operation.Call;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -130,7 +132,7 @@ final class LoadsApi {
         return ApiAnswer.json(201, json(load));
     }
 
-    private ApiAnswer update(Call call) {
+    ApiAnswer update(Call call) {
         SavedLoad before = editable(call);
         ObjectNode body = call.request().json();
         if (body.has("id") && !body.path("id").asText().equals(before.name())) {
@@ -257,7 +259,20 @@ final class LoadsApi {
         String name = call.request()
                 .parameter("name")
                 .orElseThrow(() -> Refusal.field("name", "must be the file's name, but is missing"));
-        boolean plain = name.length() <= 200
+        return plainName(name);
+    }
+
+    /** How a load's CSV files are written. */
+    static CsvFormat csvFormat(Map<String, String> fields) {
+        String delimiter = fields.getOrDefault("delimiter", ",");
+        return new CsvFormat(
+                delimiter.equals("tab") || delimiter.equals("\\t") ? '\t' : delimiter.charAt(0),
+                Charset.forName(fields.getOrDefault("charset", "UTF-8")));
+    }
+
+    static String plainName(String name) {
+        boolean plain = !name.isEmpty()
+                && name.length() <= 200
                 && !name.startsWith(".")
                 && name.chars().noneMatch(each -> each < ' ' || "/\\:".indexOf(each) >= 0);
         if (!plain) {

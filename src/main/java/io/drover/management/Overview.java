@@ -39,6 +39,7 @@ final class Overview {
         return List.of(
                 Operation.of("GET", "/api/overview", Role.VIEWER, call -> overview()),
                 Operation.of("GET", "/api/runs/{id}/activity", Role.VIEWER, this::activity),
+                Operation.of("GET", "/api/runs/{id}/attempts", Role.VIEWER, this::attempts),
                 Operation.of("GET", "/api/runs/{id}/lineage", Role.VIEWER, this::lineage));
     }
 
@@ -96,8 +97,7 @@ final class Overview {
 
     private ApiAnswer activity(Call call) {
         RunEntry entry = runs.find(call);
-        RunActivity.Reading reading =
-                view.activity(entry.start().run()).orElseGet(() -> new RunActivity.Reading(List.of(), List.of()));
+        RunActivity.Reading reading = view.activity(entry.start().run());
         ObjectNode json = Bodies.object();
         ArrayNode seconds = json.putArray("seconds");
         reading.seconds()
@@ -114,6 +114,22 @@ final class Overview {
                         .put("attempt", awaited.attempt())
                         .put("since_ms", awaited.since().toMillis()));
         gate(json.putObject("gate"), view.gate(entry.start().connection()));
+        return ApiAnswer.ok(json);
+    }
+
+    private ApiAnswer attempts(Call call) {
+        String run = runs.find(call).start().run();
+        ObjectNode json = Bodies.object();
+        ArrayNode items = json.putArray("items");
+        view.attempts(run, call.request().parameter("batch").orElse(""))
+                .forEach(attempt -> items.addObject()
+                        .put("batch", attempt.batch())
+                        .put("at", attempt.at().toString())
+                        .put("status", attempt.status())
+                        .put("took_ms", attempt.took().toMillis())
+                        .put("then", attempt.then())
+                        .put("reason", attempt.reason())
+                        .put("wait_ms", attempt.pause().toMillis()));
         return ApiAnswer.ok(json);
     }
 
@@ -142,11 +158,7 @@ final class Overview {
         }
         ArrayNode replays = json.putArray("replays");
         String id = run.start().run();
-        List<RunEntry> later = journal.runs(
-                new RunQuery(Optional.of(run.start().load()), Optional.empty(), RunQuery.FROM_THE_NEWEST, PAGE));
-        later.stream()
-                .filter(each -> each.start().parentRun().filter(id::equals).isPresent())
-                .forEach(each -> replays.insert(0, runs.json(each)));
+        journal.replays(id).forEach(each -> replays.add(runs.json(each)));
         return ApiAnswer.ok(json);
     }
 }

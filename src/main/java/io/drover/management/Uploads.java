@@ -15,9 +15,13 @@ final class Uploads {
 
     private Uploads() {}
 
+    static Path folder(Path state) {
+        return state.resolve("uploads");
+    }
+
     /** The folder, without what a crash left there. */
     static Path prepare(Path state) {
-        Path folder = state.resolve("uploads");
+        Path folder = folder(state);
         try {
             Files.createDirectories(folder);
             try (Stream<Path> left = Files.list(folder)) {

@@ -1,16 +1,15 @@
 package io.drover.run;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.batch.BatchId;
 import io.drover.batch.Tally;
+import io.drover.journal.RunDiary;
 import io.drover.result.Summary;
 import java.time.Duration;
-import java.util.ArrayDeque;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
@@ -19,19 +18,22 @@ import java.util.function.LongSupplier;
  * looks on. It costs a run a few additions per batch.
  */
 public final class RunActivity implements RunListener {
-    private static final int SECONDS_KEPT = 300;
+    private static final int MOST_POINTS = 300;
 
     private final LongSupplier nanoTime;
     private final LongSupplier epochMillis;
-    private final Map<String, Track> tracks = new ConcurrentHashMap<>();
+    private final RunDiary diary;
+    private final Map<String, RunTrack> tracks = new ConcurrentHashMap<>();
 
     /**
      * @param nanoTime as {@link System#nanoTime}
      * @param epochMillis as {@link System#currentTimeMillis}
+     * @param diary where it is noted for later
      */
-    public RunActivity(LongSupplier nanoTime, LongSupplier epochMillis) {
+    public RunActivity(LongSupplier nanoTime, LongSupplier epochMillis, RunDiary diary) {
         this.nanoTime = nanoTime;
         this.epochMillis = epochMillis;
+        this.diary = diary;
     }
 
     /**
@@ -39,7 +41,23 @@ public final class RunActivity implements RunListener {
      *
      * @param at seconds since 1970
      */
-    public record Second(long at, long succeeded, long failed, long retries, long yields) {}
+    public record Second(long at, long succeeded, long failed, long retries, long yields) {
+        Second plus(Second more) {
+            return new Second(
+                    at, succeeded + more.succeeded, failed + more.failed, retries + more.retries, yields + more.yields);
+        }
+    }
+
+    /**
+     * One HTTP exchange of a batch that needed several, or that had failed records.
+     *
+     * @param at when it ended
+     * @param status 0 when no answer came
+     * @param then what followed: retry, yield, again or settled
+     * @param pause until the next one, as far as it was known
+     */
+    public record Attempt(
+            String batch, Instant at, int status, Duration took, String then, String reason, Duration pause) {}
 
     /**
      * A request whose answer is awaited.
@@ -56,22 +74,87 @@ public final class RunActivity implements RunListener {
         }
     }
 
-    /** The run's last minutes, without gaps and up to now; empty when it is not under way. */
-    public Optional<Reading> of(String run) {
-        return Optional.ofNullable(tracks.get(run)).map(track -> track.reading(second(), nanoTime.getAsLong()));
+    /** The run's last minutes, without gaps and up to now; all of it, in coarser steps, when it is not under way. */
+    public Reading of(String run) {
+        RunTrack track = tracks.get(run);
+        return track == null ? past(run) : track.reading(second(), nanoTime.getAsLong());
+    }
+
+    private Reading past(String run) {
+        List<Second> seconds = new ArrayList<>();
+        diary.read(run, line -> RunTrack.second(line).ifPresent(seconds::add));
+        if (seconds.isEmpty()) {
+            return new Reading(List.of(), List.of());
+        }
+        long first = seconds.get(0).at();
+        long step = (seconds.get(seconds.size() - 1).at() - first) / MOST_POINTS + 1;
+        List<Second> points = new ArrayList<>();
+        for (Second second : seconds) {
+            long at = first + (second.at() - first) / step * step;
+            for (long gap = points.isEmpty()
+                            ? at
+                            : points.get(points.size() - 1).at() + step;
+                    gap <= at;
+                    gap += step) {
+                points.add(new Second(gap, 0, 0, 0, 0));
+            }
+            points.set(points.size() - 1, points.get(points.size() - 1).plus(second));
+        }
+        return new Reading(
+                points.stream()
+                        .map(point -> new Second(
+                                point.at(),
+                                point.succeeded() / step,
+                                point.failed() / step,
+                                point.retries(),
+                                point.yields()))
+                        .toList(),
+                List.of());
+    }
+
+    /** The attempts of a batch and of those it was cut from, as far as they are noted, in their order. */
+    public List<Attempt> attempts(String run, String batch) {
+        note(run, second());
+        List<Attempt> attempts = new ArrayList<>();
+        diary.read(run, line -> {
+            if (line.isObject() && (batch + ".").startsWith(line.path("batch").asText() + ".")) {
+                attempts.add(RunTrack.attempt(line));
+            }
+        });
+        return attempts;
+    }
+
+    /** Notes what is new. Called every so often, so no run waits for it. */
+    public void note() {
+        long now = second();
+        tracks.keySet().forEach(run -> note(run, now));
+    }
+
+    private void note(String run, long before) {
+        RunTrack track = tracks.get(run);
+        List<JsonNode> lines = track == null ? List.of() : track.unwritten(before);
+        if (!lines.isEmpty()) {
+            diary.add(run, lines);
+        }
+    }
+
+    private void forget(String run) {
+        note(run, Long.MAX_VALUE);
+        tracks.remove(run);
     }
 
     private long second() {
         return epochMillis.getAsLong() / 1000;
     }
 
-    private Track track(Run run) {
-        return tracks.computeIfAbsent(run.id(), id -> new Track());
+    private RunTrack track(Run run) {
+        return tracks.computeIfAbsent(run.id(), id -> new RunTrack());
     }
 
     @Override
     public void started(Run run) {
-        track(run);
+        RunTrack track = track(run);
+        diary.read(run.id(), track::remember);
     }
 
     @Override
@@ -81,92 +164,37 @@ public final class RunActivity implements RunListener {
 
     @Override
     public void attempted(Run run, BatchId batch, int status, Duration took) {
-        track(run).answered(batch.name());
+        track(run).answered(batch.name(), epochMillis.getAsLong(), status, took);
     }
 
     @Override
     public void retried(Run run, BatchId batch, String reason) {
-        track(run).add(new Second(second(), 0, 0, 1, 0));
+        RunTrack track = track(run);
+        track.tell(batch.name(), "retry", reason, Duration.ZERO);
+        track.add(new Second(second(), 0, 0, 1, 0));
     }
 
     @Override
     public void yielded(Run run, BatchId batch, String reason, Duration delay) {
-        track(run).add(new Second(second(), 0, 0, 0, 1));
+        RunTrack track = track(run);
+        track.tell(batch.name(), "yield", reason, delay);
+        track.add(new Second(second(), 0, 0, 0, 1));
     }
 
     @Override
     public void settled(Run run, BatchId batch, Tally tally) {
-        Track track = track(run);
-        track.forget(batch.name());
+        RunTrack track = track(run);
+        track.settled(batch.name(), tally.failed() > 0);
         track.add(new Second(second(), tally.succeeded(), tally.failed(), 0, 0));
     }
 
     @Override
     public void ended(Run run, Summary summary) {
-        tracks.remove(run.id());
+        forget(run.id());
     }
 
     @Override
     public void suspended(Run run, String reason) {
-        tracks.remove(run.id());
-    }
-
-    /** One run's; guarded by itself. */
-    private static final class Track {
-        private final Deque<Second> seconds = new ArrayDeque<>();
-        private final Map<String, Long> sentAt = new HashMap<>();
-        private final Map<String, Integer> attempts = new HashMap<>();
-
-        synchronized void sending(String batch, long now) {
-            sentAt.put(batch, now);
-            attempts.merge(batch, 1, Integer::sum);
-        }
-
-        synchronized void answered(String batch) {
-            sentAt.remove(batch);
-        }
-
-        synchronized void forget(String batch) {
-            sentAt.remove(batch);
-            attempts.remove(batch);
-        }
-
-        synchronized void add(Second more) {
-            Second last = seconds.peekLast();
-            if (last != null && last.at() >= more.at()) {
-                seconds.removeLast();
-                seconds.addLast(new Second(
-                        last.at(),
-                        last.succeeded() + more.succeeded(),
-                        last.failed() + more.failed(),
-                        last.retries() + more.retries(),
-                        last.yields() + more.yields()));
-            } else {
-                seconds.addLast(more);
-            }
-            while (seconds.size() > SECONDS_KEPT) {
-                seconds.removeFirst();
-            }
-        }
-
-        /** The second that is going on is left out: it is not whole yet. */
-        synchronized Reading reading(long second, long now) {
-            List<Awaited> awaited = new ArrayList<>();
-            sentAt.forEach((batch, since) -> awaited.add(
-                    new Awaited(batch, attempts.getOrDefault(batch, 1), Duration.ofNanos(Math.max(0, now - since)))));
-            awaited.sort((one, other) -> other.since().compareTo(one.since()));
-            return new Reading(whole(second), awaited);
-        }
-
-        private List<Second> whole(long until) {
-            Map<Long, Second> known = new HashMap<>();
-            seconds.forEach(each -> known.put(each.at(), each));
-            long first = seconds.isEmpty() ? until : Math.max(seconds.getFirst().at(), until - SECONDS_KEPT);
-            List<Second> all = new ArrayList<>();
-            for (long at = first; at < until; at++) {
-                all.add(known.getOrDefault(at, new Second(at, 0, 0, 0, 0)));
-            }
-            return all;
-        }
+        forget(run.id());
     }
 }

@@ -222,12 +222,13 @@ class ApiContractTest {
         return switch (id) {
             case "previewRequest" ->
                 "{\"records\":\"{}\",\"connection_params\":{\"api_base_url\":\"https://example.com\"}}";
+            case "trySchema", "putSchema" -> "{\"schema\":{\"fields\":[{\"name\":\"id\"}]}}";
             case "previewCheck" ->
                 "{\"connection_params\":{\"check_request\":\"none\",\"api_base_url\":\"" + server.url() + "\"}}";
             case "createEmbed" ->
                 "{\"origin\":\"https://app.example.com\",\"connection_params\":{\"api_base_url\":\"" + server.url()
                         + "\"}}";
-            case "previewAnswer" -> "{\"request\":\"{}\",\"status\":200,\"answer\":\"{}\"}";
+            case "previewAnswer", "keepCase" -> "{\"request\":\"{}\",\"status\":200,\"answer\":\"{}\"}";
             case "createLoad" -> "{\"title\":\"made\",\"connection\":\"filed\"}";
             case "putUser" -> "{\"role\":\"viewer\"}";
             case "signIn" -> "{\"token\":\"" + ApiLab.ADMIN + "\"}";

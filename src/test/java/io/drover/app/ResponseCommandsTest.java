@@ -50,6 +50,33 @@ class ResponseCommandsTest {
                 file("response.json", response));
     }
 
+    @Test
+    void keptAnswersAreReadByTheSettingsOfTheirConnection() throws IOException {
+        String settings = """
+                drover.connections.crm.api-base-url=https://eu.example.com
+                drover.connections.crm.auth=bearer
+                drover.connections.crm.client-secret=pl4nted-s3cret
+                """;
+        file("application.properties", settings + "drover.connections.crm.response-split-path=$.good.*,$.errors.*\n");
+        Files.createDirectories(folder.resolve("responses/cases/crm"));
+        file("responses/cases/crm/one-bad.json", """
+                {"request": "[{\\"id\\": 1}, {\\"id\\": 2}]", "status": 200,
+                 "answer": "{\\"good\\": [{\\"id\\": 1}], \\"errors\\": [{\\"id\\": 2, \\"message\\": \\"no\\"}]}",
+                 "expected": ["settled", "success", "response"]}
+                """);
+        file("responses/cases/crm/busy.json", """
+                {"request": "[{}]", "status": 429, "answer": "", "expected": ["yield"]}
+                """);
+        assertThat(cli.run("response", "cases", "crm")).as(cli.err()).isZero();
+        assertThat(cli.out()).contains("PASS  busy", "PASS  one-bad");
+        file("application.properties", settings);
+        assertThat(cli.run("response", "cases", "crm")).isEqualTo(3);
+        assertThat(cli.out())
+                .contains(
+                        "FAIL  one-bad  kept as settled, success, response, but is read as settled, success, success");
+        assertThat(cli.run("response", "cases", "nobody")).isEqualTo(2);
+    }
+
     private static List<String> blocks(String language) throws IOException {
         return Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
                 .matcher(Files.readString(PAGE))

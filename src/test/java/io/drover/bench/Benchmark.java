@@ -44,17 +44,18 @@ final class Benchmark {
         Throughput throughput = new Throughput(options, folder, new Floors(folder, sink), drover, report);
         Pacing pacing = new Pacing(options, folder, drover, report);
         ShapingCost shaping = new ShapingCost(options, folder, drover, report);
-        Map<String, Scenario> scenarios = Map.of(
-                "bulk", throughput::bulk,
-                "single", throughput::single,
-                "memory", throughput::memory,
-                "plan", throughput::plan,
-                "transform", throughput::transform,
-                "delay", pacing::delay,
-                "rate", pacing::rate,
-                "start", pacing::start,
-                "shape", shaping::shape,
-                "grouping", new GroupingCost(options, folder, drover, report)::measure);
+        Map<String, Scenario> scenarios = Map.ofEntries(
+                Map.entry("bulk", throughput::bulk),
+                Map.entry("single", throughput::single),
+                Map.entry("memory", throughput::memory),
+                Map.entry("plan", throughput::plan),
+                Map.entry("transform", throughput::transform),
+                Map.entry("delay", pacing::delay),
+                Map.entry("rate", pacing::rate),
+                Map.entry("start", pacing::start),
+                Map.entry("shape", shaping::shape),
+                Map.entry("grouping", new GroupingCost(options, folder, drover, report)::measure),
+                Map.entry("console", new ConsoleCost(options, folder, drover, report)::measure));
         boolean sound = true;
         for (String name : options.scenarios()) {
             if (!options.withDrover() && !Options.COMPARED.contains(name)) {

@@ -25,6 +25,7 @@ import java.util.stream.Stream;
  * summary and result files do not add up to the source.
  */
 final class DroverRuns {
+    static final String TOKEN = "token-of-the-benchmark";
     private static final Duration LIMIT = Duration.ofMinutes(30);
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -145,7 +146,7 @@ final class DroverRuns {
     }
 
     /** As the docker image and the README start Drover, with this Java; each step replaces the one before it. */
-    private static List<String> command(List<String> flags) {
+    static List<String> command(List<String> flags) {
         return new ArrayList<>(List.of(
                 "env",
                 "JAVA_HOME=" + System.getProperty("java.home"),
@@ -154,15 +155,15 @@ final class DroverRuns {
     }
 
     /** The folder above the jar's: what a user stands in who types {@code docker/drover}. */
-    private Path root() {
+    Path root() {
         return jar.resolve("../..").normalize();
     }
 
-    private static String config(Path home) {
+    static String config(Path home) {
         return home.resolve("bench.properties").toString();
     }
 
-    private Path newHome(Setting setting) throws IOException {
+    Path newHome(Setting setting) throws IOException {
         Path home = folder.resolve("home-" + ++homes);
         delete(home);
         Files.createDirectories(home);
@@ -170,6 +171,7 @@ final class DroverRuns {
                 "drover.home=" + home.resolve("data"),
                 "drover.server.port=" + freePort(),
                 "drover.management.port=" + freePort(),
+                "drover.api.token=" + TOKEN,
                 "drover.connections.bench.api-base-url=" + sink.base(),
                 "drover.connections.bench.api-endpoint=" + setting.endpoint,
                 "drover.connections.bench.bulk-support=" + setting.bulk(),
@@ -197,12 +199,12 @@ final class DroverRuns {
         }
     }
 
-    private interface Condition {
+    /** What is waited for. */
+    interface Condition {
         boolean holds() throws IOException, InterruptedException;
     }
 
-    private static void await(Condition condition, Process process, Path home)
-            throws IOException, InterruptedException {
+    static void await(Condition condition, Process process, Path home) throws IOException, InterruptedException {
         Instant limit = Instant.now().plusSeconds(30);
         while (!condition.holds()) {
             if (process.waitFor(20, TimeUnit.MILLISECONDS) || Instant.now().isAfter(limit)) {
@@ -235,7 +237,7 @@ final class DroverRuns {
         }
     }
 
-    private static Optional<JsonNode> summary(Path home) throws IOException {
+    static Optional<JsonNode> summary(Path home) throws IOException {
         List<Path> summaries = results(home, ".summary.json");
         return summaries.isEmpty()
                 ? Optional.empty()
@@ -265,7 +267,7 @@ final class DroverRuns {
         return lines;
     }
 
-    private static void delete(Path folder) throws IOException {
+    static void delete(Path folder) throws IOException {
         if (Files.exists(folder)) {
             try (Stream<Path> files = Files.walk(folder)) {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

@@ -17,14 +17,14 @@ import java.util.List;
  * @param flags for Drover's virtual machine, added to those that its launcher sets
  */
 record Options(List<String> scenarios, long records, boolean quick, boolean withDrover, Path jar, List<String> flags) {
-    static final List<String> ALL =
-            List.of("bulk", "single", "memory", "plan", "transform", "delay", "rate", "start", "shape", "grouping");
+    static final List<String> ALL = List.of(
+            "bulk", "single", "memory", "plan", "transform", "delay", "rate", "start", "shape", "grouping", "console");
     /** Those that measure another program beside Drover. */
     static final List<String> COMPARED = List.of("bulk", "single");
 
     private static final String USAGE = """
             Usage: Benchmark [SCENARIO...] [--records N] [--quick] [--without-drover] [--jar FILE] [--flags "-X..."]
-            Scenarios: bulk single memory plan transform delay rate start shape grouping; all of them where none is named.
+            Scenarios: bulk single memory plan transform delay rate start shape grouping console; all of them where none is named.
             --records: of the largest file, a multiple of 50000; default 5000000.""";
 
     static Options parse(String[] arguments) {

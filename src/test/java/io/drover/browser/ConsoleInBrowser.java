@@ -24,6 +24,7 @@ class ConsoleInBrowser extends Browsing {
             "/connections/sandbox",
             "/connections/sandbox/edit",
             "/lab?connection=sandbox",
+            "/schema?load=sample-customers",
             "/routes?route=attempt",
             "/timeline");
 
@@ -168,6 +169,27 @@ class ConsoleInBrowser extends Browsing {
         tab.go(drover.url("/connections/by-form/edit"));
         tab.awaitText("set, just now");
         assertThat(tab.value("document.documentElement.outerHTML").asText()).doesNotContain("pl4nted");
+        assertThat(tab.complaints()).isEmpty();
+    }
+
+    @Test
+    void anAnswerIsKeptAsATestCaseAndSettingsThatReadItOtherwiseFail() throws Exception {
+        drover.post(
+                "/api/connections",
+                "{\"id\":\"api\",\"title\":\"API\",\"check_request\":\"none\",\"api_base_url\":\"http://127.0.0.1:1\"}");
+        signIn();
+        tab.go(drover.url("/lab?connection=api"));
+        tab.press("Take it over");
+        tab.awaitText("email is not valid");
+        tab.type("#case-name", "one-bad-email");
+        tab.press("Keep as a test case");
+        tab.awaitText("Kept as settled, success, response, but is read as settled, success, success.");
+        tab.press("Save to API");
+        tab.await("location.pathname === '/connections/api'");
+        tab.go(drover.url("/lab?connection=api"));
+        tab.awaitText("holds");
+        assertThat(problems("lab with cases")).isEmpty();
+        assertThat(folder.resolve("responses/cases/api/one-bad-email.json")).isNotEmptyFile();
         assertThat(tab.complaints()).isEmpty();
     }
 

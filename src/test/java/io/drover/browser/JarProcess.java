@@ -81,9 +81,17 @@ final class JarProcess implements AutoCloseable {
     }
 
     JsonNode post(String path, String body) throws IOException, InterruptedException {
-        HttpResponse<String> answer = send("POST", path, body);
+        return change("POST", path, body);
+    }
+
+    JsonNode put(String path, String body) throws IOException, InterruptedException {
+        return change("PUT", path, body);
+    }
+
+    private JsonNode change(String method, String path, String body) throws IOException, InterruptedException {
+        HttpResponse<String> answer = send(method, path, body);
         if (answer.statusCode() >= 300) {
-            throw new AssertionError("POST " + path + " answered " + answer.statusCode() + " " + answer.body());
+            throw new AssertionError(method + " " + path + " answered " + answer.statusCode() + " " + answer.body());
         }
         return Chromium.JSON.readTree(answer.body());
     }

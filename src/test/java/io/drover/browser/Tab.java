@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
@@ -32,13 +33,18 @@ final class Tab implements WebSocket.Listener, AutoCloseable {
     private final Map<Integer, CompletableFuture<JsonNode>> asked = new ConcurrentHashMap<>();
     private final List<String> complaints = new CopyOnWriteArrayList<>();
     private final StringBuilder partial = new StringBuilder();
+    /** A text is sent when the one before it is. */
+    private final AtomicReference<CompletableFuture<WebSocket>> sending = new AtomicReference<>();
+
     private @Nullable WebSocket socket;
 
     private Tab() {}
 
     static Tab attach(HttpClient client, URI address) {
         Tab tab = new Tab();
-        tab.socket = client.newWebSocketBuilder().buildAsync(address, tab).join();
+        WebSocket open = client.newWebSocketBuilder().buildAsync(address, tab).join();
+        tab.socket = open;
+        tab.sending.set(CompletableFuture.completedFuture(open));
         for (String domain : List.of("Page", "Runtime", "Log", "DOM")) {
             tab.ask(domain + ".enable", Map.of());
         }
@@ -66,6 +72,9 @@ final class Tab implements WebSocket.Listener, AutoCloseable {
                 waiting.complete(message);
             } else if (message.path("method").asText().equals("Runtime.exceptionThrown")) {
                 complaints.add(message.path("params").path("exceptionDetails").toString());
+            } else if (message.path("method").asText().equals("Page.javascriptDialogOpening")) {
+                // Only a page with unsaved fields opens one, and whoever tests leaves all the same.
+                var unused = send("Page.handleJavaScriptDialog", Map.of("accept", true));
             } else if (message.path("method").asText().equals("Log.entryAdded")) {
                 JsonNode entry = message.path("params").path("entry");
                 // What the server refused is told on the page; it is no fault of a script.
@@ -84,7 +93,7 @@ final class Tab implements WebSocket.Listener, AutoCloseable {
         return List.copyOf(complaints);
     }
 
-    JsonNode ask(String method, Map<String, ?> parameters) {
+    private CompletableFuture<JsonNode> send(String method, Map<String, ?> parameters) {
         int number = numbers.incrementAndGet();
         ObjectNode message = Chromium.JSON.createObjectNode().put("id", number).put("method", method);
         message.set("params", Chromium.JSON.valueToTree(parameters));
@@ -94,9 +103,14 @@ final class Tab implements WebSocket.Listener, AutoCloseable {
         if (open == null) {
             throw new IllegalStateException("not attached");
         }
-        synchronized (this) {
-            open.sendText(message.toString(), true).join();
+        synchronized (sending) {
+            sending.set(sending.get().thenCompose(sent -> open.sendText(message.toString(), true)));
         }
+        return answer;
+    }
+
+    JsonNode ask(String method, Map<String, ?> parameters) {
+        CompletableFuture<JsonNode> answer = send(method, parameters);
         try {
             JsonNode told = answer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             if (told.has("error")) {
@@ -174,6 +188,15 @@ final class Tab implements WebSocket.Listener, AutoCloseable {
         value("(() => { const field = document.querySelector(" + quoted(selector)
                 + "); field.focus(); field.select?.();" + " })()");
         ask("Input.insertText", Map.of("text", text));
+    }
+
+    /** With the Alt key held down. */
+    void altKey(String key, int code) {
+        for (String type : List.of("rawKeyDown", "keyUp")) {
+            ask(
+                    "Input.dispatchKeyEvent",
+                    Map.of("type", type, "key", key, "code", key, "windowsVirtualKeyCode", code, "modifiers", 1));
+        }
     }
 
     void key(String key, int code) {

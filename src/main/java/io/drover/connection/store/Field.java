@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A field of a connection or load: a key of the configuration, as the management API shows it.
@@ -16,6 +17,7 @@ import java.util.List;
  * @param defaultText what a field left out has
  */
 public record Field(String name, String meaning, String allowed, String defaultText, String example, Form form) {
+    private static final Pattern LINK = Pattern.compile("\\[([^\\]]+)\\]\\([^)]*\\)");
     private static final JsonMapper JSON = new JsonMapper();
 
     public boolean isSecret() {
@@ -25,7 +27,8 @@ public record Field(String name, String meaning, String allowed, String defaultT
     /** The JSON Schema of its value. */
     public ObjectNode schema() {
         ObjectNode schema = form.schema();
-        schema.put("title", title()).put("description", meaning.replace("`", ""));
+        schema.put("title", title())
+                .put("description", LINK.matcher(meaning.replace("`", "")).replaceAll("$1"));
         schema.put("x-allowed", allowed);
         schema.set("default", json(defaultText));
         if (!example.isEmpty()) {
@@ -35,9 +38,8 @@ public record Field(String name, String meaning, String allowed, String defaultT
     }
 
     private String title() {
-        String words = name.replace('_', ' ');
-        return Character.toUpperCase(words.charAt(0))
-                + words.substring(1).replace(" url", " URL").replace("pi base", "PI base");
+        String words = name.replace('_', ' ').replaceAll("^api ", "API ").replaceAll("^oauth ", "OAuth ");
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1).replace(" url", " URL");
     }
 
     /** The text in its JSON form; one that has not that form stays a text. */
