@@ -77,7 +77,8 @@ class OutageProof {
                                     && !breach.what().contains("were retries"))
                             .toList())
                     .isEmpty();
-            figure.row("requests in the outage by " + fault, sent).row("first success after it, ms", back);
+            figure.row("requests in the outage by " + fault, sent)
+                    .row("first success after " + fault + " ended, ms", back);
             return input.records();
         }
     }
