@@ -39,7 +39,7 @@ class SoakProof {
     void whatAProcessHoldsDoesNotGrow() throws Exception {
         Path folder = Traces.empty("soak");
         try (OracleProcess oracle = OracleProcess.start(folder.resolve("oracle.log"))) {
-            oracle.follow(new Plan(5, 5, List.of(Fault.values()), 500, 10, Plan.Keys.HONOUR, 1));
+            oracle.follow(new Plan(5, 1, List.of(Fault.values()), 1000, 10, Plan.Keys.HONOUR, 1));
             Site site = new Site(folder).open(oracle);
             try (Watcher watcher = new Watcher(site);
                     DroverProcess drover = site.start(List.of(), List.of("-Xmx256m"))) {

@@ -32,10 +32,10 @@ class TrackRecordTest {
     @Test
     void whatRepeatsABugIsATest() throws IOException {
         try (Stream<Path> all = Files.walk(Path.of("src/test/java"))) {
-            List<String> tests = all.map(file -> String.valueOf(file.getFileName()).replace(".java", ""))
+            List<String> tests = all.map(
+                            file -> String.valueOf(file.getFileName()).replace(".java", ""))
                     .toList();
-            assertThat(entries())
-                    .allSatisfy(bug -> assertThat(tests).contains(String.valueOf(bug.get("repeat"))));
+            assertThat(entries()).allSatisfy(bug -> assertThat(tests).contains(String.valueOf(bug.get("repeat"))));
         }
     }
 
@@ -58,6 +58,7 @@ class TrackRecordTest {
     private static List<Map<?, ?>> entries() throws IOException {
         Object read = new Load(LoadSettings.builder().build())
                 .loadFromString(Files.readString(Path.of("src/test/resources/proof/bugs.yaml")));
-        return ((List<?>) read).stream().<Map<?, ?>>map(entry -> (Map<?, ?>) entry).toList();
+        return ((List<?>) read)
+                .stream().<Map<?, ?>>map(entry -> (Map<?, ?>) entry).toList();
     }
 }

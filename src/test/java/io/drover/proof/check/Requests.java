@@ -89,10 +89,8 @@ final class Requests {
                 continue;
             }
             Kind answer = entries.get(i - 1).fault().kind();
-            boolean again = answer == Kind.RECOVERABLE
-                    || answer == Kind.UNKNOWN
-                    || answer == Kind.YIELD
-                    || stoodStill(process);
+            boolean again =
+                    answer == Kind.RECOVERABLE || answer == Kind.UNKNOWN || answer == Kind.YIELD || stoodStill(process);
             afterAnswer += again ? 0 : 1;
             breaches.unless(
                     again || afterAnswer <= rules.reopened() * (rules.concurrency() + rules.unrecorded()),
