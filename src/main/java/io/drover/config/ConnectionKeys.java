@@ -158,11 +158,12 @@ final class ConnectionKeys {
             Key.connection("rate", Units.RATE_OR_EMPTY, "", "1000/1m", "Requests per period. Empty: no limit.");
     static final Key<UnknownOutcome> ON_UNKNOWN_OUTCOME = Key.connection(
             "on-unknown-outcome",
-            Types.word(UnknownOutcome.class, true),
+            Types.hyphenated(UnknownOutcome.class),
             "resend",
             "hold",
             "A batch was sent and no answer came. resend: the same bytes with the same key again. hold: its records"
-                    + " end in the error file as `in_doubt`.");
+                    + " end in the error file as `in_doubt`. look-up: a GET on `look-up-path` tells whether they are"
+                    + " there.");
     static final Key<String> IDEMPOTENCY_HEADER = Key.connection(
             "idempotency-header",
             Types.FIELD_NAME_OR_EMPTY,
@@ -212,13 +213,14 @@ final class ConnectionKeys {
             CHECK_REQUEST,
             CHECK_EVERY);
 
-    static final List<Key<?>> ALL = Stream.of(FIRST, OAuthKeys.ALL, HmacKeys.ALL, REST, TransportKeys.ALL)
+    static final List<Key<?>> ALL = Stream.of(
+                    FIRST, OAuthKeys.ALL, HmacKeys.ALL, REST, TransportKeys.ALL, FollowUpKeys.ALL)
             .<Key<?>>flatMap(List::stream)
             .toList();
 
     private ConnectionKeys() {}
 
-    private static boolean isEndpoint(String text) {
+    static boolean isEndpoint(String text) {
         boolean below = text.isEmpty() || text.startsWith("/") || text.startsWith("?");
         boolean escaped = !text.matches(".*%(?![0-9A-Fa-f]{2}).*");
         return below

@@ -10,6 +10,7 @@ import io.drover.connection.Secret;
 import io.drover.connection.store.Form;
 import io.drover.load.RequestSplitPath;
 import io.drover.load.SchemaErrorLimit;
+import io.drover.response.Condition;
 import io.drover.response.Correlation;
 import io.drover.response.SplitPathList;
 import java.net.URI;
@@ -23,6 +24,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -69,6 +71,15 @@ final class Types {
             Type.of("a number of records like 100, a share like 5%, or empty", Types::schemaErrorLimit);
     static final Type<Checking> CHECK_REQUEST =
             Type.of("GET, HEAD or OPTIONS and a path that starts with /, or none, or empty", Types::checkRequest);
+    static final Type<Optional<Condition>> CONDITION_OR_EMPTY = optional(
+            Type.of("a condition like status == 200 and $.state == 'done', see responses.md", Condition::parse));
+    static final Type<String> ANSWER_TEXT = text(
+            "a JSONPath that starts with $, or header.NAME, or empty", text -> text.isEmpty() || isAnswerText(text));
+    static final Type<String> PATH_BELOW =
+            text("a path that starts with /, or empty", text -> text.isEmpty() || isPathBelow(text));
+    static final Type<String> PATH_OR_ANSWER_TEXT = text(
+            "a path that starts with /, a JSONPath that starts with $, header.NAME, or empty",
+            text -> text.isEmpty() || isPathBelow(text) || isAnswerText(text));
     static final Type<List<String>> LIST = Type.of("names between commas", Types::list);
     static final Type<List<String>> ORIGINS = Type.of(
             "origins between commas, each a scheme and a host without a path, like https://app.example.com",
@@ -98,14 +109,21 @@ final class Types {
 
     /** One of the enum's names, in lower case unless they are HTTP methods. */
     static <E extends Enum<E>> Type<E> word(Class<E> type, boolean lowerCase) {
+        return word(type, constant -> lowerCase ? constant.name().toLowerCase(Locale.ROOT) : constant.name());
+    }
+
+    /** One of the enum's names, in lower case with hyphens. */
+    static <E extends Enum<E>> Type<E> hyphenated(Class<E> type) {
+        return word(type, constant -> constant.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    }
+
+    private static <E extends Enum<E>> Type<E> word(Class<E> type, Function<E, String> name) {
         List<E> constants = List.of(type.getEnumConstants());
-        String words = constants.stream()
-                .map(constant -> lowerCase ? constant.name().toLowerCase(Locale.ROOT) : constant.name())
-                .collect(Collectors.joining(", "));
+        String words = constants.stream().map(name).collect(Collectors.joining(", "));
         return Type.of(
                         "one of " + words,
                         text -> constants.stream()
-                                .filter(constant -> constant.name().equalsIgnoreCase(text))
+                                .filter(constant -> name.apply(constant).equalsIgnoreCase(text))
                                 .findFirst()
                                 .orElseThrow(IllegalArgumentException::new))
                 .as(Form.words(List.of(words.split(", "))));
@@ -116,6 +134,14 @@ final class Types {
         return Type.of(
                 type.allowed() + ", or empty",
                 text -> text.isEmpty() ? Optional.empty() : Optional.of(type.parse(text)));
+    }
+
+    private static boolean isAnswerText(String text) {
+        return text.startsWith("$") || (text.startsWith("header.") && isFieldName(text.substring(7)));
+    }
+
+    private static boolean isPathBelow(String text) {
+        return text.startsWith("/") && ConnectionKeys.isEndpoint(text);
     }
 
     static boolean isFieldName(String text) {

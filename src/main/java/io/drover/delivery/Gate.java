@@ -92,6 +92,30 @@ public final class Gate {
         }
     }
 
+    /** Learns from a question about a batch: of the batches themselves it says nothing. */
+    public void followedUp(Pass pass, AttemptResult result, Verdict verdict) {
+        lock.lock();
+        try {
+            if (TrackRecord.isRefusal(result)) {
+                record.refused(verdict);
+            }
+            if (verdict instanceof Verdict.GiveUp giveUp && giveUp.errorClass() == ErrorClass.EXHAUSTED) {
+                record.exhausted();
+            }
+            if (verdict instanceof Verdict.Pause || verdict instanceof Verdict.Yield) {
+                move(pass, result, verdict, now());
+            } else if (shows(result)) {
+                pacer.accepted(pass.started());
+                outage.over();
+            } else {
+                outage.unproven(pass, now());
+            }
+            refresh();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** The sender ended without an attempt's result; without this call a probe is lost until its time-out. */
     public void abandoned(Pass pass) {
         lock.lock();
@@ -187,6 +211,12 @@ public final class Gate {
         }
         if (verdict instanceof Verdict.Settled) {
             record.settled();
+        }
+        move(pass, result, verdict, now);
+    }
+
+    private void move(Pass pass, AttemptResult result, Verdict verdict, long now) {
+        if (verdict instanceof Verdict.Settled) {
             pacer.accepted(pass.started());
             outage.over();
         } else if (verdict instanceof Verdict.Yield yield) {
@@ -214,7 +244,13 @@ public final class Gate {
     /** The destination judged the request: refused for good, but it is there. */
     private static boolean shows(Verdict verdict) {
         return verdict instanceof Verdict.Halve
+                || verdict instanceof Verdict.Wait
                 || (verdict instanceof Verdict.GiveUp giveUp && giveUp.errorClass() == ErrorClass.HTTP);
+    }
+
+    /** A question was answered, by somebody who lets us in and has time. */
+    private static boolean shows(AttemptResult result) {
+        return result instanceof AttemptResult.Answered answer && answer.status() < 429 && !answer.refusesCredentials();
     }
 
     private Duration longestWait(AttemptResult result) {

@@ -217,7 +217,8 @@ final class PreviewApi {
         if (status < 100 || status > 599) {
             throw Refusal.field("status", "must be an HTTP status from 100 to 599, but was " + status);
         }
-        Situation situation = new Situation(0, records, false, false, true, Situation.Destination.PROVEN, 0);
+        Situation situation =
+                new Situation(0, records, false, false, true, Situation.Destination.PROVEN, 0, Situation.Key.NONE);
         return policy.verdict(
                 new AttemptResult.Answered(status, Optional.empty()),
                 situation,

@@ -33,7 +33,7 @@ public final class Condition {
      *
      * @throws IllegalArgumentException saying what was expected where
      */
-    static Condition parse(String text) {
+    public static Condition parse(String text) {
         return new Condition(text.strip(), new ConditionParser(text).read());
     }
 
