@@ -101,7 +101,7 @@ final class Workplace implements AutoCloseable {
                 settings,
                 new Managed.Kept(state.store(), secrets, journal, claims),
                 catalog,
-                new ConnectionCheck(deadlines, refreshTokens, CLOCK, userAgent),
+                new ConnectionCheck(deadlines, refreshTokens, CLOCK, userAgent, ResponseCheck.engine()),
                 CLOCK);
         this.listeners = listeners;
     }

@@ -127,6 +127,7 @@ final class InferCommand extends Command {
         return new Load(
                 "NAME",
                 "",
+                "",
                 Path.of(""),
                 Pattern.compile(".*"),
                 Duration.ZERO,

@@ -28,8 +28,8 @@ final class ConnectionKeys {
             Types.text("a path or query that starts with / or ?", ConnectionKeys::isEndpoint),
             "",
             "/v2/customers",
-            "Path and query below the base URL. `$attribute` is taken from the record; a batch ends before a record in"
-                    + " which it differs.");
+            "Path and query below the base URL. `$account` is the account of the load; any other `$attribute` is taken from"
+                    + " the record, and a batch ends before a record in which it differs.");
     static final Key<ApiMethod> API_METHOD =
             Key.connection("api-method", Types.word(ApiMethod.class, false), "POST", "PUT", "The HTTP method.");
     static final Key<Auth> AUTH = Key.connection(
@@ -69,7 +69,8 @@ final class ConnectionKeys {
             Types.STRINGS.hidden(),
             "{}",
             "{\"X-CAP-DIRECT-REPLACE\":\"true\"}",
-            "Headers of every request. `$attribute` is taken from the record.");
+            "Headers of every request. `$account` is the account of the load, any other `$attribute` is taken from the"
+                    + " record.");
     static final Key<Boolean> BULK_SUPPORT = Key.connection(
             "bulk-support",
             Types.FLAG,
@@ -214,7 +215,14 @@ final class ConnectionKeys {
             CHECK_EVERY);
 
     static final List<Key<?>> ALL = Stream.of(
-                    FIRST, OAuthKeys.ALL, HmacKeys.ALL, REST, TransportKeys.ALL, FollowUpKeys.ALL)
+                    FIRST,
+                    OAuthKeys.ALL,
+                    HmacKeys.ALL,
+                    REST,
+                    TransportKeys.ALL,
+                    AccountKeys.ALL,
+                    TableKeys.ALL,
+                    FollowUpKeys.ALL)
             .<Key<?>>flatMap(List::stream)
             .toList();
 

@@ -1,5 +1,6 @@
 package io.drover.config;
 
+import io.drover.connection.Accounts;
 import io.drover.connection.ApiMethod;
 import io.drover.connection.BodyShape;
 import io.drover.connection.Checking;
@@ -43,7 +44,7 @@ final class ConnectionReader {
         Endpoint endpoint = endpoint();
         new HeaderRules(values, name).check(endpoint.additionalHeaders());
         checkExpressions(endpoint);
-        return new Connection(
+        Connection connection = new Connection(
                 name,
                 endpoint,
                 new CredentialsReader(values, name).read(),
@@ -52,6 +53,8 @@ final class ConnectionReader {
                 redelivery(),
                 response(),
                 checking());
+        new LoadTemplate(values, name, directory).check(connection);
+        return connection;
     }
 
     private Endpoint endpoint() {
@@ -83,7 +86,8 @@ final class ConnectionReader {
                 ConnectionKeys.ADDITIONAL_HEADERS,
                 ConnectionKeys.RESPONSE_SPLIT_PATH,
                 ConnectionKeys.PARSE_PATH_MAP,
-                ConnectionKeys.CORRELATE)) {
+                ConnectionKeys.CORRELATE,
+                AccountKeys.ACCOUNTS_PATH)) {
             if (isExpression(values.text(key, name))) {
                 values.refuse(key, name, NO_EXPRESSION);
             }
@@ -99,7 +103,17 @@ final class ConnectionReader {
     }
 
     private Checking checking() {
-        return values.get(ConnectionKeys.CHECK_REQUEST, name).every(values.get(ConnectionKeys.CHECK_EVERY, name));
+        return values.get(ConnectionKeys.CHECK_REQUEST, name)
+                .every(values.get(ConnectionKeys.CHECK_EVERY, name))
+                .lookingFor(accounts(values, name));
+    }
+
+    static Accounts accounts(Values values, String name) {
+        String request = values.get(AccountKeys.ACCOUNTS_REQUEST, name);
+        return new Accounts(
+                request.replaceFirst("GET ", ""),
+                values.get(AccountKeys.ACCOUNTS_PATH, name),
+                values.get(AccountKeys.ENABLED_ACCOUNTS, name));
     }
 
     private Limits limits() {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.drover.connection.Accounts;
 import io.drover.connection.Checking;
 import io.drover.connection.Secret;
 import io.drover.connection.store.Form;
@@ -17,6 +18,7 @@ import java.net.URI;
 import java.nio.charset.Charset;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,6 +39,7 @@ final class Types {
     private static final Pattern USER_INFO = Pattern.compile("//[^/]*@");
     private static final Pattern FIELD_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
     private static final Pattern CHECK = Pattern.compile("(GET|HEAD|OPTIONS) (/[!-~]*)");
+    private static final Pattern ACCOUNTS = Pattern.compile("GET /[!-~]*");
     private static final Pattern ORIGIN = Pattern.compile("https?://[a-z0-9.-]+(:\\d{1,5})?");
     private static final Pattern CODE = Pattern.compile("(\\d{3})(?:-(\\d{3}))?");
 
@@ -80,6 +83,13 @@ final class Types {
     static final Type<String> PATH_OR_ANSWER_TEXT = text(
             "a path that starts with /, a JSONPath that starts with $, header.NAME, or empty",
             text -> text.isEmpty() || isPathBelow(text) || isAnswerText(text));
+    static final Type<String> ACCOUNTS_REQUEST = text(
+            "GET and a path that starts with /, or empty",
+            text -> text.isEmpty() || ACCOUNTS.matcher(text).matches());
+    static final Type<Optional<Set<String>>> ACCOUNT_CHOICE =
+            Type.of("*, none, or ids of accounts between commas", Types::accountChoice);
+    static final Type<Optional<Pattern>> TABLE_PATTERN =
+            Type.of("a regular expression with a group (?<table>...), or empty", Types::tablePattern);
     static final Type<List<String>> LIST = Type.of("names between commas", Types::list);
     static final Type<List<String>> ORIGINS = Type.of(
             "origins between commas, each a scheme and a host without a path, like https://app.example.com",
@@ -230,11 +240,24 @@ final class Types {
             return Checking.DEFAULT;
         }
         if (text.equals("none")) {
-            return new Checking("", "", Checking.DEFAULT.every());
+            return new Checking("", "", Checking.DEFAULT.every(), Accounts.ITSELF);
         }
         var request = CHECK.matcher(text);
         inside(request.matches(), text);
-        return new Checking(request.group(1), request.group(2), Checking.DEFAULT.every());
+        return new Checking(request.group(1), request.group(2), Checking.DEFAULT.every(), Accounts.ITSELF);
+    }
+
+    private static Optional<Set<String>> accountChoice(String text) {
+        return switch (text) {
+            case "*" -> Optional.empty();
+            case "none" -> Optional.of(Set.of());
+            default -> Optional.of(inside(!text.isEmpty(), new LinkedHashSet<>(list(text))));
+        };
+    }
+
+    private static Optional<Pattern> tablePattern(String text) {
+        inside(text.isEmpty() || text.contains("(?<table>"), text);
+        return text.isEmpty() ? Optional.empty() : Optional.of(Pattern.compile(text));
     }
 
     private static List<String> path(String text) {

@@ -1,16 +1,14 @@
 package io.drover.delivery;
 
-import io.drover.batch.ErrorClass;
 import io.drover.connection.Rate;
 import io.drover.redelivery.AttemptResult;
 import io.drover.redelivery.RedeliveryPolicy;
 import io.drover.redelivery.Verdict;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
@@ -28,14 +26,15 @@ public final class Gate {
 
     private final LongSupplier nanoTime;
     private final long origin;
-    private final Duration longestCredentialsWait;
     private final Pacer pacer;
     private final Outage outage;
     private final TrackRecord record;
-    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final Lessons lessons;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition turn = lock.newCondition();
     private final Condition changed = lock.newCondition();
+    private final Condition held = lock.newCondition();
+    private volatile boolean stopped;
     private boolean watched;
     /** Neither stopped nor paused, paced or down: nobody needs the lock. */
     private volatile boolean free;
@@ -49,26 +48,35 @@ public final class Gate {
     public Gate(Optional<Rate> rate, RedeliveryPolicy policy, Duration longestAttempt, LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
         this.origin = nanoTime.getAsLong();
-        this.longestCredentialsWait = policy.backoff().max();
         this.pacer = new Pacer(rate);
         this.outage = new Outage(longestAttempt.plus(SLACK));
         this.record = new TrackRecord(policy.pauseAfterExhausted());
+        this.lessons = new Lessons(pacer, outage, record, policy.backoff().max());
         this.free = pacer.unpaced();
     }
 
     /** Returns when the next request may start. */
     public Pass await() throws StoppedException, InterruptedException {
+        return await(() -> false);
+    }
+
+    /**
+     * Returns when the next request may start.
+     *
+     * @param givenUp whether this sender need not wait any longer; asked again after each {@link #wake}
+     */
+    public Pass await(BooleanSupplier givenUp) throws StoppedException, InterruptedException {
         if (free) {
             return new Pass(now(), false);
         }
         lock.lockInterruptibly();
         try {
             while (watched) {
-                requireRunning();
+                requireRunning(givenUp);
                 turn.await();
             }
             watched = true;
-            return watch();
+            return watch(givenUp);
         } finally {
             lock.unlock();
         }
@@ -76,8 +84,40 @@ public final class Gate {
 
     /** Lets one sender wait before its batch's retry; the others go on. */
     public void hold(Duration delay) throws StoppedException, InterruptedException {
-        if (stopped.await(delay.toNanos(), TimeUnit.NANOSECONDS)) {
-            throw new StoppedException();
+        hold(delay, () -> false);
+    }
+
+    /**
+     * Lets one sender wait before its batch's retry; the others go on.
+     *
+     * @param givenUp as for {@link #await}
+     */
+    public void hold(Duration delay, BooleanSupplier givenUp) throws StoppedException, InterruptedException {
+        if (delay.isZero() && !stopped) {
+            return;
+        }
+        lock.lockInterruptibly();
+        try {
+            long left = delay.toNanos();
+            requireRunning(givenUp);
+            while (left > 0) {
+                left = held.awaitNanos(left);
+                requireRunning(givenUp);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Everybody who waits looks whether they need to wait any longer. */
+    public void wake() {
+        lock.lock();
+        try {
+            changed.signalAll();
+            turn.signalAll();
+            held.signalAll();
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -85,7 +125,7 @@ public final class Gate {
     public void answered(Pass pass, AttemptResult result, Verdict verdict) {
         lock.lock();
         try {
-            learn(pass, result, verdict, now());
+            lessons.of(pass, result, verdict, now());
             refresh();
         } finally {
             lock.unlock();
@@ -96,20 +136,7 @@ public final class Gate {
     public void followedUp(Pass pass, AttemptResult result, Verdict verdict) {
         lock.lock();
         try {
-            if (TrackRecord.isRefusal(result)) {
-                record.refused(verdict);
-            }
-            if (verdict instanceof Verdict.GiveUp giveUp && giveUp.errorClass() == ErrorClass.EXHAUSTED) {
-                record.exhausted();
-            }
-            if (verdict instanceof Verdict.Pause || verdict instanceof Verdict.Yield) {
-                move(pass, result, verdict, now());
-            } else if (shows(result)) {
-                pacer.accepted(pass.started());
-                outage.over();
-            } else {
-                outage.unproven(pass, now());
-            }
+            lessons.ofQuestion(pass, result, verdict, now());
             refresh();
         } finally {
             lock.unlock();
@@ -131,9 +158,10 @@ public final class Gate {
     public void stop() {
         lock.lock();
         try {
-            stopped.countDown();
+            stopped = true;
             refresh();
             turn.signalAll();
+            held.signalAll();
         } finally {
             lock.unlock();
         }
@@ -170,10 +198,10 @@ public final class Gate {
         }
     }
 
-    private Pass watch() throws StoppedException, InterruptedException {
+    private Pass watch(BooleanSupplier givenUp) throws StoppedException, InterruptedException {
         try {
             while (true) {
-                requireRunning();
+                requireRunning(givenUp);
                 long now = now();
                 long next = outage.down() ? Math.max(outage.nextProbe(), pacer.next(now)) : pacer.next(now);
                 if (next <= now) {
@@ -196,71 +224,14 @@ public final class Gate {
         return new Pass(now, probe);
     }
 
-    private void requireRunning() throws StoppedException {
-        if (stopped.getCount() == 0) {
+    private void requireRunning(BooleanSupplier givenUp) throws StoppedException {
+        if (stopped || givenUp.getAsBoolean()) {
             throw new StoppedException();
         }
     }
 
-    private void learn(Pass pass, AttemptResult result, Verdict verdict, long now) {
-        if (TrackRecord.isRefusal(result)) {
-            record.refused(verdict);
-        }
-        if (result instanceof AttemptResult.Answered answer) {
-            record.answered(answer);
-        }
-        if (verdict instanceof Verdict.Settled) {
-            record.settled();
-        }
-        move(pass, result, verdict, now);
-    }
-
-    private void move(Pass pass, AttemptResult result, Verdict verdict, long now) {
-        if (verdict instanceof Verdict.Settled) {
-            pacer.accepted(pass.started());
-            outage.over();
-        } else if (verdict instanceof Verdict.Yield yield) {
-            pacer.refused(pass.started(), now, yield.delay().toNanos());
-            outage.over();
-        } else if (verdict instanceof Verdict.Pause pause) {
-            outage.failed(pass, pause.reason(), longestWait(result), now);
-        } else if (verdict instanceof Verdict.Reauthenticate) {
-            outage.abandoned(pass, now);
-        } else if (shows(verdict)) {
-            pacer.accepted(pass.started());
-            outage.over();
-        } else {
-            giveUpOrRetry(pass, verdict, now);
-        }
-    }
-
-    private void giveUpOrRetry(Pass pass, Verdict verdict, long now) {
-        if (verdict instanceof Verdict.GiveUp giveUp && giveUp.errorClass() != ErrorClass.IN_DOUBT) {
-            record.exhausted();
-        }
-        outage.unproven(pass, now);
-    }
-
-    /** The destination judged the request: refused for good, but it is there. */
-    private static boolean shows(Verdict verdict) {
-        return verdict instanceof Verdict.Halve
-                || verdict instanceof Verdict.Wait
-                || (verdict instanceof Verdict.GiveUp giveUp && giveUp.errorClass() == ErrorClass.HTTP);
-    }
-
-    /** A question was answered, by somebody who lets us in and has time. */
-    private static boolean shows(AttemptResult result) {
-        return result instanceof AttemptResult.Answered answer && answer.status() < 429 && !answer.refusesCredentials();
-    }
-
-    private Duration longestWait(AttemptResult result) {
-        boolean needsPeople = TrackRecord.isRefusal(result)
-                || (result instanceof AttemptResult.Answered answer && (answer.isNotFound() || answer.page()));
-        return needsPeople ? longestCredentialsWait : Outage.LONGEST_WAIT;
-    }
-
     private void refresh() {
-        free = pacer.unpaced() && !outage.down() && stopped.getCount() > 0;
+        free = pacer.unpaced() && !outage.down() && !stopped;
         changed.signal();
         if (free) {
             turn.signalAll();

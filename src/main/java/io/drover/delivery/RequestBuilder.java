@@ -12,33 +12,22 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 
 /**
  * Builds the requests of one connection. Safe for many threads.
  *
- * <p>{@code $attribute} in the path, the query and header values is the field of that name of the batch's
- * records, which must agree on it.
- * In path and query everything but letters, digits and {@code -._~} is percent-encoded, so a value is always one path
+ * <p>{@code $account} is the load's account. Any other {@code $attribute} in the path, the query and header values is
+ * the field of that name of the batch's records, which must agree on it. In path and query everything but letters, digits and {@code -._~} is percent-encoded, so a value is always one path
  * segment or one query value. An additional header replaces the one of the same name that Drover sets itself.
  */
 public final class RequestBuilder {
-    private static final byte[] NO_BODY = new byte[0];
-    private static final Set<String> NOT_OURS = Set.of(
-            "connection",
-            "content-length",
-            "expect",
-            "host",
-            "keep-alive",
-            "te",
-            "trailer",
-            "transfer-encoding",
-            "upgrade");
+    /** The one attribute that is not the record's. */
+    static final String ACCOUNT = "account";
 
+    private static final byte[] NO_BODY = new byte[0];
     /** The shortest body that a field can be put in. */
     private static final byte[] EMPTY = {'{', '1'};
 
@@ -46,7 +35,7 @@ public final class RequestBuilder {
     private final Idempotency key;
     private final RequestBody bodies;
     private final Template target;
-    private final List<HeaderTemplate> additional;
+    private final AdditionalHeaders additional;
     private final Set<String> attributes;
     private final List<Field> constant;
     private final Redaction redaction;
@@ -54,24 +43,30 @@ public final class RequestBuilder {
     private final Departure departure;
 
     /**
+     * Requests of a connection that is itself its one account.
+     *
      * @throws IllegalArgumentException when a header of the connection can't be sent by anyone
      */
     public RequestBuilder(Connection connection) {
+        this(connection, connection.name());
+    }
+
+    /**
+     * @param account what {@code $account} stands for
+     * @throws IllegalArgumentException when a header of the connection can't be sent by anyone
+     */
+    public RequestBuilder(Connection connection, String account) {
         this.endpoint = connection.endpoint();
         this.key = endpoint.idempotency();
         this.redaction = Redaction.of(connection);
         this.departure = new Departure(connection);
         this.bodies = new RequestBody(endpoint);
         String basePath = endpoint.apiBaseUrl().getRawPath();
-        this.target = Template.of((basePath == null ? "" : basePath) + endpoint.apiEndpoint());
+        this.target = Template.of((basePath == null ? "" : basePath) + endpoint.apiEndpoint())
+                .with(ACCOUNT, PercentEncoding.of(account));
         this.attributes = new LinkedHashSet<>(target.attributes());
-        this.additional = new ArrayList<>();
-        for (Map.Entry<String, String> header : endpoint.additionalHeaders().entrySet()) {
-            check(header.getKey(), header.getValue());
-            HeaderTemplate template = new HeaderTemplate(header.getKey(), Template.of(header.getValue()));
-            additional.add(template);
-            attributes.addAll(template.value.attributes());
-        }
+        this.additional = AdditionalHeaders.of(endpoint.additionalHeaders(), account);
+        attributes.addAll(additional.attributes());
         this.constant = new ArrayList<>();
         Authorization.of(connection.credentials()).ifPresent(header -> {
             String problem = Field.problem(header.value());
@@ -86,23 +81,8 @@ public final class RequestBuilder {
         this.followUps = new FollowUpRequests(connection, this);
     }
 
-    private static void check(String name, String value) {
-        String problem = Field.problem(value);
-        if (!problem.isEmpty()) {
-            throw new IllegalArgumentException("additional-headers: the value of " + name + " " + problem);
-        }
-        if (!name.matches("[A-Za-z0-9!#$%&'*+.^_`|~-]+")) {
-            throw new IllegalArgumentException("additional-headers: \"" + name + "\" can't be a header's name; letters,"
-                    + " digits and - may stand in it");
-        }
-        if (NOT_OURS.contains(name.toLowerCase(Locale.ROOT))) {
-            throw new IllegalArgumentException(
-                    "additional-headers: " + name + " is set by the HTTP client and can't be configured");
-        }
-    }
-
     private void addUnlessAdditional(Field header) {
-        if (additional.stream().noneMatch(other -> other.name.equalsIgnoreCase(header.name()))) {
+        if (!additional.replace(header.name())) {
             constant.add(header);
         }
     }
@@ -202,13 +182,9 @@ public final class RequestBuilder {
             return new Built.Unsendable("the record's value for the api-endpoint is . or .., which names another path");
         }
         List<Field> headers = headers(body.length > 0);
-        for (HeaderTemplate header : additional) {
-            String value = header.value.fill(values, UnaryOperator.identity());
-            String problem = Field.problem(value);
-            if (!problem.isEmpty()) {
-                return new Built.Unsendable("the value for the header " + header.name + " " + problem);
-            }
-            headers.add(new Field(header.name, value));
+        Optional<String> problem = additional.fill(values, headers);
+        if (problem.isPresent()) {
+            return new Built.Unsendable(problem.get());
         }
         Request request = new Request(endpoint.apiMethod(), path.startsWith("/") ? path : "/" + path, headers, body);
         return key.isUsed() ? keyed(batch, request, renewed) : new Built.Ready(request, "");
@@ -246,13 +222,7 @@ public final class RequestBuilder {
     Request get(String path, Batch batch, int index) throws IOException {
         Map<String, String> values = Attributes.read(attributes.isEmpty() ? "" : batch.json(index), attributes);
         List<Field> headers = headers(false);
-        for (HeaderTemplate header : additional) {
-            String value = header.value.fill(values, UnaryOperator.identity());
-            if (values.keySet().containsAll(header.value.attributes())
-                    && Field.problem(value).isEmpty()) {
-                headers.add(new Field(header.name, value));
-            }
-        }
+        additional.fillThose(values, headers);
         return new Request(ApiMethod.GET, path, headers, NO_BODY);
     }
 
@@ -269,8 +239,6 @@ public final class RequestBuilder {
         }
         return false;
     }
-
-    private record HeaderTemplate(String name, Template value) {}
 
     /** A request, or why there can't be one. */
     public sealed interface Built {

@@ -11,6 +11,7 @@ import io.drover.redelivery.AttemptResult;
 import io.drover.redelivery.Verdict;
 import io.drover.response.InFlight;
 import io.drover.response.RequestVerdict;
+import io.drover.run.Ending;
 import io.drover.run.Run;
 import java.io.ByteArrayInputStream;
 import java.time.Clock;
@@ -60,9 +61,10 @@ public final class Attempt {
         Delivery delivery = Delivery.of(exchange);
         Request request = delivery.request();
         Gate gate = delivery.getRun().destination().gate();
-        gate.hold(delivery.takeDelay());
-        delivery.pass(gate.await());
-        if (delivery.getRun().ending().isHalted()) {
+        Ending ending = delivery.getRun().ending();
+        gate.hold(delivery.takeDelay(), ending::isHalted);
+        delivery.pass(gate.await(ending::isHalted));
+        if (ending.isHalted()) {
             throw new StoppedException();
         }
         Message message = exchange.getMessage();

@@ -80,7 +80,7 @@ public final class Run {
         this.rows = opened.rows();
         this.files = opened.files();
         this.results = new RunResults(before.progress(), files);
-        this.requests = new RequestBuilder(connection);
+        this.requests = new RequestBuilder(connection, load.accountOrConnection());
         this.responseSplit = new ResponseSplit(connection.response(), workshop.paths());
         this.mark = new SentMark(journal, claim.run(), connection, before.sentMark());
         this.sizeLimits = new SizeLimits(journal, claim.run(), before.sizeLimits(), before.sentMark());

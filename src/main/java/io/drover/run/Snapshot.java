@@ -18,6 +18,7 @@ import io.drover.response.ResponseReading;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What shapes the bytes of a run's batches and the reading of their answers, as it was when the run began. A run that
@@ -84,9 +85,12 @@ public record Snapshot(
                 endpoint.bodyShape(),
                 endpoint.idempotency());
         Snapshot other = new Snapshot(connection, mended, redelivery, now.response(), load);
-        boolean sameFields =
-                new RequestBuilder(over(now)).attributes().equals(new RequestBuilder(other.over(now)).attributes());
+        boolean sameFields = attributes(over(now)).equals(attributes(other.over(now)));
         return sameFields ? other : this;
+    }
+
+    private Set<String> attributes(Connection to) {
+        return new RequestBuilder(to, load.accountOrConnection()).attributes();
     }
 
     /** The same snapshot gives the same text. */
@@ -160,6 +164,7 @@ public record Snapshot(
     private static void write(ObjectNode to, Load load) {
         to.put("name", load.name())
                 .put("connection", load.connection())
+                .put("account", load.account())
                 .put("inbox", load.inbox().toString())
                 .put("include", load.include().pattern())
                 .put("settle", load.settle().toString())

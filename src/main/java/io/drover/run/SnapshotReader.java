@@ -168,6 +168,7 @@ final class SnapshotReader {
         return new Load(
                 text(from, "name"),
                 text(from, "connection"),
+                from.path("account").asText(),
                 Path.of(text(from, "inbox")),
                 Pattern.compile(text(from, "include")),
                 Duration.parse(text(from, "settle")),

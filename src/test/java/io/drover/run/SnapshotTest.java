@@ -50,6 +50,7 @@ class SnapshotTest {
     private static final Load LOAD = new Load(
             "customers",
             "crm",
+            "org-7",
             Path.of("/srv/inbox"),
             Pattern.compile(".*\\.csv"),
             Duration.ofMillis(1500),
