@@ -19,7 +19,6 @@ import io.drover.source.Claim;
 import io.drover.source.ClaimEnd;
 import io.drover.source.HomeFolders;
 import io.drover.source.Rejections;
-import io.drover.source.StoppedSortingException;
 import io.drover.source.UnreadableSourceException;
 import java.io.IOException;
 import java.time.Clock;
@@ -35,6 +34,7 @@ public final class Runs {
     private final Run.Workshop workshop;
     private final Clock clock;
     private final Rejections rejections;
+    private final Mishaps mishaps;
     private final Repeats repeats;
 
     public Runs(HomeFolders home, Catalog catalog, Run.Workshop workshop, Clock clock) {
@@ -44,6 +44,7 @@ public final class Runs {
         this.repeats = new Repeats(workshop.journal(), catalog);
         this.clock = clock;
         this.rejections = new Rejections(home);
+        this.mishaps = new Mishaps(workshop.listener());
     }
 
     /**
@@ -53,7 +54,7 @@ public final class Runs {
      * @throws IOException when the run can't be opened now; it stays in processing/ for the next start
      */
     public Optional<Run> open(Claim claim) throws IOException {
-        return told(claim, () -> openAlone(claim));
+        return mishaps.told(claim, () -> openAlone(claim));
     }
 
     private Optional<Run> openAlone(Claim claim) throws IOException {
@@ -72,7 +73,7 @@ public final class Runs {
 
     /** As {@link #open}, for a file whose records travel together with those of others. */
     Optional<Run> openToGather(Claim claim) throws IOException {
-        return told(claim, () -> openTogether(claim));
+        return mishaps.told(claim, () -> openTogether(claim));
     }
 
     private Optional<Run> openTogether(Claim claim) throws IOException {
@@ -220,7 +221,7 @@ public final class Runs {
      * @throws IOException when publishing failed; the run stays and is published by the next start
      */
     public Optional<Summary> close(Run run) throws IOException {
-        return told(run.claim(), () -> end(run));
+        return mishaps.told(run.claim(), () -> end(run));
     }
 
     private Optional<Summary> end(Run run) throws IOException {
@@ -274,22 +275,5 @@ public final class Runs {
     private static <T> T find(Optional<T> found, Claim claim, String what) throws IOException {
         return found.orElseThrow(() -> new IOException("run " + claim.run() + " can't go on: there is no " + what
                 + " any more. Its file waits in processing/; configure it again, then start again"));
-    }
-
-    /** What goes wrong is told to whoever may try it again, and goes on to whoever asked. */
-    private <T> T told(Claim claim, Step<T> step) throws IOException {
-        try {
-            return step.go();
-        } catch (StoppedSortingException e) {
-            throw e;
-        } catch (IOException | RuntimeException e) {
-            workshop.listener().failed(claim, e);
-            throw e;
-        }
-    }
-
-    /** A step that may meet a disk that fails. */
-    private interface Step<T> {
-        T go() throws IOException;
     }
 }

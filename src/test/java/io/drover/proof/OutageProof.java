@@ -45,41 +45,42 @@ class OutageProof {
             throws IOException, InterruptedException {
         oracle.follow(new Plan(0, 0, List.of(), 0, 0, Plan.Keys.HONOUR, 20));
         site.open(oracle);
+        Input input = Input.of(1, number, 20_000);
+        long down;
+        long up;
         try (Watcher watcher = new Watcher(site);
                 DroverProcess drover = site.start()) {
             assertThat(drover.awaitReady(90)).as(drover.printed()).isTrue();
             int before = OracleLog.read(oracle.log()).entries().size();
-            Input input = Input.of(1, number, 20_000);
             site.drop(input);
             DiskLab.until(() -> OracleLog.read(oracle.log()).entries().size() > before + 40);
             oracle.follow(new Plan(0, 100, List.of(fault), 0, 0, Plan.Keys.HONOUR, 0));
-            long down = System.currentTimeMillis();
+            down = System.currentTimeMillis();
             DroverProcess.rest(SECONDS * 1000L);
             oracle.follow(Plan.KIND);
-            long up = System.currentTimeMillis();
+            up = System.currentTimeMillis();
             DiskLab.until(site::isEmpty);
             drover.signal("TERM");
-            assertThat(drover.awaitEnd(30_000)).isTrue();
-            watcher.close();
-            oracle.mark("stop");
-            List<Entry> entries = OracleLog.read(oracle.log()).entries();
-            long back = firstAnswer(entries, up) - up;
-            long sent = entries.stream()
-                    .filter(entry -> entry.millis() > down + 5000 && entry.millis() < up)
-                    .count();
-            assertThat(back).as("first success after %s", fault).isLessThan(BACK_MILLIS + SLACK_MILLIS);
-            assertThat(sent)
-                    .as("requests during an outage by %s: probes and no storm", fault)
-                    .isLessThan(4L * SECONDS + 20);
-            assertThat(Checker.check(site.evidence(oracle), site.rules(true, 0)).breaches().stream()
-                            // The batch that meets the limit is kept and probes on, which is no retry.
-                            .filter(breach -> !breach.what().contains("was tried")
-                                    && !breach.what().contains("were retries"))
-                            .toList())
-                    .isEmpty();
-            figure.row("requests in the outage by " + fault, sent).row("first success after it, ms", back);
-            return input.records();
+            assertThat(drover.awaitEnd(30_000)).as(watcher.toString()).isTrue();
         }
+        oracle.mark("stop");
+        List<Entry> entries = OracleLog.read(oracle.log()).entries();
+        long back = firstAnswer(entries, up) - up;
+        long sent = entries.stream()
+                .filter(entry -> entry.millis() > down + 5000 && entry.millis() < up)
+                .count();
+        assertThat(back).as("first success after %s", fault).isLessThan(BACK_MILLIS + SLACK_MILLIS);
+        assertThat(sent)
+                .as("requests during an outage by %s: probes and no storm", fault)
+                .isLessThan(4L * SECONDS + 20);
+        assertThat(Checker.check(site.evidence(oracle), site.rules(true, 0)).breaches().stream()
+                        // The batch that meets the limit is kept and probes on, which is no retry.
+                        .filter(breach -> !breach.what().contains("was tried")
+                                && !breach.what().contains("were retries"))
+                        .toList())
+                .isEmpty();
+        figure.row("requests in the outage by " + fault, sent).row("first success after " + fault + " ended, ms", back);
+        return input.records();
     }
 
     private static long firstAnswer(List<Entry> entries, long after) {

@@ -39,22 +39,22 @@ class SoakProof {
     void whatAProcessHoldsDoesNotGrow() throws Exception {
         Path folder = Traces.empty("soak");
         try (OracleProcess oracle = OracleProcess.start(folder.resolve("oracle.log"))) {
-            oracle.follow(new Plan(5, 5, List.of(Fault.values()), 500, 10, Plan.Keys.HONOUR, 1));
+            oracle.follow(new Plan(5, 1, List.of(Fault.values()), 1000, 10, Plan.Keys.HONOUR, 1));
             Site site = new Site(folder).open(oracle);
+            long began = System.nanoTime();
+            List<Held> held;
             try (Watcher watcher = new Watcher(site);
                     DroverProcess drover = site.start(List.of(), List.of("-Xmx256m"))) {
                 assertThat(drover.awaitReady(90)).as(drover.printed()).isTrue();
-                long began = System.nanoTime();
-                List<Held> held = load(site, drover, began);
+                held = load(site, drover, began);
                 DiskLab.until(site::isEmpty);
                 drover.signal("TERM");
-                assertThat(drover.awaitEnd(30_000)).isTrue();
-                watcher.close();
-                var finding = Checker.check(site.evidence(oracle), site.rules(true, 0));
-                assertThat(finding.breaches()).as("see %s", folder).isEmpty();
-                flat(held);
-                tell(finding, held, (System.nanoTime() - began) / 60_000_000_000L);
+                assertThat(drover.awaitEnd(30_000)).as(watcher.toString()).isTrue();
             }
+            var finding = Checker.check(site.evidence(oracle), site.rules(true, 0));
+            assertThat(finding.breaches()).as("see %s", folder).isEmpty();
+            flat(held);
+            tell(finding, held, (System.nanoTime() - began) / 60_000_000_000L);
         }
     }
 
