@@ -107,14 +107,18 @@ public final class Certificates {
         try {
             KeyStore store = open();
             Certificate[] chain = store.getCertificateChain(alias);
-            return new Client(chain, (PrivateKey) store.getKey(alias, PASSWORD));
+            return new Client(List.of(chain), (PrivateKey) store.getKey(alias, PASSWORD));
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
     }
 
     /** Who a client is, in the forms that people have it in. */
-    public record Client(Certificate[] chain, PrivateKey key) {
+    public record Client(List<Certificate> chain, PrivateKey key) {
+        public Client {
+            chain = List.copyOf(chain);
+        }
+
         public String certificatePem() throws GeneralSecurityException {
             StringBuilder pem = new StringBuilder("Bag Attributes: none\n");
             for (Certificate certificate : chain) {
@@ -143,7 +147,7 @@ public final class Certificates {
         public void store(Path file, String type, String password) throws GeneralSecurityException, IOException {
             KeyStore store = KeyStore.getInstance(type);
             store.load(null, null);
-            store.setKeyEntry("client", key, password.toCharArray(), chain);
+            store.setKeyEntry("client", key, password.toCharArray(), chain.toArray(Certificate[]::new));
             try (OutputStream out = Files.newOutputStream(file)) {
                 store.store(out, password.toCharArray());
             }
