@@ -104,7 +104,7 @@ final class Tab implements WebSocket.Listener, AutoCloseable {
             throw new IllegalStateException("not attached");
         }
         synchronized (sending) {
-            sending.set(sending.get().thenCompose(sent -> open.sendText(message.toString(), true)));
+            sending.updateAndGet(before -> before.thenCompose(sent -> open.sendText(message.toString(), true)));
         }
         return answer;
     }

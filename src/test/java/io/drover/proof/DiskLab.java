@@ -17,7 +17,7 @@ import java.util.concurrent.Callable;
 /** One large file being loaded, a disk that fails meanwhile, and what is true in the end. */
 final class DiskLab implements AutoCloseable {
     static final String WAITS = "Run waits for the disk and is tried again.";
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Site site;
     private final OracleProcess oracle;

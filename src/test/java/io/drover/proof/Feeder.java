@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Drops files as long as there is room in the inbox; some by rename, some under the eyes of who takes them. */
 final class Feeder implements AutoCloseable {
@@ -22,7 +23,7 @@ final class Feeder implements AutoCloseable {
     private final Thread thread = new Thread(this::work, "feeder");
     private volatile Optional<String> writing = Optional.empty();
     private volatile boolean closed;
-    private volatile long records;
+    private final AtomicLong records = new AtomicLong();
     private volatile Optional<IOException> failure = Optional.empty();
 
     Feeder(Site site, long seed, int largest) {
@@ -39,7 +40,7 @@ final class Feeder implements AutoCloseable {
     }
 
     long records() {
-        return records;
+        return records.get();
     }
 
     /** The file that is being written just now. */
@@ -61,7 +62,7 @@ final class Feeder implements AutoCloseable {
                     site.drop(input);
                 }
                 dropped.put(input.name(), input.records());
-                records += input.records();
+                records.addAndGet(input.records());
             }
         } catch (IOException e) {
             failure = Optional.of(e);

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.SplittableRandom;
 
 /** A file to be loaded; the ids of its records are a million times its number and their place. */
+@SuppressWarnings("ArrayRecordComponent")
 record Input(String name, byte[] bytes, int records) {
     private static final String[] NOTES = {
         "plain",

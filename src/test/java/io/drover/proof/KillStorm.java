@@ -212,6 +212,7 @@ final class KillStorm {
         trouble(drover.isAlive(), "end %d: the first process has ended: %s", ends, drover.printed());
     }
 
+    @SuppressWarnings("AnnotateFormatMethod")
     private void trouble(boolean fine, String what, Object... values) {
         if (!fine) {
             troubles.add(what.formatted(values));

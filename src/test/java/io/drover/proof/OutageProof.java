@@ -61,7 +61,7 @@ class OutageProof {
             up = System.currentTimeMillis();
             DiskLab.until(site::isEmpty);
             drover.signal("TERM");
-            assertThat(drover.awaitEnd(30_000)).as(watcher.toString()).isTrue();
+            assertThat(drover.awaitEnd(30_000)).as("%s", watcher).isTrue();
         }
         oracle.mark("stop");
         List<Entry> entries = OracleLog.read(oracle.log()).entries();

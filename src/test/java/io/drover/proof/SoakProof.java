@@ -49,7 +49,7 @@ class SoakProof {
                 held = load(site, drover, began);
                 DiskLab.until(site::isEmpty);
                 drover.signal("TERM");
-                assertThat(drover.awaitEnd(30_000)).as(watcher.toString()).isTrue();
+                assertThat(drover.awaitEnd(30_000)).as("%s", watcher).isTrue();
             }
             var finding = Checker.check(site.evidence(oracle), site.rules(true, 0));
             assertThat(finding.breaches()).as("see %s", folder).isEmpty();

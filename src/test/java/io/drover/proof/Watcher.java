@@ -8,17 +8,17 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Writes down what is seen on the way: final names the moment they appear, and what others tell it. */
 final class Watcher implements AutoCloseable {
     private static final long EVERY_MILLIS = 50;
 
     private final Site site;
-    private final Set<String> seen = new HashSet<>();
+    private final Set<String> seen = ConcurrentHashMap.newKeySet();
     private final Thread thread = new Thread(this::work, "watcher");
     private volatile boolean closed;
     private volatile Optional<IOException> failure = Optional.empty();
@@ -54,6 +54,11 @@ final class Watcher implements AutoCloseable {
                 }
             }
         }
+    }
+
+    @Override
+    public String toString() {
+        return "seen: " + seen;
     }
 
     void note(String line) throws IOException {

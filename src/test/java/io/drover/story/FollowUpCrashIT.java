@@ -33,7 +33,10 @@ class FollowUpCrashIT {
     @TempDir
     private Path folder;
 
+    @SuppressWarnings("NullAway.Init")
     private FollowUpDestination destination;
+
+    @SuppressWarnings("NullAway.Init")
     private CrashLab lab;
 
     private void prepare(Mode mode) throws IOException {

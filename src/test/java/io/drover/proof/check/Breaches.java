@@ -9,6 +9,7 @@ final class Breaches {
 
     private final List<Breach> found = new ArrayList<>();
 
+    @SuppressWarnings("AnnotateFormatMethod")
     void unless(boolean holds, Invariant invariant, String what, Object... values) {
         if (!holds && found.size() < MOST) {
             found.add(new Breach(invariant, what.formatted(values)));

@@ -37,7 +37,7 @@ final class Requests {
     }
 
     long repeats() {
-        return log.entries().size() - byKey.size();
+        return (long) log.entries().size() - byKey.size();
     }
 
     long repeatsAfterCrashes() {
