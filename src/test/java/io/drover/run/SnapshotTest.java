@@ -25,6 +25,7 @@ import io.drover.response.Correlation;
 import io.drover.response.ResponseReading;
 import io.drover.response.RulesText;
 import io.drover.testing.Connections;
+import io.drover.testing.Fuzz;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -143,6 +144,21 @@ class SnapshotTest {
         assertThatThrownBy(() -> Snapshot.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("the snapshot of a run");
+    }
+
+    /** A damaged journal: whatever is still read as a snapshot is one, and all else is told. */
+    @Test
+    void readsAgainWhatItReadOrRefusesIt() {
+        String sound = Snapshot.of(connection(new Correlation.Auto(), "s3cr3t", 4), LOAD)
+                .toJson();
+        Fuzz.check(fuzz -> {
+            try {
+                Snapshot read = Snapshot.parse(fuzz.spoilt(sound));
+                assertThat(Snapshot.parse(read.toJson()).toJson()).isEqualTo(read.toJson());
+            } catch (IllegalArgumentException refused) {
+                assertThat(refused.getMessage()).isNotBlank();
+            }
+        });
     }
 
     static List<Correlation> correlations() {

@@ -1,0 +1,36 @@
+package io.drover.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqliteFileTest {
+    private static final int FULL = 2;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void eachCommitIsForcedToTheDisk() throws SQLException {
+        try (Connection connection = SqliteFile.connect(folder.resolve("a.db"))) {
+            SqliteFile.makeDurable(connection);
+
+            assertThat(pragma(connection, "synchronous")).isEqualTo(Integer.toString(FULL));
+            assertThat(pragma(connection, "journal_mode")).isEqualTo("wal");
+        }
+    }
+
+    private static String pragma(Connection connection, String name) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("PRAGMA " + name)) {
+            assertThat(row.next()).isTrue();
+            return row.getString(1);
+        }
+    }
+}
