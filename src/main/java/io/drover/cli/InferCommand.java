@@ -92,7 +92,7 @@ final class InferCommand extends Command {
                 if (JsonSchemaImport.isJsonSchema(document)) {
                     return JsonSchemaImport.read(document);
                 }
-            } catch (JsonProcessingException e) {
+            } catch (JsonProcessingException | NumberFormatException e) {
                 // Several documents after one another, or none: the reader of sources says it better.
                 return inferSample(file, load(arguments));
             }
@@ -114,13 +114,22 @@ final class InferCommand extends Command {
                 } else {
                     Bytes json = new Bytes(1024);
                     reader.appendJson(json);
-                    inference.see(JSON.readTree(json.toString()));
+                    see(inference, json);
                 }
             }
         } catch (UnreadableSourceException e) {
             throw new RefusedException("the sample " + file + " can't be read: " + e.getMessage());
         }
         return inference.result();
+    }
+
+    private static void see(Inference inference, Bytes record) throws IOException {
+        try {
+            inference.see(JSON.readTree(record.toString()));
+        } catch (NumberFormatException e) {
+            // A number whose exponent no number can have: one record that tells nothing.
+            return;
+        }
     }
 
     private static Load load(Arguments arguments) {

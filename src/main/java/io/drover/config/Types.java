@@ -14,6 +14,7 @@ import io.drover.response.Correlation;
 import io.drover.response.SplitPathList;
 import java.net.URI;
 import java.nio.charset.Charset;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,6 +47,9 @@ final class Types {
     static final Type<Map<String, String>> STRINGS = Type.of(
                     "a JSON object whose values are strings, like {\"name\":\"value\"}", Types::strings)
             .as(Form.OBJECT);
+    static final Type<String> FOLDER = text(
+            "a folder that this process can name (in the locale C only ASCII)",
+            text -> !Path.of(text).toString().isEmpty());
     static final Type<Pattern> PATTERN = Type.of("a regular expression", Pattern::compile);
     static final Type<Charset> CHARSET = Type.of("the name of a character set, like UTF-8", Charset::forName);
     static final Type<Character> DELIMITER = Type.of(

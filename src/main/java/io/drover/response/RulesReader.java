@@ -97,6 +97,9 @@ final class RulesReader {
             findings.add(
                     "the rules file must be YAML, but here " + e.getProblem(),
                     e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1));
+        } catch (IndexOutOfBoundsException e) {
+            // Of the parser's reader, where a text ends in half a character.
+            findings.add("the rules file must be YAML, but holds half a character", 1);
         } catch (YamlEngineException e) {
             findings.add("the rules file must be YAML: " + e.getMessage(), 1);
         }

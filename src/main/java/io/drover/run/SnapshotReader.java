@@ -41,7 +41,7 @@ final class SnapshotReader {
 
     Snapshot read() {
         try {
-            return new Snapshot(text(root, "connection"), endpoint(), redelivery(), response(), load());
+            return new Snapshot(textIn(root, "connection"), endpoint(), redelivery(), response(), load());
         } catch (DateTimeException odd) {
             throw new IllegalArgumentException("the snapshot of a run holds an odd duration", odd);
         }
@@ -57,13 +57,13 @@ final class SnapshotReader {
     private Endpoint endpoint() {
         JsonNode from = field(root, "endpoint");
         return new Endpoint(
-                URI.create(text(from, "api_base_url")),
-                text(from, "api_endpoint"),
-                ApiMethod.valueOf(text(from, "api_method")),
+                URI.create(textIn(from, "api_base_url")),
+                textIn(from, "api_endpoint"),
+                ApiMethod.valueOf(textIn(from, "api_method")),
                 strings(from, "additional_headers"),
                 field(from, "bulk_support").booleanValue(),
                 bodyShape(from),
-                text(from, "idempotency_header"));
+                textIn(from, "idempotency_header"));
     }
 
     static String word(BodyShape shape) {
@@ -78,7 +78,7 @@ final class SnapshotReader {
     }
 
     private static BodyShape bodyShape(JsonNode from) {
-        String word = text(from, "body_shape");
+        String word = textIn(from, "body_shape");
         return switch (word) {
             case "array" -> new BodyShape.Array();
             case "wrapped" -> new BodyShape.Wrapped(texts(from, "body_path"));
@@ -96,8 +96,8 @@ final class SnapshotReader {
                 codes(from, "yielding_error_codes"),
                 field(from, "max_retries").intValue(),
                 field(from, "resend_in_smaller_chunks").booleanValue(),
-                new Backoff(Duration.parse(text(from, "backoff")), Duration.parse(text(from, "max_backoff"))),
-                UnknownOutcome.valueOf(text(from, "on_unknown_outcome")),
+                new Backoff(Duration.parse(textIn(from, "backoff")), Duration.parse(textIn(from, "max_backoff"))),
+                UnknownOutcome.valueOf(textIn(from, "on_unknown_outcome")),
                 field(from, "pause_after_exhausted").intValue());
     }
 
@@ -109,16 +109,16 @@ final class SnapshotReader {
 
     private static Optional<RulesText> rules(JsonNode from) {
         return from.has("rules_text")
-                ? Optional.of(new RulesText(text(from, "rules_name"), text(from, "rules_text")))
+                ? Optional.of(new RulesText(textIn(from, "rules_name"), textIn(from, "rules_text")))
                 : Optional.empty();
     }
 
     private static Correlation correlation(JsonNode from) {
-        String word = text(from, "correlation");
+        String word = textIn(from, "correlation");
         return switch (word) {
             case "auto" -> new Correlation.Auto();
             case "position" -> new Correlation.Position();
-            case "field" -> new Correlation.Field(text(from, "request_field"), text(from, "response_path"));
+            case "field" -> new Correlation.Field(textIn(from, "request_field"), textIn(from, "response_path"));
             default ->
                 throw new IllegalArgumentException("the snapshot of a run holds an unknown correlation: " + word);
         };
@@ -127,28 +127,28 @@ final class SnapshotReader {
     private Load load() {
         JsonNode from = field(root, "load");
         return new Load(
-                text(from, "name"),
-                text(from, "connection"),
-                Path.of(text(from, "inbox")),
-                Pattern.compile(text(from, "include")),
-                Duration.parse(text(from, "settle")),
+                textIn(from, "name"),
+                textIn(from, "connection"),
+                Path.of(textIn(from, "inbox")),
+                Pattern.compile(textIn(from, "include")),
+                Duration.parse(textIn(from, "settle")),
                 field(from, "wait_for_marker").booleanValue(),
-                Duplicates.valueOf(text(from, "duplicates")),
+                Duplicates.valueOf(textIn(from, "duplicates")),
                 field(from, "grouping_limit").intValue(),
                 field(from, "max_batch_bytes").intValue(),
-                new CsvFormat(text(from, "delimiter").charAt(0), Charset.forName(text(from, "charset"))),
-                text(from, "request_split_path"),
+                new CsvFormat(character(from, "delimiter"), Charset.forName(textIn(from, "charset"))),
+                textIn(from, "request_split_path"),
                 shaping(field(from, "shaping")));
     }
 
     private static Shaping shaping(JsonNode from) {
         return new Shaping(
-                text(from, "schema"),
+                textIn(from, "schema"),
                 new Grouping(texts(from, "group_by"), texts(from, "sort_headers")),
                 ordering(from),
                 new AcrossFiles(
                         field(from, "batch_across_files").booleanValue(),
-                        Duration.parse(text(from, "completion_time"))));
+                        Duration.parse(textIn(from, "completion_time"))));
     }
 
     static String word(Ordering ordering) {
@@ -159,18 +159,18 @@ final class SnapshotReader {
     }
 
     private static Ordering ordering(JsonNode from) {
-        String word = text(from, "ordering");
+        String word = textIn(from, "ordering");
         return switch (word) {
             case "any" -> Ordering.NONE;
             case "file" -> new Ordering.ByFile();
-            case "key" -> new Ordering.ByKey(text(from, "ordering_key"));
+            case "key" -> new Ordering.ByKey(textIn(from, "ordering_key"));
             default -> throw new IllegalArgumentException("the snapshot of a run holds an unknown ordering: " + word);
         };
     }
 
     private static List<String> texts(JsonNode from, String name) {
         List<String> texts = new ArrayList<>();
-        field(from, name).forEach(text -> texts.add(text.textValue()));
+        field(from, name).forEach(text -> texts.add(text(text, name)));
         return texts;
     }
 
@@ -178,7 +178,7 @@ final class SnapshotReader {
         Map<String, String> strings = new LinkedHashMap<>();
         field(from, name)
                 .properties()
-                .forEach(entry -> strings.put(entry.getKey(), entry.getValue().textValue()));
+                .forEach(entry -> strings.put(entry.getKey(), text(entry.getValue(), name)));
         return strings;
     }
 
@@ -188,8 +188,20 @@ final class SnapshotReader {
         return codes;
     }
 
-    private static String text(JsonNode from, String name) {
-        String text = field(from, name).textValue();
+    private static char character(JsonNode from, String name) {
+        String text = textIn(from, name);
+        if (text.length() != 1) {
+            throw new IllegalArgumentException("the snapshot of a run must hold one character in " + name);
+        }
+        return text.charAt(0);
+    }
+
+    private static String textIn(JsonNode from, String name) {
+        return text(field(from, name), name);
+    }
+
+    private static String text(JsonNode value, String name) {
+        String text = value.textValue();
         if (text == null) {
             throw new IllegalArgumentException("the snapshot of a run must hold a text in " + name);
         }

@@ -83,7 +83,7 @@ class ChecksTest {
     @CsvSource(delimiter = '~', quoteCharacter = '`', textBlock = """
             loads.customers.inbox=results/x        ~ loads.customers.inbox must be outside
             loads.customers.inbox=.                ~ loads.customers.inbox must be outside
-            loads.customers.inbox=                 ~ loads.customers.inbox must be a folder, but was empty
+            loads.customers.inbox=                 ~ loads.customers.inbox must be a folder that this process can name (in the locale C only ASCII), but was empty
             loads.customers.include=(              ~ loads.customers.include must be a regular expression, but was (
             loads.customers.charset=utf-nine       ~ loads.customers.charset must be the name of a character set
             loads.customers.delimiter=;;           ~ loads.customers.delimiter must be one ASCII character

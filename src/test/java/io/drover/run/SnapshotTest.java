@@ -161,6 +161,21 @@ class SnapshotTest {
         });
     }
 
+    @Test
+    void refusesASnapshotWhoseTextsAreNone() {
+        String sound = Snapshot.of(connection(new Correlation.Auto(), "s3cr3t", 4), LOAD)
+                .toJson();
+        for (String spoilt : List.of(
+                sound.replace("\"delimiter\":\"\\t\"", "\"delimiter\":\"\""),
+                sound.replace("[\"bill\",\"store\"]", "[\"bill\",7]"),
+                sound.replace("\"X-One\":\"", "\"X-One\":7,\"X-Three\":\""))) {
+            assertThat(spoilt).isNotEqualTo(sound);
+            assertThatThrownBy(() -> Snapshot.parse(spoilt))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("the snapshot of a run must hold");
+        }
+    }
+
     static List<Correlation> correlations() {
         return List.of(
                 new Correlation.Auto(), new Correlation.Position(), new Correlation.Field("external_id", "$.id"));
