@@ -27,7 +27,13 @@ final class PlantedTests {
                 .build();
         FirstFailure listener = new FirstFailure();
         LauncherFactory.create().execute(request, listener);
-        Runtime.getRuntime().halt(listener.passed == 0 ? NOTHING_RAN : 0);
+        halt(listener.passed == 0 ? NOTHING_RAN : 0);
+    }
+
+    /** Without the tidying of tests, and with every process that they started. */
+    private static void halt(int exitCode) {
+        ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+        Runtime.getRuntime().halt(exitCode);
     }
 
     private static DiscoverySelector selector(String name) {
@@ -51,7 +57,7 @@ final class PlantedTests {
                     FAILED + where.replaceAll(".*className = '([^']*)'(?:.*methodName = '([^']*)')?.*", "$1#$2"));
             result.getThrowable().ifPresent(Throwable::printStackTrace);
             System.out.flush();
-            Runtime.getRuntime().halt(CAUGHT);
+            halt(CAUGHT);
         }
     }
 }
