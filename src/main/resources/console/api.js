@@ -59,7 +59,7 @@ async function answerOf(response) {
 async function send(path, options) {
   let response;
   try {
-    response = await fetch(path, { credentials: 'same-origin', ...options });
+    response = await fetch(path, { credentials: bearer ? 'omit' : 'same-origin', ...options });
   } catch (failure) {
     if (failure.name === 'AbortError') {
       throw failure;

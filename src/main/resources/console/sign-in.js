@@ -24,10 +24,6 @@ function say(text) {
 form.addEventListener('change', (event) => {
   if (event.target.name === 'with') {
     show();
-// Who comes from a link elsewhere may be signed in all the same: the cookie did not come along.
-fetch('/api/session', { headers: { Accept: 'application/json' } })
-  .then((response) => response.ok && location.replace(next()))
-  .catch(() => {});
     form.querySelector('[data-with]:not([hidden]) input').focus();
   }
 });

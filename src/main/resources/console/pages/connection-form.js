@@ -4,12 +4,19 @@ import { patch, post } from '../api.js';
 import { go } from '../router.js';
 import { useAction, useLive } from '../live.js';
 import { Answer, Card, Page, Trouble } from '../parts.js';
+import { CheckSteps } from './connection.js';
 import { Groups, useDraft } from './schema-form.js';
 import { RequestPreview } from './request-preview.js';
 
 const GROUPS = [
   ['Target', ['api_base_url', 'api_endpoint', 'api_method', 'bulk_support', 'additional_headers']],
   ['Credentials', ['auth', 'auth_header', 'client_key', 'client_secret', 'oauth_base_url']],
+  ['OAuth2', ['oauth_grant', 'refresh_token', 'oauth_client_auth', 'oauth_scope', 'oauth_audience', 'oauth_parameters']],
+  ['Signatures', ['hmac_header', 'hmac_algorithm', 'hmac_template', 'hmac_encoding', 'hmac_prefix', 'hmac_timestamp_header',
+    'hmac_timestamp']],
+  ['Certificates', ['tls_client_certificate', 'tls_client_key', 'tls_client_key_password', 'tls_trust', 'tls_trust_password',
+    'tls_system_trust']],
+  ['The way there', ['proxy_host', 'proxy_port', 'proxy_user', 'proxy_password', 'request_compression']],
   ['Answers', ['response_split_path', 'correlate', 'parse_path_map', 'max_response_size']],
   ['Trying again', ['recoverable_error_codes', 'yielding_error_codes', 'max_retries', 'resend_failed_batches_in_smaller_chunks',
     'backoff', 'max_backoff', 'pause_after_exhausted', 'on_unknown_outcome', 'idempotency_header']],
@@ -64,9 +71,21 @@ function Form({ id, stored, schema }) {
           <a class="button" href=${id ? '/connections/' + id : '/connections'}>Leave it</a>
           ${id && html`<span class="quiet small-text">Takes effect at once; a run under way keeps what it began with.</span>`}</div>
       </div>
-      <${RequestPreview} values=${given()} base=${id} />
+      <div class="stack"><${Tryout} values=${given()} base=${id} /><${RequestPreview} values=${given()} base=${id} /></div>
     </form>
   <//>`;
+}
+
+/** A check of what is typed, before any of it is saved. */
+function Tryout({ values, base }) {
+  const [found, setFound] = useState(null);
+  const asked = JSON.stringify({ connection_params: values, connection: base });
+  const check = useAction(async () => setFound({ asked, check: await post('/api/preview/check', JSON.parse(asked)) }));
+  return html`<${Card} title="Check" actions=${html`<button type="button" disabled=${check.busy} onClick=${check.act}>${check.busy ? 'Checking …' : 'Check before saving'}</button>`}>
+    <div class="stack" aria-live="polite">
+      ${found ? html`<${CheckSteps} check=${found.check} />` : html`<p class="quiet">Goes as far as a delivery would, up to writing, with what stands in this form. Nothing is saved.</p>`}
+      ${found && found.asked !== asked && html`<p class="quiet small-text">You changed something since.</p>`}
+      <${Trouble} problem=${check.problem} /></div><//>`;
 }
 
 /** Nobody loses what was typed by closing the tab. */

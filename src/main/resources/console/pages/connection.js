@@ -50,7 +50,7 @@ function Wake({ reload }) {
     It ended with the process that it was started in.<//><${Trouble} problem=${start.problem} />`;
 }
 
-const STEPS = { dns: 'Name', tcp: 'Connection', tls: 'Certificate', token: 'Token', request: 'Request' };
+const STEPS = { client_certificate: 'Own certificate', dns: 'Name', proxy: 'Proxy', tcp: 'Connection', tls: 'Certificate', token: 'Token', request: 'Request' };
 
 function CheckCard({ connection, path, may, reload }) {
   const check = useAction(async () => {
@@ -72,6 +72,7 @@ export function CheckSteps({ check }) {
     <p class="quiet small-text line"><span>checked <${Ago} at=${check.checked_at} /></span>
       ${check.latency_ms != null && html`<span>answered in ${check.latency_ms} ms</span>`}
       ${check.certificate_expires_at && html`<span>certificate ends <${Ago} at=${check.certificate_expires_at} /></span>`}
+      ${check.client_certificate_expires_at && html`<span>own certificate ends <${Ago} at=${check.client_certificate_expires_at} /></span>`}
       ${check.token_expires_at && html`<span>token ends <${Ago} at=${check.token_expires_at} /></span>`}</p>`;
 }
 

@@ -44,7 +44,9 @@ function Chosen({ load, file, onAway }) {
   const all = useAction(async () => after(await send('/files')));
   const after = (answer) => (answer.run ? go('/runs/' + answer.run) : setTried(answer));
   const busy = look.busy || load10.busy || rest.busy || all.busy;
+  // Parting a file of groups would part the records of a group.
   const good = plan ? plan.records - plan.unreadable : 0;
+  const partable = good > FIRST && !load.group_by;
   return html`<${Card} title=${file.name} actions=${html`<span class="quiet">${bytes(file.size)}</span>
       <button type="button" class="small" disabled=${busy} onClick=${onAway}>Another file</button>`}>
     ${!plan && html`<div class="actions"><button type="button" class="primary" disabled=${busy} onClick=${look.act}>See the plan</button>
@@ -53,8 +55,8 @@ function Chosen({ load, file, onAway }) {
       <span class="ok" style=${{ width: `${share * 100}%` }} /></div>`}
     ${plan && html`<${Plan} plan=${plan} />`}
     ${plan && !tried && html`<div class="actions">
-      ${good > FIRST && html`<button type="button" class="primary" disabled=${busy} onClick=${load10.act}>Send the first ${FIRST}</button>`}
-      <button type="button" class=${good > FIRST ? '' : 'primary'} disabled=${busy || good === 0} onClick=${all.act}>Send all ${plural(plan.records, 'record')}</button></div>`}
+      ${partable && html`<button type="button" class="primary" disabled=${busy} onClick=${load10.act}>Send the first ${FIRST}</button>`}
+      <button type="button" class=${partable ? '' : 'primary'} disabled=${busy || good === 0} onClick=${all.act}>Send all ${plural(plan.records, 'record')}</button></div>`}
     ${tried && html`<${Notice} tone=${tried.run ? 'good' : 'wait'} title=${tried.run ? `The first ${FIRST} are on their way.` : 'The file waits in the inbox.'}
       actions=${tried.run && html`<button type="button" class="primary" disabled=${busy} onClick=${rest.act}>Send the other ${count(plan.records - FIRST)}</button>`}>
       ${tried.run ? html`<a href=${'/runs/' + tried.run} target="_blank" rel="noopener">Look at their run</a> before you send the others.` : tried.reason}<//>`}

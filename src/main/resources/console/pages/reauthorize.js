@@ -9,7 +9,8 @@ import { SchemaField, useDraft } from './schema-form.js';
 /** The fields that a way of authorizing needs. */
 export const CREDENTIALS = {
   none: [], header: ['auth_header', 'client_secret'], basic: ['client_key', 'client_secret'], bearer: ['client_secret'],
-  oauth2: ['oauth_base_url', 'client_key', 'client_secret'],
+  oauth2: ['oauth_base_url', 'oauth_grant', 'client_key', 'client_secret', 'refresh_token', 'oauth_client_auth'],
+  hmac: ['client_key', 'client_secret'],
 };
 
 export const credentialFields = (auth, schema) => ['auth', ...(CREDENTIALS[auth] || ['auth_header', 'client_key', 'client_secret', 'oauth_base_url'])]

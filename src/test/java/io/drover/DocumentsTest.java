@@ -38,6 +38,7 @@ class DocumentsTest {
                 "docs/grouping.md",
                 "docs/management-api.md",
                 "docs/security.md",
+                "docs/credentials.md",
                 "docs/files.md",
                 "docs/doors.md",
                 "docs/responses.md",

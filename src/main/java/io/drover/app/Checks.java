@@ -11,6 +11,7 @@ import io.drover.connection.store.Store;
 import io.drover.delivery.CheckReport;
 import io.drover.delivery.CheckStep;
 import io.drover.delivery.ConnectionCheck;
+import io.drover.delivery.Reach;
 import io.drover.run.Run;
 import io.drover.run.RunListener;
 import java.time.Clock;
@@ -88,7 +89,7 @@ final class Checks implements RunListener, AutoCloseable {
         if (sender.isEmpty()) {
             return;
         }
-        CheckReport report = check.check(sender.get().connection(), sender.get().reach());
+        CheckReport report = find(sender.get().connection(), sender.get().reach());
         ConnectionState before = state(name);
         String problem = report.failure().map(CheckStep::detail).orElse("");
         ConnectionState after = new ConnectionState(
@@ -111,7 +112,12 @@ final class Checks implements RunListener, AutoCloseable {
         }
     }
 
-    private static ObjectNode json(CheckReport report) {
+    /** Checks what may be no connection yet; nothing is recorded. */
+    CheckReport find(Connection connection, Reach reach) {
+        return check.check(connection, reach);
+    }
+
+    static ObjectNode json(CheckReport report) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("checked_at", report.at().toString())
                 .put("ok", report.isGood())
@@ -119,6 +125,11 @@ final class Checks implements RunListener, AutoCloseable {
                 .put(
                         "certificate_expires_at",
                         report.certificateExpiresAt().map(Instant::toString).orElse(null))
+                .put(
+                        "client_certificate_expires_at",
+                        report.clientCertificateExpiresAt()
+                                .map(Instant::toString)
+                                .orElse(null))
                 .put(
                         "token_expires_at",
                         report.tokenExpiresAt().map(Instant::toString).orElse(null))

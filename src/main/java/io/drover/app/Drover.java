@@ -37,6 +37,7 @@ public final class Drover implements AutoCloseable {
     private Optional<String> firstToken = Optional.empty();
     private Optional<LiveRoutes> routes = Optional.empty();
     private Optional<LocalDoor> local = Optional.empty();
+    private Optional<Comeback> comeback = Optional.empty();
 
     private Drover(Workplace workplace, CamelEngine engine) {
         this.workplace = workplace;
@@ -52,10 +53,13 @@ public final class Drover implements AutoCloseable {
     public static Drover watch(Settings settings, Path directory, List<RunListener> listeners) {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         BrokenRuns broken = new BrokenRuns();
-        List<RunListener> all = Stream.concat(listeners.stream(), Stream.of(new RunMetrics(registry), broken))
+        Comeback comeback = new Comeback();
+        List<RunListener> all = Stream.concat(listeners.stream(), Stream.of(new RunMetrics(registry), broken, comeback))
                 .toList();
         Workplace workplace = Workplace.open(settings, directory, all);
+        comeback.begin(workplace::proveDisk, run -> workplace.managed().work().comeBack(run));
         Drover drover = start(workplace, Watched.of(workplace.catalog().loads()));
+        drover.comeback = Optional.of(comeback);
         try {
             drover.manage(
                     settings,
@@ -195,6 +199,7 @@ public final class Drover implements AutoCloseable {
     @Override
     public void close() {
         workplace.stopSending();
+        comeback.ifPresent(Comeback::close);
         local.ifPresent(LocalDoor::close);
         routes.ifPresent(LiveRoutes::close);
         engine.stop();

@@ -5,7 +5,6 @@ import io.drover.config.Drafts;
 import io.drover.config.Settings;
 import io.drover.config.SettingsProblems;
 import io.drover.connection.Connection;
-import io.drover.connection.Credentials;
 import io.drover.connection.Secret;
 import io.drover.connection.store.Change;
 import io.drover.connection.store.ConnectionState;
@@ -36,6 +35,8 @@ import java.util.stream.Collectors;
 
 /** Connections and loads of the configuration file and of the store; a change is recorded, then takes effect. */
 final class LiveDefinitions implements Definitions {
+    private static final String REFRESH_TOKEN = "refresh_token";
+
     private final Settings settings;
     private final FileDefined ofFile;
     private final Store store;
@@ -111,6 +112,8 @@ final class LiveDefinitions implements Definitions {
         SavedConnection saved = edit.connection();
         Map<String, Secret> kept = new LinkedHashMap<>();
         edit.copySecretsOf().ifPresent(original -> kept.putAll(secrets.open(original.uid())));
+        // Two connections that used one would make it worthless to each other.
+        kept.remove(REFRESH_TOKEN);
         kept.putAll(edit.secrets());
         Optional<Connection> bound = bindOrLack(edit, kept);
         bound.ifPresent(this::checkLoads);
@@ -148,41 +151,20 @@ final class LiveDefinitions implements Definitions {
         all.forEach((field, secret) -> fields.put(field, secret.reveal()));
         fields.values().removeIf(String::isEmpty);
         Connection connection = refusing(() -> Drafts.connection(saved.name(), fields, settings.directory()));
-        List<FieldProblem> problems = new ArrayList<>();
-        Reach reach = reach();
-        reach.problem(connection.endpoint().apiBaseUrl())
-                .ifPresent(problem -> problems.add(new FieldProblem("api_base_url", problem)));
-        if (connection.credentials() instanceof Credentials.OAuth2 oauth) {
-            reach.problem(oauth.oauthBaseUrl())
-                    .ifPresent(problem -> problems.add(new FieldProblem("oauth_base_url", problem)));
-        }
-        if (!problems.isEmpty()) {
-            throw Refusal.fields(problems);
-        }
+        requireReach(connection);
         return connection;
     }
 
-    private Reach reach() {
-        return Reach.publicOr(settings.allowedHosts()).and(besides.get());
+    /** Refuses what leads to where connections of the API may not. */
+    void requireReach(Connection connection) {
+        List<FieldProblem> problems = ReachProblems.of(connection, reach());
+        if (!problems.isEmpty()) {
+            throw Refusal.fields(problems);
+        }
     }
 
-    /**
-     * A connection as it would be.
-     *
-     * @param base the connection whose other fields and secrets it has
-     * @throws Refusal naming the fields that are not as they must be
-     */
-    Connection draft(Optional<String> base, Map<String, String> changed) {
-        Map<String, String> fields = new LinkedHashMap<>();
-        base.map(name -> connections().get(name)).ifPresent(saved -> {
-            fields.putAll(saved.fields());
-            if (saved.isEditable()) {
-                secrets.open(saved.uid()).forEach((field, secret) -> fields.put(field, secret.reveal()));
-            }
-        });
-        fields.putAll(changed);
-        fields.values().removeIf(String::isEmpty);
-        return refusing(() -> Drafts.connection("draft", fields, settings.directory()));
+    Reach reach() {
+        return Reach.publicOr(settings.allowedHosts()).and(besides.get());
     }
 
     /** The loads of a connection have to fit what it becomes. */
@@ -195,7 +177,7 @@ final class LiveDefinitions implements Definitions {
                 .forEach(load -> refusing(() -> Drafts.load(load.name(), load.fields(), settings, others)));
     }
 
-    private static <T> T refusing(Binding<T> binding) {
+    static <T> T refusing(Binding<T> binding) {
         try {
             return binding.bind();
         } catch (SettingsProblems problems) {
@@ -213,6 +195,7 @@ final class LiveDefinitions implements Definitions {
     @Override
     public synchronized void delete(SavedConnection connection, Event event) {
         List<Change> changes = new ArrayList<>(secrets.forget(connection.uid()));
+        changes.addAll(KeptRefreshTokens.forget(connection.name(), catalog.connections()));
         changes.add(new Change.Remove(Kind.CONNECTION, connection.name()));
         changes.add(new Change.Remove(Kind.CONNECTION_STATE, connection.name()));
         changes.add(new Change.Note(event));
@@ -287,7 +270,7 @@ final class LiveDefinitions implements Definitions {
     }
 
     /** What may find problems in fields. */
-    private interface Binding<T> {
+    interface Binding<T> {
         T bind();
     }
 }

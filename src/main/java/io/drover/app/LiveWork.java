@@ -1,8 +1,6 @@
 package io.drover.app;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.drover.connection.Connection;
 import io.drover.connection.store.Change;
 import io.drover.connection.store.Kind;
 import io.drover.connection.store.RunOrder;
@@ -16,21 +14,17 @@ import io.drover.load.Load;
 import io.drover.management.Definitions;
 import io.drover.management.Refusal;
 import io.drover.management.Work;
-import io.drover.plan.Plan;
-import io.drover.plan.Planner;
 import io.drover.result.Summary;
 import io.drover.run.Run;
 import io.drover.run.RunListener;
 import io.drover.source.Claim;
 import io.drover.source.Claims;
-import io.drover.source.UnreadableSourceException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,8 +34,6 @@ import java.util.function.Consumer;
 /** The runs of this process and what they are told. */
 final class LiveWork implements Work, RunListener {
     private static final String PAUSED = "paused";
-    /** What an answer is taken to need, for the estimate of a plan. */
-    private static final Duration ANSWER = Duration.ofMillis(100);
 
     private final LiveCatalog catalog;
     private final Store store;
@@ -119,6 +111,20 @@ final class LiveWork implements Work, RunListener {
             runs.accept(run.claim());
         } else {
             resting.put(run.id(), new Rest(run.claim(), reason));
+        }
+    }
+
+    @Override
+    public void failed(Claim claim, Exception cause) {
+        active.remove(claim.run());
+        resting.put(claim.run(), new Rest(claim, String.valueOf(cause.getMessage())));
+    }
+
+    /** Goes on with a run that nobody works on, unless somebody said otherwise. */
+    synchronized void comeBack(String run) {
+        Rest rest = orders.containsKey(run) || stopping ? null : resting.get(run);
+        if (rest != null) {
+            goOn(rest.claim());
         }
     }
 
@@ -256,32 +262,7 @@ final class LiveWork implements Work, RunListener {
     @Override
     public ObjectNode plan(String name, String file, Path content) throws IOException {
         Load load = catalog.load(name).orElseThrow(() -> Refusal.conflict("Load " + name + " can't be used now"));
-        Path folder = Files.createTempDirectory(content.toAbsolutePath().resolveSibling(""), "plan-");
-        Path named = folder.resolve(file);
-        try {
-            Files.move(content, named);
-            Connection connection = catalog.connection(load.connection()).orElseThrow();
-            Plan plan = new Planner(load, connection, Optional.empty(), Optional.empty()).plan(named, ANSWER);
-            ObjectNode json = JsonNodeFactory.instance.objectNode();
-            json.put("records", plan.records())
-                    .put("unreadable", plan.refused())
-                    .put("batches", plan.batches())
-                    .put("bytes", plan.bytes())
-                    .put("largest_body", plan.largest());
-            var lines = json.putArray("lines");
-            plan.refusals().forEach(refusal -> lines.add(refusal.records() + " x " + refusal.rule()));
-            plan.first().ifPresent(first -> {
-                lines.add(first.method() + " " + first.url());
-                first.headers().forEach(header -> lines.add(header.name() + ": " + header.value()));
-                lines.add(first.shownBody());
-            });
-            return json;
-        } catch (UnreadableSourceException e) {
-            throw Refusal.field("", "the file would be rejected: " + e.getMessage());
-        } finally {
-            Files.deleteIfExists(named);
-            Files.delete(folder);
-        }
+        return FilePlan.of(load, catalog.connection(load.connection()).orElseThrow(), file, content);
     }
 
     @Override

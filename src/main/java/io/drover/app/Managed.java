@@ -33,13 +33,13 @@ final class Managed implements AutoCloseable {
     private final SandboxHere sandbox = new SandboxHere();
 
     /** What a home keeps. */
-    record Kept(Store store, Journal journal, Claims claims) {}
+    record Kept(Store store, Secrets secrets, Journal journal, Claims claims) {}
 
     Managed(Settings ofFile, Kept kept, LiveCatalog catalog, ConnectionCheck check, Clock clock) {
         this.store = kept.store();
         this.journal = kept.journal();
         this.clock = clock;
-        this.secrets = StoredDefinitions.secrets(ofFile, store);
+        this.secrets = kept.secrets();
         this.settings = StoredDefinitions.added(ofFile, store, secrets);
         this.catalog = catalog;
         this.checks = new Checks(store, catalog, check, clock);
@@ -47,7 +47,7 @@ final class Managed implements AutoCloseable {
         this.work = new LiveWork(catalog, store, journal, kept.claims(), definitions);
         this.inboxes = new Inboxes(clock);
         this.sight = new Sight(catalog, work);
-        this.drafter = new Drafter(definitions);
+        this.drafter = new Drafter(settings.directory(), definitions, secrets, checks);
         definitions.mayLeadTo(sandbox::uri);
         fill(new FileDefined(ofFile));
     }
@@ -91,7 +91,7 @@ final class Managed implements AutoCloseable {
 
     /** The management API over this home. */
     Api api(Access access, HomeFolders home) {
-        ApiOperations.Live live = new ApiOperations.Live(sight, drafter, sandbox);
+        ApiOperations.Live live = new ApiOperations.Live(sight, drafter, sandbox, settings.embedOrigins());
         return new ApiOperations(definitions, work, store, journal, home, live, clock).api(access);
     }
 

@@ -2,11 +2,12 @@ package io.drover.app;
 
 import io.drover.config.Settings;
 import io.drover.connection.Connection;
-import io.drover.connection.Credentials;
+import io.drover.connection.store.Secrets;
 import io.drover.delivery.ConnectionCheck;
 import io.drover.delivery.Deadlines;
 import io.drover.delivery.Destination;
 import io.drover.delivery.Gate;
+import io.drover.delivery.RefreshTokens;
 import io.drover.delivery.Tokens;
 import io.drover.journal.HomeLock;
 import io.drover.journal.Journal;
@@ -14,7 +15,6 @@ import io.drover.load.Load;
 import io.drover.response.PathEngine;
 import io.drover.route.Attempt;
 import io.drover.route.CamelJsonPath;
-import io.drover.route.CamelTokenExchange;
 import io.drover.route.Company;
 import io.drover.route.GatherFiles;
 import io.drover.route.GatheredRuns;
@@ -71,6 +71,7 @@ final class Workplace implements AutoCloseable {
     private final Settler settler;
     private final Claims claims;
     private final HttpComponents http;
+    private final RefreshTokens refreshTokens;
     private final LiveCatalog catalog;
     private final Managed managed;
     private final List<RunListener> listeners;
@@ -93,12 +94,14 @@ final class Workplace implements AutoCloseable {
         Deadlines deadlines = Deadlines.start();
         String userAgent = "Drover/" + Version.TEXT;
         this.http = new HttpComponents(deadlines, userAgent);
+        Secrets secrets = StoredDefinitions.secrets(settings, state.store());
+        this.refreshTokens = new RefreshTokens(new KeptRefreshTokens(secrets, CLOCK));
         this.catalog = new LiveCatalog(this::atWork);
         this.managed = new Managed(
                 settings,
-                new Managed.Kept(state.store(), journal, claims),
+                new Managed.Kept(state.store(), secrets, journal, claims),
                 catalog,
-                new ConnectionCheck(deadlines, CLOCK, userAgent),
+                new ConnectionCheck(deadlines, refreshTokens, CLOCK, userAgent),
                 CLOCK);
         this.listeners = listeners;
     }
@@ -135,13 +138,7 @@ final class Workplace implements AutoCloseable {
         Duration longestAttempt =
                 connection.limits().connectTimeout().plus(connection.limits().responseTimeout());
         Gate gate = new Gate(connection.limits().rate(), connection.redelivery(), longestAttempt, System::nanoTime);
-        Optional<Tokens> tokens = connection.credentials() instanceof Credentials.OAuth2 oauth
-                ? Optional.of(new Tokens(
-                        oauth,
-                        (endpoint, form) ->
-                                new CamelTokenExchange(templates.template(), sender.route()).post(endpoint, form),
-                        System::nanoTime))
-                : Optional.empty();
+        Optional<Tokens> tokens = new SenderTokens(templates, refreshTokens).of(sender);
         return new Destination(
                 connection.name(),
                 sender.route(),
@@ -245,6 +242,20 @@ final class Workplace implements AutoCloseable {
             return taken.claim();
         }
         throw new IOException(((Claiming.LeftAlone) claiming).reason());
+    }
+
+    /**
+     * Tries whether what a run needs can be written again.
+     *
+     * @throws IOException when not
+     */
+    void proveDisk() throws IOException {
+        List<String> problems = home.prepare(catalog.loads());
+        if (!problems.isEmpty()) {
+            throw new IOException(problems.get(0));
+        }
+        home.proveSpace();
+        journal.prove();
     }
 
     /** What earlier processes left in processing/, with what can't be understood told to the log. */

@@ -118,22 +118,28 @@ public final class Batch {
             Transformed made = transform.apply(index);
             if (made instanceof Transformed.Json json) {
                 kept.add(json.text(), this, index);
-            } else if (made instanceof Transformed.Failed failed) {
-                for (int record = firstRecord(index); record < firstRecord(index + 1); record++) {
-                    rejects.add(reject(record, failed.message()));
-                }
-            } else {
+            } else if (made instanceof Transformed.Filtered) {
                 filtered += firstRecord(index + 1) - firstRecord(index);
+            } else {
+                for (int record = firstRecord(index); record < firstRecord(index + 1); record++) {
+                    rejects.add(reject(record, made));
+                }
             }
         }
         rejects.sort(Comparator.comparingLong(Reject::ordinal));
         return new Batch(id, kept, 0, kept.count(), new NotSent(rejects, filtered));
     }
 
-    private Reject reject(int record, String message) {
+    private Reject reject(int record, Transformed made) {
         Bytes source = new Bytes(256);
         appendSource(record, source);
-        return Reject.unreadable(ordinal(record), line(record), source.toByteArray(), message);
+        return made instanceof Transformed.Refused refused
+                ? Reject.violating(ordinal(record), line(record), source.toByteArray(), refused.violations())
+                : Reject.unreadable(
+                        ordinal(record),
+                        line(record),
+                        source.toByteArray(),
+                        made instanceof Transformed.Failed failed ? failed.message() : "");
     }
 
     /** Appends a record's cells as result files hold them, see {@link RecordReader#appendSource}. */

@@ -13,8 +13,10 @@ public final class Cell {
 
     /** What a value is in its source. CSV knows empty cells and text. */
     public enum Kind {
-        /** An empty CSV cell; in JSON an empty string, null, or no such member. */
+        /** An empty CSV cell; in JSON null, or no such member. */
         EMPTY,
+        /** An empty string in JSON. */
+        EMPTY_TEXT,
         /** Text: the slice is the text itself, unquoted and unescaped. */
         TEXT,
         /** A JSON number, digit for digit. */
@@ -41,7 +43,7 @@ public final class Cell {
     }
 
     public boolean isEmpty() {
-        return kind == Kind.EMPTY;
+        return kind == Kind.EMPTY || kind == Kind.EMPTY_TEXT;
     }
 
     /** The bytes that {@link #from} and {@link #end} are indexes of: UTF-8, valid until the reader moves on. */

@@ -112,12 +112,11 @@ public final class Commands {
         } catch (RefusedException e) {
             e.problems().forEach(problem -> surroundings.say("drover: " + problem));
             return ExitCode.USAGE;
-        } catch (IOException e) {
-            surroundings.say("drover: " + Messages.of(e));
-            return surroundings.interruption().isInterrupted() ? ExitCode.INTERRUPTED : ExitCode.FAILED;
-        } catch (RuntimeException e) {
-            surroundings.say("drover: " + Messages.of(e));
-            return ExitCode.FAILED;
+        } catch (IOException | RuntimeException e) {
+            // What a process that is stopping can't do any more is no failure.
+            boolean interrupted = surroundings.interruption().isInterrupted();
+            surroundings.say("drover: " + (interrupted ? "interrupted: " : "") + Messages.of(e));
+            return interrupted ? ExitCode.INTERRUPTED : ExitCode.FAILED;
         }
     }
 

@@ -1,6 +1,7 @@
 package io.drover.cli;
 
 import io.drover.delivery.GateState;
+import io.drover.run.RunTally;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,9 +65,11 @@ final class ProgressText {
     }
 
     private static String records(Progress progress) {
-        String total = (progress.reading().exact() ? "" : "~")
-                + number(progress.reading().total());
-        return number(progress.done()) + " of " + total + " records";
+        RunTally.Reading reading = progress.reading();
+        if (reading.total() == 0 && !reading.exact()) {
+            return number(progress.done()) + " records so far";
+        }
+        return number(progress.done()) + " of " + (reading.exact() ? "" : "~") + number(reading.total()) + " records";
     }
 
     private static String outcomes(Progress progress) {

@@ -25,7 +25,8 @@ final class TryCommand extends Command {
     void specify(CommandSpec spec) {
         spec.addPositional(parameter("FILE", "The file whose first records are sent. It stays where it is."));
         spec.addOption(required("--load", "NAME", "The load to take them through."));
-        spec.addOption(text("--first", "N", "How many records, 1 to " + MOST + "; 1 if not given."));
+        spec.addOption(text(
+                "--first", "N", "How many records, with Group By how many groups: 1 to " + MOST + "; 1 if not given."));
         LoadCommand.addDisplay(spec);
         spec.usageMessage()
                 .footer(
@@ -54,7 +55,7 @@ final class TryCommand extends Command {
             Conversation conversation = new Conversation(excerpt.places());
             Loading loading = new Loading(around, setup, mode, json).telling(conversation);
             Optional<Summary> loaded = loading.load(load, excerpt.file(), true);
-            conversation.print(json, around);
+            conversation.print(json, loaded.isPresent(), around);
             if (loaded.isPresent()) {
                 around.say("These records were really sent. Loading " + file + " sends them again, as new requests with"
                         + " other keys.");

@@ -6,5 +6,6 @@ enum Auth {
     HEADER,
     BASIC,
     BEARER,
-    OAUTH2
+    OAUTH2,
+    HMAC
 }

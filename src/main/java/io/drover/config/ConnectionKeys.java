@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The keys of a connection. */
 final class ConnectionKeys {
@@ -37,7 +38,8 @@ final class ConnectionKeys {
             "none",
             "oauth2",
             "header: the client secret in the header `auth-header`. basic: client key and client secret. bearer: the"
-                    + " client secret as token. oauth2: client credentials.");
+                    + " client secret as token. oauth2: a token that `oauth-base-url` gives. hmac: each request is signed"
+                    + " with the client secret.");
     static final Key<String> AUTH_HEADER = Key.connection(
             "auth-header",
             Types.FIELD_NAME_OR_EMPTY,
@@ -52,16 +54,16 @@ final class ConnectionKeys {
             "Where tokens come from. Required with `auth=oauth2`.");
     static final Key<String> CLIENT_KEY = Key.connection(
             "client-key",
-            Types.text("a text without line breaks", text -> text.chars().noneMatch(Character::isISOControl)),
+            Types.LINE,
             "",
             "drover",
-            "User or client id. Required with `auth=basic` and `auth=oauth2`.");
+            "User or client id. Required with `auth=basic` and `auth=oauth2`; with `auth=hmac` the name of the key.");
     static final Key<Secret> CLIENT_SECRET = Key.connection(
             "client-secret",
             Types.SECRET,
             "",
             "",
-            "Password, token, API key or client secret. Better in the environment or a file than here.");
+            "Password, token, API key, client secret or the key of signatures. Better in the environment or a file than here.");
     static final Key<Map<String, String>> ADDITIONAL_HEADERS = Key.connection(
             "additional-headers",
             Types.STRINGS.hidden(),
@@ -181,15 +183,10 @@ final class ConnectionKeys {
             "15m",
             "How often the connection is checked while `run` is at work. 0s: only when somebody asks.");
 
-    static final List<Key<?>> ALL = List.of(
-            API_BASE_URL,
-            API_ENDPOINT,
-            API_METHOD,
-            AUTH,
-            AUTH_HEADER,
-            OAUTH_BASE_URL,
-            CLIENT_KEY,
-            CLIENT_SECRET,
+    private static final List<Key<?>> FIRST = List.of(
+            API_BASE_URL, API_ENDPOINT, API_METHOD, AUTH, AUTH_HEADER, OAUTH_BASE_URL, CLIENT_KEY, CLIENT_SECRET);
+
+    private static final List<Key<?>> REST = List.of(
             ADDITIONAL_HEADERS,
             BULK_SUPPORT,
             BODY_SHAPE,
@@ -214,6 +211,10 @@ final class ConnectionKeys {
             IDEMPOTENCY_HEADER,
             CHECK_REQUEST,
             CHECK_EVERY);
+
+    static final List<Key<?>> ALL = Stream.of(FIRST, OAuthKeys.ALL, HmacKeys.ALL, REST, TransportKeys.ALL)
+            .<Key<?>>flatMap(List::stream)
+            .toList();
 
     private ConnectionKeys() {}
 

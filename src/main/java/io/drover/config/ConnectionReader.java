@@ -3,10 +3,8 @@ package io.drover.config;
 import io.drover.connection.ApiMethod;
 import io.drover.connection.Checking;
 import io.drover.connection.Connection;
-import io.drover.connection.Credentials;
 import io.drover.connection.Endpoint;
 import io.drover.connection.Limits;
-import io.drover.connection.Secret;
 import io.drover.redelivery.Backoff;
 import io.drover.redelivery.RedeliveryPolicy;
 import io.drover.response.ResponseReading;
@@ -16,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -45,7 +42,15 @@ final class ConnectionReader {
         Endpoint endpoint = endpoint();
         new HeaderRules(values, name).check(endpoint.additionalHeaders());
         checkExpressions(endpoint);
-        return new Connection(name, endpoint, credentials(), limits(), redelivery(), response(), checking());
+        return new Connection(
+                name,
+                endpoint,
+                new CredentialsReader(values, name).read(),
+                new TransportReader(values, name, directory).read(),
+                limits(),
+                redelivery(),
+                response(),
+                checking());
     }
 
     private Endpoint endpoint() {
@@ -89,40 +94,6 @@ final class ConnectionReader {
 
     private static boolean isExpression(String text) {
         return text.contains("{{") || text.contains("${");
-    }
-
-    private Credentials credentials() {
-        Auth auth = values.get(ConnectionKeys.AUTH, name);
-        Secret secret = values.get(ConnectionKeys.CLIENT_SECRET, name);
-        if (auth != Auth.NONE) {
-            required(ConnectionKeys.CLIENT_SECRET, auth);
-        }
-        return switch (auth) {
-            case NONE -> new Credentials.None();
-            case HEADER -> new Credentials.Header(required(ConnectionKeys.AUTH_HEADER, auth), secret);
-            case BASIC -> new Credentials.Basic(clientKey(auth), secret);
-            case BEARER -> new Credentials.Bearer(secret);
-            case OAUTH2 ->
-                new Credentials.OAuth2(
-                        required(ConnectionKeys.OAUTH_BASE_URL, auth).orElse(NOWHERE), clientKey(auth), secret);
-        };
-    }
-
-    private String clientKey(Auth auth) {
-        String key = required(ConnectionKeys.CLIENT_KEY, auth);
-        // RFC 7617: the first colon ends the user.
-        if (auth == Auth.BASIC && key.contains(":")) {
-            values.refuse(ConnectionKeys.CLIENT_KEY, name, "must be without a colon for auth=basic, but has one");
-        }
-        return key;
-    }
-
-    private <T> T required(Key<T> key, Auth auth) {
-        if (values.text(key, name).isBlank()) {
-            String word = auth.name().toLowerCase(Locale.ROOT);
-            values.refuse(key, name, "must be set for auth=" + word + ", but is missing");
-        }
-        return values.get(key, name);
     }
 
     private Checking checking() {

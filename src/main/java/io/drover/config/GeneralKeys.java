@@ -29,6 +29,13 @@ final class GeneralKeys {
             "intranet.example.com",
             "Hosts that connections made through the management API may reach although they are not public or not"
                     + " https. Connections in this file need no permission.");
+    static final Key<List<String>> EMBED_ORIGINS = key(
+            "embed.origins",
+            Types.ORIGINS,
+            "",
+            "https://app.example.com",
+            "Origins whose pages may show the console's form for a connection in an iframe, to let their own users enter"
+                    + " credentials. Empty: none.");
     static final Key<Secret> API_TOKEN = key(
             "api.token",
             Types.SECRET,
@@ -74,6 +81,7 @@ final class GeneralKeys {
             SERVER_PORT,
             MANAGEMENT_PORT,
             ALLOWED_HOSTS,
+            EMBED_ORIGINS,
             API_TOKEN,
             SECRETS_KEY,
             SECRETS_OLD_KEY,

@@ -1,5 +1,6 @@
 package io.drover.config;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -31,6 +32,8 @@ final class HeaderRules {
     void check(Map<String, String> additionalHeaders) {
         checkReserved(ConnectionKeys.AUTH_HEADER);
         checkReserved(ConnectionKeys.IDEMPOTENCY_HEADER);
+        checkReserved(HmacKeys.HEADER);
+        checkReserved(HmacKeys.TIMESTAMP_HEADER);
         Set<String> taken = taken();
         additionalHeaders.forEach((header, value) -> {
             if (!Types.isFieldName(header)) {
@@ -49,17 +52,36 @@ final class HeaderRules {
     private Set<String> taken() {
         Set<String> taken = new TreeSet<>();
         taken.add(values.get(ConnectionKeys.IDEMPOTENCY_HEADER, name).toLowerCase(Locale.ROOT));
-        String header = values.get(ConnectionKeys.AUTH, name) == Auth.NONE ? "" : authorization();
-        if (!taken.add(header.toLowerCase(Locale.ROOT)) && !header.isEmpty()) {
-            String what = "must differ from the header that carries the credentials, but was " + header;
-            values.refuse(ConnectionKeys.IDEMPOTENCY_HEADER, name, what);
+        for (String header : ofCredentials()) {
+            if (!header.isEmpty() && !taken.add(header.toLowerCase(Locale.ROOT))) {
+                String what = "must differ from the header that carries the credentials, but was " + header;
+                values.refuse(ConnectionKeys.IDEMPOTENCY_HEADER, name, what);
+            }
+        }
+        if (values.get(TransportKeys.COMPRESSION, name) == Compression.GZIP) {
+            taken.add("content-encoding");
         }
         return taken;
     }
 
-    private String authorization() {
-        boolean named = values.get(ConnectionKeys.AUTH, name) == Auth.HEADER;
-        return named ? values.get(ConnectionKeys.AUTH_HEADER, name) : "Authorization";
+    private List<String> ofCredentials() {
+        return switch (values.get(ConnectionKeys.AUTH, name)) {
+            case NONE -> List.of();
+            case HEADER -> List.of(values.get(ConnectionKeys.AUTH_HEADER, name));
+            case BASIC, BEARER, OAUTH2 -> List.of("Authorization");
+            case HMAC -> signed();
+        };
+    }
+
+    private List<String> signed() {
+        String signature = values.get(HmacKeys.HEADER, name);
+        String timestamp = values.get(HmacKeys.TIMESTAMP_HEADER, name);
+        if (signature.equalsIgnoreCase(timestamp)) {
+            String what = "must differ from " + HmacKeys.HEADER.of(name) + ", but was " + timestamp;
+            values.refuse(HmacKeys.TIMESTAMP_HEADER, name, what);
+            return List.of(signature);
+        }
+        return List.of(signature, timestamp);
     }
 
     private void checkReserved(Key<String> key) {

@@ -17,6 +17,7 @@ import java.util.TreeMap;
  * @param managementPort 0: a free one
  * @param deliverTo the endpoint that run-file hands batches to
  * @param allowedHosts hosts that connections of the management API may reach whatever they are
+ * @param embedOrigins whose pages may show the form for a connection
  * @param keys what opens the management API and the store's secrets
  * @param connections by name, in the order of names
  * @param loads in the order of names
@@ -35,6 +36,7 @@ public record Settings(
         LogLevel logLevel,
         String deliverTo,
         List<String> allowedHosts,
+        List<String> embedOrigins,
         AccessKeys keys,
         List<Connection> connections,
         List<Load> loads,
@@ -44,6 +46,7 @@ public record Settings(
         Origin source) {
     public Settings {
         allowedHosts = List.copyOf(allowedHosts);
+        embedOrigins = List.copyOf(embedOrigins);
         connections = List.copyOf(connections);
         loads = List.copyOf(loads);
         others = Map.copyOf(others);
@@ -82,6 +85,7 @@ public record Settings(
                 logLevel,
                 deliverTo,
                 allowedHosts,
+                embedOrigins,
                 keys,
                 otherConnections,
                 otherLoads,
@@ -146,6 +150,7 @@ public record Settings(
                 values.get(GeneralKeys.LOG_LEVEL),
                 values.get(GeneralKeys.DELIVER_TO),
                 values.get(GeneralKeys.ALLOWED_HOSTS),
+                values.get(GeneralKeys.EMBED_ORIGINS),
                 new AccessKeys(
                         values.get(GeneralKeys.API_TOKEN),
                         values.get(GeneralKeys.SECRETS_KEY),

@@ -36,6 +36,7 @@ final class Types {
     private static final Pattern USER_INFO = Pattern.compile("//[^/]*@");
     private static final Pattern FIELD_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
     private static final Pattern CHECK = Pattern.compile("(GET|HEAD|OPTIONS) (/[!-~]*)");
+    private static final Pattern ORIGIN = Pattern.compile("https?://[a-z0-9.-]+(:\\d{1,5})?");
     private static final Pattern CODE = Pattern.compile("(\\d{3})(?:-(\\d{3}))?");
 
     static final Type<Boolean> FLAG = Type.of("true or false", Types::flag).as(Form.FLAG);
@@ -59,6 +60,9 @@ final class Types {
             .untrimmed();
     static final Type<String> FIELD_NAME_OR_EMPTY =
             text("the name of an HTTP header, or empty", text -> text.isEmpty() || isFieldName(text));
+    static final Type<String> HEADER_NAME = text("the name of an HTTP header", Types::isFieldName);
+    static final Type<String> LINE =
+            text("a text without line breaks", text -> text.chars().noneMatch(Character::isISOControl));
     static final Type<Correlation> CORRELATION = Type.of(
             "auto, position or field:REQUEST_FIELD=RESPONSE_PATH, like field:external_id=$.id", Correlation::parse);
     static final Type<String> REQUEST_SPLIT_PATH =
@@ -72,6 +76,9 @@ final class Types {
     static final Type<Checking> CHECK_REQUEST =
             Type.of("GET, HEAD or OPTIONS and a path that starts with /, or none, or empty", Types::checkRequest);
     static final Type<List<String>> LIST = Type.of("names between commas", Types::list);
+    static final Type<List<String>> ORIGINS = Type.of(
+            "origins between commas, each a scheme and a host without a path, like https://app.example.com",
+            Types::origins);
 
     static final Type<List<String>> PATH = Type.of("a name, or names between dots, like data.customers", Types::path);
 
@@ -213,6 +220,11 @@ final class Types {
     private static List<String> path(String text) {
         List<String> names = text.isEmpty() ? List.of() : List.of(text.split("\\.", -1));
         return inside(names.stream().noneMatch(String::isBlank), names);
+    }
+
+    private static List<String> origins(String text) {
+        List<String> origins = list(text);
+        return inside(origins.stream().allMatch(each -> ORIGIN.matcher(each).matches()), origins);
     }
 
     private static List<String> list(String text) {

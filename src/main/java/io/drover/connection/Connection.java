@@ -8,6 +8,7 @@ public record Connection(
         String name,
         Endpoint endpoint,
         Credentials credentials,
+        Transport transport,
         Limits limits,
         RedeliveryPolicy redelivery,
         ResponseReading response,

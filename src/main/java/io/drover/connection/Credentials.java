@@ -16,6 +16,14 @@ public sealed interface Credentials {
     /** {@code auth=bearer}, RFC 6750 section 2.1. */
     record Bearer(Secret clientSecret) implements Credentials {}
 
-    /** {@code auth=oauth2}: client credentials, RFC 6749 section 4.4. */
-    record OAuth2(URI oauthBaseUrl, String clientKey, Secret clientSecret) implements Credentials {}
+    /** {@code auth=oauth2}: a token, asked for as the grant says. */
+    record OAuth2(URI oauthBaseUrl, String clientKey, Secret clientSecret, TokenGrant grant) implements Credentials {
+        /** Client credentials in the form. */
+        public OAuth2(URI oauthBaseUrl, String clientKey, Secret clientSecret) {
+            this(oauthBaseUrl, clientKey, clientSecret, TokenGrant.CLIENT_CREDENTIALS);
+        }
+    }
+
+    /** {@code auth=hmac}: each attempt is signed with the client secret. */
+    record Hmac(Secret clientSecret, Signature signature) implements Credentials {}
 }

@@ -32,6 +32,16 @@ public record Schema(List<List<String>> steps) {
         }
     }
 
+    /** {@link #version}, unless a newer Drover wrote the tables. */
+    int knownVersion(Connection connection) throws SQLException {
+        int version = version(connection);
+        if (version > newest()) {
+            throw new SQLException("it has version " + version + ", but this Drover knows versions up to " + newest()
+                    + "; start the Drover that wrote it, or a newer one");
+        }
+        return version;
+    }
+
     /** Brings the tables to the newest version, in one transaction. */
     public void migrate(Connection connection, int from) throws SQLException {
         if (from == newest()) {

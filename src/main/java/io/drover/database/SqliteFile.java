@@ -21,19 +21,39 @@ public final class SqliteFile {
 
     private SqliteFile() {}
 
-    public static Connection connect(Path file) throws SQLException {
-        return DriverManager.getConnection("jdbc:sqlite:" + file);
+    /**
+     * Opens a file of the state folder, and makes it if there is none; its tables are of the schema's newest version
+     * then.
+     *
+     * @throws SQLException also when a newer Drover wrote the file, which leaves it untouched
+     * @throws IOException if the folder can't be made, or the database's library can't be put there
+     */
+    public static Connection open(Path file, Schema schema) throws SQLException, IOException {
+        Path state = file.toAbsolutePath().resolveSibling("");
+        Files.createDirectories(state);
+        prepareLibrary(state);
+        Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        try {
+            setBusyTimeout(connection);
+            int version = schema.knownVersion(connection);
+            makeDurable(connection);
+            schema.migrate(connection, version);
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
     }
 
     /** Commits survive a loss of power, and readers don't wait for the writer. */
-    public static void makeDurable(Connection connection) throws SQLException {
+    private static void makeDurable(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA journal_mode = WAL");
             statement.execute("PRAGMA synchronous = FULL");
         }
     }
 
-    public static void setBusyTimeout(Connection connection) throws SQLException {
+    private static void setBusyTimeout(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA busy_timeout = 5000");
         }
@@ -57,7 +77,7 @@ public final class SqliteFile {
      * which is slow, leaves a copy behind at every kill, and fails where code in the system's folder for temporary
      * files must not run.
      */
-    public static synchronized void prepareLibrary(Path state) throws IOException {
+    private static synchronized void prepareLibrary(Path state) throws IOException {
         String resources = LibraryLoaderUtil.getNativeLibResourcePath();
         String name = LibraryLoaderUtil.getNativeLibName();
         if (System.getProperty(LIBRARY_FOLDER) != null) {

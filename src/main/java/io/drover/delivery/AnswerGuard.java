@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.InflaterInputStream;
 import org.apache.hc.client5.http.classic.ExecChain;
@@ -16,6 +17,7 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
 
@@ -47,13 +49,27 @@ final class AnswerGuard implements ExecChainHandler {
     public ClassicHttpResponse execute(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
             throws IOException {
         Deadlines.Deadline deadline = deadlines.begin(responseTimeout, scope.execRuntime::discardEndpoint);
+        scope.clientContext.setAttribute(ConnectGuard.CONNECTED, Boolean.TRUE);
         try {
             prepare(request, deadline);
             ClassicHttpResponse response = chain.proceed(request, scope);
+            if (response.getCode() == HttpStatus.SC_PROXY_AUTHENTICATION_REQUIRED
+                    && scope.route.getProxyHost() != null
+                    && !scope.route.isTunnelled()) {
+                scope.execRuntime.discardEndpoint();
+                throw ProxyTunnel.refused(response.getCode());
+            }
             readBody(response, scope, deadline);
             dropServersWords(response);
             return response;
+        } catch (NotSentException e) {
+            throw e;
         } catch (IOException | HttpException | RuntimeException e) {
+            Optional<String> refusal = TlsReasons.ofClientCertificate(e);
+            if (refusal.isPresent()) {
+                // With TLS 1.3 the server says so only after the handshake; it has looked at no request then.
+                throw new NotSentException(refusal.get(), e);
+            }
             throw new NoAnswerException(reason(e, deadline), e);
         } finally {
             deadline.end();

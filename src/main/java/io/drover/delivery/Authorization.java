@@ -4,13 +4,14 @@ import io.drover.connection.Credentials;
 import io.drover.delivery.Request.Field;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 
 /** The header that shows who sends a request. */
 public final class Authorization {
     private Authorization() {}
 
-    /** The header for credentials that don't change; none for {@code auth=none}, and for OAuth2, which needs a token. */
+    /** The header for credentials that don't change; none for those that each attempt has its own for. */
     static Optional<Field> of(Credentials credentials) {
         if (credentials instanceof Credentials.Header header) {
             return Optional.of(new Field(header.name(), header.clientSecret().reveal()));
@@ -22,6 +23,19 @@ public final class Authorization {
             return Optional.of(bearer(bearer.clientSecret().reveal()));
         }
         return Optional.empty();
+    }
+
+    /** The headers that are added only when a request leaves, because each attempt has its own. */
+    public static List<String> addedAtLast(Credentials credentials) {
+        if (credentials instanceof Credentials.OAuth2) {
+            return List.of("Authorization");
+        }
+        if (credentials instanceof Credentials.Hmac hmac) {
+            String timestamp = hmac.signature().timestampHeader();
+            String header = hmac.signature().header();
+            return timestamp.isEmpty() ? List.of(header) : List.of(header, timestamp);
+        }
+        return List.of();
     }
 
     /** RFC 6750 section 2.1. */

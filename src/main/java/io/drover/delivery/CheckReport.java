@@ -11,6 +11,7 @@ import java.util.Optional;
  *
  * @param latency of the request that was tried
  * @param certificateExpiresAt of the server's own certificate
+ * @param clientCertificateExpiresAt of the one that is shown to the server
  * @param tokenExpiresAt of the token that was given
  */
 public record CheckReport(
@@ -18,6 +19,7 @@ public record CheckReport(
         List<CheckStep> steps,
         Optional<Duration> latency,
         Optional<Instant> certificateExpiresAt,
+        Optional<Instant> clientCertificateExpiresAt,
         Optional<Instant> tokenExpiresAt) {
     public CheckReport {
         steps = List.copyOf(steps);

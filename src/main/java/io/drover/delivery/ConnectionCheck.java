@@ -5,11 +5,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.drover.connection.Checking;
 import io.drover.connection.Connection;
 import io.drover.connection.Credentials;
+import io.drover.connection.TokenGrant;
 import io.drover.delivery.Request.Field;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,14 +27,16 @@ import org.apache.hc.core5.http.io.entity.EntityUtils;
  */
 public final class ConnectionCheck {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String NOT_REACHED = "not tried: the step before it failed";
+    static final String NOT_REACHED = "not tried: the step before it failed";
 
     private final Deadlines deadlines;
+    private final RefreshTokens refreshTokens;
     private final Clock clock;
     private final String userAgent;
 
-    public ConnectionCheck(Deadlines deadlines, Clock clock, String userAgent) {
+    public ConnectionCheck(Deadlines deadlines, RefreshTokens refreshTokens, Clock clock, String userAgent) {
         this.deadlines = deadlines;
+        this.refreshTokens = refreshTokens;
         this.clock = clock;
         this.userAgent = userAgent;
     }
@@ -43,13 +44,14 @@ public final class ConnectionCheck {
     /** Checks a connection; takes as long as its time-outs at most, for each step. */
     public CheckReport check(Connection connection, Reach reach) {
         Course course = new Course(connection, reach);
-        boolean there = course.reach(connection.endpoint().apiBaseUrl(), "");
+        boolean there = course.approach.identify()
+                && course.approach.reach(connection.endpoint().apiBaseUrl(), "");
         if (connection.credentials() instanceof Credentials.OAuth2 oauth) {
             there = there
                     && (sameServer(oauth.oauthBaseUrl(), connection)
-                            || course.reach(oauth.oauthBaseUrl(), " (oauth_base_url)"));
+                            || course.approach.reach(oauth.oauthBaseUrl(), " (oauth_base_url)"));
         }
-        ClientSettings settings = new ClientSettings(connection.limits(), deadlines, reach);
+        ClientSettings settings = new ClientSettings(connection, deadlines, reach);
         HttpClientBuilder builder = HttpClientBuilder.create().setConnectionManager(settings.pool());
         settings.apply(builder, userAgent);
         try (CloseableHttpClient client = builder.build()) {
@@ -74,15 +76,14 @@ public final class ConnectionCheck {
     /** One check on its way. */
     private final class Course {
         private final Connection connection;
-        private final Reach reach;
         private final List<CheckStep> steps = new ArrayList<>();
+        private final Approach approach;
         private Optional<Duration> latency = Optional.empty();
-        private Optional<Instant> certificateExpiresAt = Optional.empty();
         private Optional<Instant> tokenExpiresAt = Optional.empty();
 
         Course(Connection connection, Reach reach) {
             this.connection = connection;
-            this.reach = reach;
+            this.approach = new Approach(connection, reach, clock, steps);
         }
 
         boolean failed() {
@@ -90,30 +91,13 @@ public final class ConnectionCheck {
         }
 
         CheckReport report() {
-            return new CheckReport(clock.instant(), steps, latency, certificateExpiresAt, tokenExpiresAt);
-        }
-
-        /** The steps dns, tcp and tls. */
-        boolean reach(URI url, String which) {
-            String host = url.getHost();
-            List<InetAddress> addresses;
-            try {
-                addresses = reach.resolve(host.startsWith("[") ? host.substring(1, host.length() - 1) : host);
-            } catch (UnknownHostException e) {
-                steps.add(CheckStep.failed("dns", "host " + host + which + ": " + Reasons.of(e)));
-                steps.add(CheckStep.skipped("tcp", NOT_REACHED));
-                steps.add(CheckStep.skipped("tls", NOT_REACHED));
-                return false;
-            }
-            steps.add(CheckStep.passed(
-                    "dns", "host " + host + which + " is " + addresses.get(0).getHostAddress()));
-            Handshake handshake =
-                    new Handshake(url, addresses.get(0), connection.limits().connectTimeout());
-            steps.addAll(handshake.steps(clock.instant()));
-            if (certificateExpiresAt.isEmpty()) {
-                certificateExpiresAt = handshake.certificateExpiresAt();
-            }
-            return handshake.isGood();
+            return new CheckReport(
+                    clock.instant(),
+                    steps,
+                    latency,
+                    approach.certificateExpiresAt(),
+                    approach.clientCertificateExpiresAt(),
+                    tokenExpiresAt);
         }
 
         Optional<Field> skipToken() {
@@ -127,7 +111,14 @@ public final class ConnectionCheck {
                 steps.add(CheckStep.skipped("token", "not needed for this kind of credentials"));
                 return Authorization.of(connection.credentials());
             }
-            Tokens tokens = new Tokens(oauth, (url, form) -> ask(client, url, form), System::nanoTime);
+            Optional<RefreshToken> refreshToken = Optional.of(oauth.grant())
+                    .filter(TokenGrant::isRefresh)
+                    .map(grant -> refreshTokens.of(grant.refreshToken()));
+            Tokens tokens = new Tokens(
+                    oauth,
+                    refreshToken,
+                    (url, authorizing, form) -> ask(client, url, authorizing, form),
+                    System::nanoTime);
             Token token = tokens.get();
             if (token instanceof Token.Granted granted) {
                 steps.add(CheckStep.passed("token", "the token endpoint gave a token"));
@@ -139,9 +130,11 @@ public final class ConnectionCheck {
             return Optional.empty();
         }
 
-        private TokenExchange.Answer ask(CloseableHttpClient client, URI url, byte[] form) throws IOException {
+        private TokenExchange.Answer ask(CloseableHttpClient client, URI url, Optional<Field> authorizing, byte[] form)
+                throws IOException {
             HttpUriRequestBase post = new HttpUriRequestBase("POST", url);
             post.setHeader("Accept", "application/json");
+            authorizing.ifPresent(field -> post.setHeader(field.name(), field.value()));
             post.setEntity(new org.apache.hc.core5.http.io.entity.ByteArrayEntity(
                     form, org.apache.hc.core5.http.ContentType.APPLICATION_FORM_URLENCODED));
             TokenExchange.Answer answer = client.execute(
@@ -181,11 +174,17 @@ public final class ConnectionCheck {
                 }
             });
             authorization.ifPresent(field -> request.setHeader(field.name(), field.value()));
+            RequestSigner.of(connection).ifPresent(signer -> sign(request, signer));
             long began = System.nanoTime();
             int status = client.execute(request, response -> response.getCode());
             latency = Optional.of(Duration.ofNanos(System.nanoTime() - began));
             String what = checking.method() + " was answered with " + status;
             steps.add(judge(checking, status, what));
+        }
+
+        private void sign(HttpUriRequestBase request, RequestSigner signer) {
+            RequestSigner.Parts parts = new RequestSigner.Parts(request.getMethod(), request.getPath(), new byte[0]);
+            signer.headers(parts, clock.instant()).forEach(field -> request.setHeader(field.name(), field.value()));
         }
 
         /** Where deliveries go, as far as no record is needed to say so. */

@@ -58,8 +58,16 @@ public final class Reach {
         if (anywhere || besidesIt || allowedHosts.contains(host)) {
             return Optional.empty();
         }
-        if (!"https".equalsIgnoreCase(url.getScheme())) {
-            return Optional.of("must be https, but was " + url.getScheme() + HOW_TO_ALLOW);
+        return "https".equalsIgnoreCase(url.getScheme())
+                ? hostProblem(host)
+                : Optional.of("must be https, but was " + url.getScheme() + HOW_TO_ALLOW);
+    }
+
+    /** Why a host may not be used, whatever is spoken with it; as {@link #problem}. */
+    public Optional<String> hostProblem(String name) {
+        String host = host(name);
+        if (anywhere || allowedHosts.contains(host)) {
+            return Optional.empty();
         }
         boolean literal = host.contains(":") || host.matches("[0-9.]+");
         if (host.equals("localhost") || host.endsWith(".localhost") || (literal && !isPublicLiteral(host))) {
@@ -112,7 +120,28 @@ public final class Reach {
 
     /** What the HTTP client asks for addresses. */
     DnsResolver resolver() {
-        return anywhere ? SystemDefaultDnsResolver.INSTANCE : new Resolver();
+        return resolver(Set.of());
+    }
+
+    /**
+     * What the HTTP client asks for the address of a proxy.
+     *
+     * @param behind the hosts that are reached through it: it looks them up itself, but as far as their addresses are
+     *     known here they may not be such as requests must not go to
+     */
+    DnsResolver resolver(Set<String> behind) {
+        return anywhere ? SystemDefaultDnsResolver.INSTANCE : new Resolver(behind);
+    }
+
+    /** Looks at the addresses of a host that something else will look up, as far as they are known here. */
+    void checkBehindProxy(String host) throws ForbiddenAddressException {
+        try {
+            resolve(host(host));
+        } catch (ForbiddenAddressException forbidden) {
+            throw forbidden;
+        } catch (UnknownHostException unknownHere) {
+            // Only the proxy knows it.
+        }
     }
 
     /** Whether the address is one of the public internet. */
@@ -155,8 +184,17 @@ public final class Reach {
 
     /** The system's resolver, whose answers are looked at. */
     private final class Resolver implements DnsResolver {
+        private final Set<String> behind;
+
+        Resolver(Set<String> behind) {
+            this.behind = behind;
+        }
+
         @Override
         public InetAddress[] resolve(String host) throws UnknownHostException {
+            for (String other : behind) {
+                checkBehindProxy(other);
+            }
             return check(host, List.of(SystemDefaultDnsResolver.INSTANCE.resolve(host)))
                     .toArray(InetAddress[]::new);
         }

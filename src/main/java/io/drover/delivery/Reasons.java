@@ -19,6 +19,12 @@ final class Reasons {
     private Reasons() {}
 
     static String of(Throwable failure) {
+        // These say it themselves.
+        boolean told = failure instanceof NotSentException || failure instanceof NoAnswerException;
+        return told ? String.valueOf(failure.getMessage()) : ofNetwork(failure);
+    }
+
+    private static String ofNetwork(Throwable failure) {
         Optional<String> tls = TlsReasons.of(causes(failure));
         if (tls.isPresent()) {
             return tls.get();

@@ -10,7 +10,6 @@ import java.util.Base64;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -31,10 +30,11 @@ public final class Redaction {
     /** The secrets of that connection. */
     public static Redaction of(Connection connection) {
         Set<String> secrets = new LinkedHashSet<>();
-        secret(connection.credentials()).ifPresent(secrets::add);
-        if (connection.credentials() instanceof Credentials.Basic basic) {
-            secrets.add(basic.clientKey() + ":" + basic.clientSecret().reveal());
-        }
+        secrets.addAll(secrets(connection.credentials()));
+        connection.transport().proxy().ifPresent(proxy -> {
+            secrets.add(proxy.password().reveal());
+            secrets.add(proxy.user() + ":" + proxy.password().reveal());
+        });
         connection.endpoint().secretHeaders().values().stream()
                 .filter(value -> value.indexOf('$') < 0)
                 .forEach(secrets::add);
@@ -68,19 +68,25 @@ public final class Redaction {
                 .toList());
     }
 
-    private static Optional<String> secret(Credentials credentials) {
+    private static List<String> secrets(Credentials credentials) {
         if (credentials instanceof Credentials.Header header) {
-            return Optional.of(header.clientSecret().reveal());
+            return List.of(header.clientSecret().reveal());
         }
         if (credentials instanceof Credentials.Basic basic) {
-            return Optional.of(basic.clientSecret().reveal());
+            String password = basic.clientSecret().reveal();
+            return List.of(password, basic.clientKey() + ":" + password);
         }
         if (credentials instanceof Credentials.Bearer bearer) {
-            return Optional.of(bearer.clientSecret().reveal());
+            return List.of(bearer.clientSecret().reveal());
+        }
+        if (credentials instanceof Credentials.Hmac hmac) {
+            return List.of(hmac.clientSecret().reveal());
         }
         return credentials instanceof Credentials.OAuth2 oauth
-                ? Optional.of(oauth.clientSecret().reveal())
-                : Optional.empty();
+                ? List.of(
+                        oauth.clientSecret().reveal(),
+                        oauth.grant().refreshToken().reveal())
+                : List.of();
     }
 
     private static String escaped(String secret) {

@@ -5,6 +5,7 @@ import io.drover.connection.Connection;
 import io.drover.connection.Endpoint;
 import io.drover.delivery.Request.Field;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -43,6 +44,7 @@ public final class RequestBuilder {
     private final Set<String> attributes;
     private final List<Field> constant;
     private final Redaction redaction;
+    private final Departure departure;
 
     /**
      * @throws IllegalArgumentException when a header of the connection can't be sent by anyone
@@ -50,6 +52,7 @@ public final class RequestBuilder {
     public RequestBuilder(Connection connection) {
         this.endpoint = connection.endpoint();
         this.redaction = Redaction.of(connection);
+        this.departure = new Departure(connection);
         this.bodies = new RequestBody(endpoint);
         String basePath = endpoint.apiBaseUrl().getRawPath();
         this.target = Template.of((basePath == null ? "" : basePath) + endpoint.apiEndpoint());
@@ -100,6 +103,11 @@ public final class RequestBuilder {
         return redaction;
     }
 
+    /** A request of these as it leaves at an attempt. */
+    public Request leaving(Request request, Instant now) {
+        return departure.of(request, now);
+    }
+
     /** The fields of a record that path and headers name: all records of a batch must agree in them. */
     public Set<String> attributes() {
         return Collections.unmodifiableSet(attributes);
@@ -110,7 +118,7 @@ public final class RequestBuilder {
         return !target.attributes().isEmpty();
     }
 
-    /** The request for a batch; with OAuth2 its Authorization header is still to be added. */
+    /** The request for a batch; what each attempt has of its own, such as a token or a signature, is still to be added. */
     public Built build(Batch batch) {
         try {
             Map<String, String> values = Attributes.read(attributes.isEmpty() ? "" : batch.json(0), attributes);

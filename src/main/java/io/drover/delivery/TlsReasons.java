@@ -6,12 +6,16 @@ import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
 /** Why a TLS connection did not come about. What the JDK tells only in its text is looked up there, not passed on. */
 final class TlsReasons {
     private static final String OTHER_HOST = "the server's TLS certificate is for another host name";
+
+    private static final Pattern REFUSED = Pattern.compile("Received fatal alert: (?:bad_certificate|unknown_ca"
+            + "|certificate_unknown|certificate_expired|certificate_revoked|unsupported_certificate)");
 
     private TlsReasons() {}
 
@@ -35,10 +39,30 @@ final class TlsReasons {
                         + e.getClass().getSimpleName() + ")");
             }
         }
+        Optional<String> refused = causes.isEmpty() ? Optional.empty() : ofClientCertificate(causes.get(0));
+        if (refused.isPresent()) {
+            return refused;
+        }
         return causes.stream()
                 .filter(SSLException.class::isInstance)
                 .findFirst()
                 .map(TlsReasons::ofHandshake);
+    }
+
+    /** What a server has against the certificate it was shown, or against being shown none. */
+    static Optional<String> ofClientCertificate(Throwable failure) {
+        for (Throwable e = failure; e != null; e = e.getCause()) {
+            if (e instanceof SSLException && says(e, "Received fatal alert: certificate_required")) {
+                return Optional.of("the server asks for a client certificate; set tls-client-certificate");
+            }
+            if (e instanceof SSLException
+                    && REFUSED.matcher(String.valueOf(e.getMessage())).find()) {
+                return Optional.of(
+                        "the server does not take the client certificate, or asks for one that is not set; check"
+                                + " tls-client-certificate");
+            }
+        }
+        return Optional.empty();
     }
 
     private static boolean isOtherHost(Throwable e) {

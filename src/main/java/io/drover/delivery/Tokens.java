@@ -5,18 +5,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.drover.connection.Credentials;
 import io.drover.connection.Secret;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
 /**
- * The access token of one connection (OAuth2 client credentials, RFC 6749 section 4.4), shared by its workers. While one
- * asks for a new token the others wait for the answer instead of asking too.
- *
- * <p>The credentials go in the form as {@code client_id} and {@code client_secret} (RFC 6749 section 2.3.1, second way):
- * of the two ways it is the one that more token endpoints take.
+ * The access token of one connection, shared by its workers. While one asks for a new token the others wait for the
+ * answer instead of asking too.
  */
 public final class Tokens {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -24,13 +20,26 @@ public final class Tokens {
     private static final int EARLY_SHARE = 10;
 
     private final Credentials.OAuth2 credentials;
+    private final TokenForm form;
+    private final Optional<RefreshToken> refreshToken;
     private final TokenExchange exchange;
     private final LongSupplier nanoTime;
     private final ReentrantLock asking = new ReentrantLock();
     private volatile Held held = Held.NONE;
 
-    public Tokens(Credentials.OAuth2 credentials, TokenExchange exchange, LongSupplier nanoTime) {
+    /**
+     * Tokens of one connection.
+     *
+     * @param refreshToken what they are asked for with; empty: client credentials are enough
+     */
+    public Tokens(
+            Credentials.OAuth2 credentials,
+            Optional<RefreshToken> refreshToken,
+            TokenExchange exchange,
+            LongSupplier nanoTime) {
         this.credentials = credentials;
+        this.form = new TokenForm(credentials);
+        this.refreshToken = refreshToken;
         this.exchange = exchange;
         this.nanoTime = nanoTime;
     }
@@ -77,16 +86,27 @@ public final class Tokens {
         long lifeNanos = 0;
         boolean expires = false;
         try {
-            TokenExchange.Answer answer = exchange.post(credentials.oauthBaseUrl(), form());
+            TokenExchange.Answer answer =
+                    refreshToken.isPresent() ? refreshToken.get().use(this::refresh) : post(form.ofClient());
             JsonNode json = parse(answer);
-            outcome = read(answer, json);
+            outcome = TokenAnswers.read(answer, json);
             expires = json.path("expires_in").asLong(0) > 0;
             lifeNanos = expires ? life(json.path("expires_in").asLong()) : 0;
+        } catch (RefreshToken.UnkeptException e) {
+            outcome = new Token.Unavailable(String.valueOf(e.getMessage()));
         } catch (IOException e) {
-            outcome = new Token.Unavailable("the token endpoint gave no answer: " + unavailable(e));
+            outcome = new Token.Unavailable("the token endpoint gave no answer: " + Reasons.of(e));
         }
         Secret accessToken = outcome instanceof Token.Granted granted ? granted.accessToken() : Secret.NONE;
         return new Held(outcome, accessToken, before + lifeNanos, expires, number);
+    }
+
+    private TokenExchange.Answer refresh(Secret token) throws IOException {
+        return post(form.of(token));
+    }
+
+    private TokenExchange.Answer post(byte[] body) throws IOException {
+        return exchange.post(credentials.oauthBaseUrl(), form.authorization(), body);
     }
 
     /** Renewed 30 s early, but no more than a tenth of its life. */
@@ -97,51 +117,12 @@ public final class Tokens {
         return life.minus(tenth.compareTo(EARLY) < 0 ? tenth : EARLY).toNanos();
     }
 
-    private static String unavailable(IOException e) {
-        return e instanceof NotSentException || e instanceof NoAnswerException
-                ? String.valueOf(e.getMessage())
-                : "the connection broke (" + e.getClass().getSimpleName() + ")";
-    }
-
     private static JsonNode parse(TokenExchange.Answer answer) {
         try {
             return JSON.readTree(answer.body());
         } catch (IOException e) {
             return JSON.missingNode();
         }
-    }
-
-    private static Token read(TokenExchange.Answer answer, JsonNode json) {
-        int status = answer.status();
-        if (status == 429 || status >= 500 || status == 408) {
-            return new Token.Unavailable("the token endpoint answered " + status);
-        }
-        if (status < 200 || status > 299) {
-            return new Token.Refused("the token endpoint answered " + status
-                    + "; check client-key, client-secret and oauth-base-url of the connection");
-        }
-        String accessToken = json.path("access_token").asText("");
-        if (accessToken.isEmpty() || !Request.Field.problem(accessToken).isEmpty()) {
-            return new Token.Refused("the token endpoint's answer holds no usable access_token;"
-                    + " check oauth-base-url of the connection");
-        }
-        String type = json.path("token_type").asText("bearer");
-        if (!type.equalsIgnoreCase("bearer")) {
-            return new Token.Refused(
-                    "the token endpoint gives tokens of another type than bearer, which is the only one"
-                            + " Drover can send; check oauth-base-url of the connection");
-        }
-        return new Token.Granted(new Secret(accessToken));
-    }
-
-    private byte[] form() {
-        return ("grant_type=client_credentials&client_id=" + encoded(credentials.clientKey()) + "&client_secret="
-                        + encoded(credentials.clientSecret().reveal()))
-                .getBytes(StandardCharsets.US_ASCII);
-    }
-
-    private static String encoded(String value) {
-        return URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 
     /**

@@ -3,10 +3,10 @@ package io.drover.journal;
 import io.drover.batch.BatchId;
 import io.drover.database.SqliteFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -44,37 +44,10 @@ public final class Journal implements AutoCloseable {
      */
     public static Journal open(Path state) {
         Path file = state.resolve("journal.db");
-        Connection connection = null;
         try {
-            Files.createDirectories(state);
-            SqliteFile.prepareLibrary(state);
-            connection = SqliteFile.connect(file);
-            SqliteFile.setBusyTimeout(connection);
-            int version = JournalSchema.version(connection);
-            if (version > JournalSchema.VERSION) {
-                throw new JournalException(
-                        "journal " + file + " has version " + version + ", but this Drover knows" + " versions up to "
-                                + JournalSchema.VERSION + "; start the Drover that wrote it, or a newer one");
-            }
-            SqliteFile.makeDurable(connection);
-            JournalSchema.migrate(connection, version);
-            return new Journal(file, connection);
+            return new Journal(file, SqliteFile.open(file, JournalSchema.SCHEMA));
         } catch (SQLException | IOException e) {
-            close(connection);
             throw new JournalException("journal " + file + " can't be opened: " + e.getMessage(), e);
-        } catch (JournalException e) {
-            close(connection);
-            throw e;
-        }
-    }
-
-    private static void close(@Nullable Connection connection) {
-        if (connection != null) {
-            try {
-                connection.close();
-            } catch (SQLException e) {
-                throw new JournalException("the journal can't be closed: " + e.getMessage(), e);
-            }
         }
     }
 
@@ -189,6 +162,19 @@ public final class Journal implements AutoCloseable {
         return read("look for loaded content", () -> runs.ofContent(load, sha256));
     }
 
+    /**
+     * Writes without changing anything.
+     *
+     * @throws JournalException when that is not possible now, or not before a restart
+     */
+    public void prove() {
+        write("be written", () -> {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("UPDATE schema_version SET version = version");
+            }
+        });
+    }
+
     private synchronized void write(String what, Statements statements) {
         if (diskFailure != null) {
             throw new JournalException(
@@ -239,7 +225,11 @@ public final class Journal implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        close(connection);
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw new JournalException("journal " + file + " can't be closed: " + e.getMessage(), e);
+        }
     }
 
     /** Statements of one transaction. */

@@ -1,8 +1,6 @@
 package io.drover.journal;
 
 import io.drover.database.Schema;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.List;
 
 /** The journal's tables, and the steps that bring those of an older version up to this one. */
@@ -59,17 +57,8 @@ final class JournalSchema {
                 bytes BIGINT NOT NULL,
                 PRIMARY KEY (run, bytes))"""));
 
-    static final int VERSION = STEPS.size();
+    /** All of it. */
+    static final Schema SCHEMA = new Schema(STEPS);
 
     private JournalSchema() {}
-
-    /** The version the tables have; 0 when there are none. Changes nothing. */
-    static int version(Connection connection) throws SQLException {
-        return Schema.version(connection);
-    }
-
-    /** Brings the tables to {@link #VERSION}, in one transaction. */
-    static void migrate(Connection connection, int from) throws SQLException {
-        new Schema(STEPS).migrate(connection, from);
-    }
 }

@@ -15,25 +15,35 @@ import java.util.stream.Stream;
  */
 public record ApiOperations(
         Definitions definitions, Work work, Store store, Journal journal, HomeFolders home, Live live, Clock clock) {
-    /** What only a running process has. */
-    public record Live(LiveView view, Drafting drafting, Playground playground) {}
+    /**
+     * What only a running process has.
+     *
+     * @param embedOrigins whose pages may show the form for a connection
+     */
+    public record Live(LiveView view, Drafting drafting, Playground playground, List<String> embedOrigins) {
+        public Live {
+            embedOrigins = List.copyOf(embedOrigins);
+        }
+    }
 
     /** The API that lets in whom {@code access} knows. */
     public Api api(Access access) {
         RunsApi runs = new RunsApi(journal, home, definitions, work, clock);
+        ConnectionsApi connections = new ConnectionsApi(definitions, work, clock);
         Stream<Operation> all = Stream.of(
                         new DestinationsApi(definitions).operations(),
-                        new ConnectionsApi(definitions, work, clock).operations(),
+                        connections.operations(),
                         new LoadsApi(definitions, work, clock).operations(),
                         new PartsApi(definitions, work, clock).operations(),
                         runs.operations(),
                         new CausesApi(runs, home, definitions, work, clock).operations(),
                         new Overview(journal, runs, live.view(), clock).operations(),
                         new PreviewApi(definitions, live.drafting(), clock).operations(),
+                        new EmbedApi(connections, definitions, live, clock).operations(),
                         new RoutesApi(live.view()).operations(),
                         new SandboxApi(live.playground()).operations(),
                         new AdministrationApi(access, store, definitions, clock).operations())
                 .flatMap(List::stream);
-        return new Api(all.toList(), new ConsoleFiles().operations(), access);
+        return new Api(all.toList(), new ConsoleFiles(live.embedOrigins()).operations(), access);
     }
 }

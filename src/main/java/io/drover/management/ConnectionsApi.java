@@ -33,6 +33,9 @@ final class ConnectionsApi {
 
     private static final Pattern RULES = Pattern.compile("[a-z0-9-]*|responses/[A-Za-z0-9_-][A-Za-z0-9_.-]*");
 
+    private static final List<String> TLS_FILES = List.of("tls_client_certificate", "tls_client_key", "tls_trust");
+    private static final Pattern TLS_FILE = Pattern.compile("|certificates/[A-Za-z0-9_-][A-Za-z0-9_.-]*");
+
     private final Definitions definitions;
     private final Work work;
     private final ConnectionJson json;
@@ -51,7 +54,7 @@ final class ConnectionsApi {
             String all = prefix + "/connections";
             String one = all + "/{id}";
             operations.add(Operation.of("GET", all, Role.VIEWER, this::list));
-            operations.add(Operation.of("POST", all, Role.ADMIN, this::create));
+            operations.add(Operation.of("POST", all, Role.ADMIN, call -> ApiAnswer.json(201, json.of(create(call)))));
             operations.add(Operation.of("GET", one, Role.VIEWER, call -> ApiAnswer.ok(json.of(find(call)))));
             operations.add(Operation.of("PATCH", one, Role.ADMIN, this::update));
             operations.add(Operation.of("DELETE", one, Role.ADMIN, this::delete));
@@ -107,7 +110,7 @@ final class ConnectionsApi {
         return found;
     }
 
-    private ApiAnswer create(Call call) {
+    SavedConnection create(Call call) {
         ObjectNode body = call.request().json();
         String title = Bodies.title(body).orElseThrow(() -> Refusal.field(TITLE, "must be given, but is missing"));
         String destination =
@@ -129,7 +132,7 @@ final class ConnectionsApi {
         definitions.save(
                 new ConnectionEdit(connection, secrets(given), Optional.empty(), false, false),
                 event(call, connection, "created", ""));
-        return ApiAnswer.json(201, json.of(connection));
+        return connection;
     }
 
     private ApiAnswer update(Call call) {
@@ -161,7 +164,7 @@ final class ConnectionsApi {
         return after;
     }
 
-    private ApiAnswer reauthorize(Call call) {
+    ApiAnswer reauthorize(Call call) {
         SavedConnection after = change(call, editable(call), "reauthorized");
         definitions.check(after.name(), call.caller().user());
         return ApiAnswer.ok(json.of(after));
@@ -224,11 +227,19 @@ final class ConnectionsApi {
             }
             bodies.add(body.path(group));
         }
-        Map<String, String> given = Bodies.fields(bodies, definitions.connectionFields(), OWN);
-        // Who may use the API may not thereby read any file of the machine.
+        return harmless(Bodies.fields(bodies, definitions.connectionFields(), OWN));
+    }
+
+    /** Who may use the API may not thereby read any file of the machine. */
+    static Map<String, String> harmless(Map<String, String> given) {
         if (!RULES.matcher(given.getOrDefault("response", "")).matches()) {
             throw Refusal.field(
                     "response", "must be the name of shipped rules, or a file in responses/ beside the process");
+        }
+        for (String field : TLS_FILES) {
+            if (!TLS_FILE.matcher(given.getOrDefault(field, "")).matches()) {
+                throw Refusal.field(field, "must be a file in certificates/ beside the process");
+            }
         }
         return given;
     }

@@ -21,7 +21,24 @@ import java.util.regex.Pattern;
  * who are signed in.
  */
 final class ConsoleFiles {
-    private static final List<String> OPEN = List.of("console.css", "theme.js", "icon.svg", "sign-in.js");
+    /** What the pages for signing in and for embedding are made of; all of it is in the published program. */
+    private static final List<String> OPEN = List.of(
+            "console.css",
+            "theme.js",
+            "icon.svg",
+            "sign-in.js",
+            "embed.js",
+            "ui.js",
+            "api.js",
+            "format.js",
+            "live.js",
+            "parts.js",
+            "pages/schema-form.js",
+            "pages/settings.js",
+            "vendor/preact.mjs",
+            "vendor/htm.mjs",
+            "vendor/hooks.mjs");
+
     private static final List<String> FOLDERS = List.of("", "pages/", "vendor/");
     private static final List<String> PAGES = List.of(
             "/",
@@ -37,6 +54,7 @@ final class ConsoleFiles {
             "/routes",
             "/timeline");
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9-]*(\\.[a-z]+)+");
+    private static final String NOWHERE = "'none'";
     private static final Map<String, String> TYPES = Map.of(
             "html", "text/html; charset=utf-8",
             "js", "text/javascript; charset=utf-8",
@@ -46,12 +64,18 @@ final class ConsoleFiles {
     /** Nothing but what comes from here; no script and no style within a page. */
     private static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-                    + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+                    + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors ";
 
+    private final String embedAncestors;
     private final Map<String, Content> read = new ConcurrentHashMap<>();
 
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Content(byte[] bytes, String type, String tag) {}
+
+    /** @param embedOrigins whose pages may show the one page that may be shown elsewhere */
+    ConsoleFiles(List<String> embedOrigins) {
+        this.embedAncestors = embedOrigins.isEmpty() ? NOWHERE : String.join(" ", embedOrigins);
+    }
 
     /** Where somebody goes who asked for a page without being signed in. */
     static String signIn(ApiRequest request) {
@@ -68,6 +92,7 @@ final class ConsoleFiles {
     List<Operation> operations() {
         List<Operation> all = new ArrayList<>();
         all.add(open("/sign-in", call -> answer(call, "sign-in.html")));
+        all.add(open("/embed/connection/{id}", call -> answer(call, "embed.html", embedAncestors)));
         OPEN.forEach(name -> all.add(open("/console/" + name, call -> answer(call, name))));
         for (String folder : FOLDERS) {
             all.add(Operation.of(
@@ -85,6 +110,11 @@ final class ConsoleFiles {
     }
 
     private ApiAnswer answer(Call call, String path) {
+        return answer(call, path, NOWHERE);
+    }
+
+    /** @param ancestors the pages that may show it */
+    private ApiAnswer answer(Call call, String path, String ancestors) {
         String name = path.substring(path.lastIndexOf('/') + 1);
         String type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
         if (!NAME.matcher(name).matches() || type == null) {
@@ -92,8 +122,8 @@ final class ConsoleFiles {
         }
         Content content = read.computeIfAbsent(path, at -> load(at, type));
         // no-cache: kept, but asked about each time, so a new version is seen at once.
-        Map<String, String> headers =
-                Map.of("Content-Security-Policy", POLICY, "Cache-Control", "no-cache", "ETag", content.tag());
+        Map<String, String> headers = Map.of(
+                "Content-Security-Policy", POLICY + ancestors, "Cache-Control", "no-cache", "ETag", content.tag());
         boolean known = call.request()
                 .header("if-none-match")
                 .filter(content.tag()::equals)

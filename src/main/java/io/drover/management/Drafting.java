@@ -1,5 +1,6 @@
 package io.drover.management;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.batch.Batch;
 import io.drover.connection.Connection;
 import io.drover.response.ResponseReading;
@@ -18,6 +19,21 @@ public interface Drafting {
      * @throws Refusal naming the fields that are not as they must be
      */
     Connection connection(Optional<String> base, Map<String, String> fields);
+
+    /**
+     * What a check finds out about a connection as it would be; nothing is recorded.
+     *
+     * @throws Refusal as {@link #connection}, also for where connections of the API may not lead
+     */
+    Checked check(Optional<String> base, Map<String, String> fields);
+
+    /**
+     * What was found out.
+     *
+     * @param failure what is wrong, for people; empty when all is well
+     * @param json the report
+     */
+    record Checked(Optional<String> failure, ObjectNode json) {}
 
     /** A batch of these JSON objects. */
     Batch batch(List<String> records);

@@ -42,6 +42,12 @@ final class PartsApi {
         if (load == null) {
             throw Refusal.notFound("There is no load " + call.parameter("id"));
         }
+        if (!load.fields().getOrDefault("group-by", "").isBlank()) {
+            throw Refusal.field(
+                    "count",
+                    "can't part a file of a load with group-by, for records of one group may stand on both sides;"
+                            + " send the whole file, or some groups of it with the command try");
+        }
         String name = LoadsApi.fileName(call);
         long count = call.request().number("count", 0, Integer.MAX_VALUE, 0);
         long after = call.request().number("after", 0, Integer.MAX_VALUE, 0);

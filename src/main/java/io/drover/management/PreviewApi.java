@@ -9,8 +9,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.batch.Batch;
 import io.drover.batch.Outcome;
 import io.drover.connection.Connection;
-import io.drover.connection.Credentials;
 import io.drover.connection.store.Role;
+import io.drover.delivery.Authorization;
 import io.drover.delivery.Request;
 import io.drover.delivery.RequestBuilder;
 import io.drover.management.Operation.Call;
@@ -52,6 +52,7 @@ final class PreviewApi {
     List<Operation> operations() {
         return List.of(
                 Operation.of("POST", "/api/preview/request", Role.OPERATOR, this::request),
+                Operation.of("POST", "/api/preview/check", Role.ADMIN, this::check),
                 Operation.of("POST", "/api/preview/answer", Role.VIEWER, this::answer));
     }
 
@@ -75,15 +76,23 @@ final class PreviewApi {
         throw Refusal.field("records", problem);
     }
 
+    /** It sends stored secrets to where the fields say, so it is for those who might save the fields. */
+    private ApiAnswer check(Call call) {
+        ObjectNode body = call.request().json();
+        return ApiAnswer.ok(drafting.check(base(body), fields(body.path("connection_params")))
+                .json());
+    }
+
     private Connection connection(ObjectNode body) {
-        Optional<String> base =
-                Optional.of(body.path("connection").asText("")).filter(id -> !id.isEmpty() && !id.equals("null"));
-        JsonNode given = body.path("connection_params");
-        return drafting.connection(base, fields(given));
+        return drafting.connection(base(body), fields(body.path("connection_params")));
+    }
+
+    private static Optional<String> base(ObjectNode body) {
+        return Optional.of(body.path("connection").asText("")).filter(id -> !id.isEmpty() && !id.equals("null"));
     }
 
     private Map<String, String> fields(JsonNode given) {
-        return Bodies.fields(List.of(given), definitions.connectionFields(), Set.of());
+        return ConnectionsApi.harmless(Bodies.fields(List.of(given), definitions.connectionFields(), Set.of()));
     }
 
     private static List<JsonNode> records(String text, String field) {
@@ -113,9 +122,7 @@ final class PreviewApi {
             boolean plain = PLAIN.contains(header.name().toLowerCase(Locale.ROOT));
             headers.add(plain ? header : new Request.Field(header.name(), MASK));
         }
-        if (connection.credentials() instanceof Credentials.OAuth2) {
-            headers.add(new Request.Field("Authorization", MASK));
-        }
+        Authorization.addedAtLast(connection.credentials()).forEach(name -> headers.add(new Request.Field(name, MASK)));
         return headers;
     }
 

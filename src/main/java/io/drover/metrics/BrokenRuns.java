@@ -5,9 +5,15 @@ import io.drover.run.RunListener;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Remembers the runs that were broken off since the start, because going on could have lost something. */
+/** Remembers the runs that were broken off and not gone on with, because going on could have lost something. */
 public final class BrokenRuns implements RunListener {
     private final Map<String, String> reasons = new ConcurrentHashMap<>();
+
+    /** It was opened again, and may do better. */
+    @Override
+    public void started(Run run) {
+        reasons.remove(run.id());
+    }
 
     @Override
     public void suspended(Run run, String reason) {

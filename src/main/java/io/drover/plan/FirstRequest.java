@@ -1,7 +1,7 @@
 package io.drover.plan;
 
 import io.drover.connection.Connection;
-import io.drover.connection.Credentials;
+import io.drover.delivery.Authorization;
 import io.drover.delivery.Request;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -35,9 +35,7 @@ public record FirstRequest(String method, String url, String target, String host
             boolean plain = PLAIN.contains(header.name().toLowerCase(Locale.ROOT));
             headers.add(new Header(header.name(), plain ? header.value() : MASK));
         }
-        if (connection.credentials() instanceof Credentials.OAuth2) {
-            headers.add(new Header("Authorization", MASK));
-        }
+        Authorization.addedAtLast(connection.credentials()).forEach(name -> headers.add(new Header(name, MASK)));
         String host = String.valueOf(connection.endpoint().apiBaseUrl().getRawAuthority());
         String url = connection.endpoint().apiBaseUrl().getScheme() + "://" + host + request.target();
         return new FirstRequest(request.method().name(), url, request.target(), host, headers, request.body());

@@ -64,7 +64,7 @@ public final class Planner {
      */
     public Plan plan(Path file, Duration answer) throws IOException, UnreadableSourceException {
         Path scratch = Files.createTempDirectory("drover-plan");
-        try (RecordReader reader = Batching.open(file, load, scratch)) {
+        try (RecordReader reader = Batching.open(file, load, scratch, () -> false)) {
             BatchReader batcher = Batching.of("PLAN", reader, load, connection);
             for (Optional<Batch> next = batcher.next(); next.isPresent(); next = batcher.next()) {
                 Batch read = next.get();

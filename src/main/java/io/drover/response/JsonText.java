@@ -49,7 +49,8 @@ final class JsonText {
         return value instanceof Map || value instanceof List;
     }
 
-    private static String compact(@Nullable Object value) {
+    /** The value as compact JSON. */
+    static String compact(@Nullable Object value) {
         try {
             return COMPACT.writeValueAsString(value);
         } catch (JsonProcessingException e) {

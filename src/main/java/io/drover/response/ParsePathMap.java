@@ -27,8 +27,8 @@ final class ParsePathMap {
 
     static PathEngine.Path compile(String path, PathEngine engine) {
         if (path.length() > LONGEST_PATH) {
-            throw new IllegalArgumentException("a JSONPath must have at most " + LONGEST_PATH
-                    + " characters, but one has " + path.length());
+            throw new IllegalArgumentException(
+                    "a JSONPath must have at most " + LONGEST_PATH + " characters, but one has " + path.length());
         }
         return PlainPath.parse(path).<PathEngine.Path>map(plain -> plain).orElseGet(() -> engine.compile(path));
     }

@@ -1,5 +1,6 @@
 package io.drover.response;
 
+import io.drover.batch.Batch;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -53,6 +54,13 @@ final class RefusalPointers {
     RefusalPointers(int records, Collection<String> wrapper) {
         this.records = records;
         this.wrapper = wrapper;
+    }
+
+    /** What an answer says of each record of the batch that it blames. */
+    static Map<Integer, Object> blamed(Batch batch, Answer answer, Collection<String> wrapper) {
+        return answer.json()
+                .map(tree -> new RefusalPointers(batch.size(), wrapper).find(tree))
+                .orElse(Map.of());
     }
 
     /** What is said of each blamed record, by its index in the batch; empty when nobody is blamed. */

@@ -169,12 +169,29 @@ public final class ResponseSplit {
      */
     public Map<Integer, Outcome.Failure> blamed(Batch batch, Answer answer, Collection<String> wrapper) {
         Map<Integer, Outcome.Failure> failures = new LinkedHashMap<>();
-        answer.json()
-                .map(tree -> new RefusalPointers(batch.size(), wrapper).find(tree))
-                .orElse(Map.of())
+        RefusalPointers.blamed(batch, answer, wrapper)
                 .forEach((record, error) ->
                         failures.put(record, refusal(ErrorClass.HTTP, "HTTP " + answer.status(), Optional.of(error))));
         return failures;
+    }
+
+    /** For each record of the batch, the elements of the answer as JSON that {@link #blamed} read. */
+    public List<List<String>> blamedBy(Batch batch, Answer answer, Collection<String> wrapper) {
+        return new AnswerElements(batch)
+                .add(RefusalPointers.blamed(batch, answer, wrapper))
+                .all();
+    }
+
+    /** For each record of the batch, the elements as JSON that {@link #read} found in the answer to belong to it. */
+    public List<List<String>> elements(Batch batch, Answer answer) {
+        AnswerElements elements = new AnswerElements(batch);
+        for (Group group : answer.json().isPresent() && !batch.isEmpty() ? groups : List.<Group>of()) {
+            Elements found = new Elements(group.lists(), answer, answer.json().get());
+            if (found.size() > 0) {
+                elements.add(group.correlator().match(batch, found));
+            }
+        }
+        return elements.all();
     }
 
     private Reading unreadable(Batch batch, Answer answer, String what) {

@@ -29,6 +29,8 @@ public final class Attempt {
     /** The id of the route that lets users change a request. */
     public static final String DOOR = "before-send";
 
+    private static final int UNSUPPORTED_MEDIA_TYPE = 415;
+
     private final Clock clock;
     private final LongSupplier nanoTime;
     private final boolean openToUsers;
@@ -71,7 +73,7 @@ public final class Attempt {
             authorization.ifPresent(header -> message.setHeader(header.name(), header.value()));
             message.setBody(request.body());
         } else {
-            message.setBody(new RequestEntity(authorization.map(request::with).orElse(request)));
+            message.setBody(leaving(delivery, authorization.map(request::with).orElse(request)));
         }
         delivery.attemptBegins(nanoTime.getAsLong());
         if (!openToUsers) {
@@ -92,9 +94,13 @@ public final class Attempt {
         }
         byte[] body = message.getBody(byte[].class);
         message.getHeaders().clear();
-        message.setBody(new RequestEntity(new Request(planned.method(), planned.target(), headers, body)));
+        message.setBody(leaving(delivery, new Request(planned.method(), planned.target(), headers, body)));
         // Only now: a door that failed has begun no exchange, and none would ever end.
         leaves(delivery);
+    }
+
+    private RequestEntity leaving(Delivery delivery, Request request) {
+        return new RequestEntity(delivery.getRun().requests().leaving(request, clock.instant()));
     }
 
     private static void leaves(Delivery delivery) {
@@ -138,12 +144,24 @@ public final class Attempt {
             throw new StoppedException();
         }
         boolean renewable = run.connection().credentials() instanceof Credentials.OAuth2;
-        Verdict verdict = run.connection()
-                .redelivery()
-                .verdict(result, delivery.situation(renewable), clock.instant(), ThreadLocalRandom.current());
+        Verdict verdict = isRefusedCompression(run, result)
+                ? new Verdict.Pause(
+                        "HTTP 415: the destination may not take compressed requests; set request-compression"
+                                + " of the connection to none")
+                : run.connection()
+                        .redelivery()
+                        .verdict(result, delivery.situation(renewable), clock.instant(), ThreadLocalRandom.current());
         run.destination().gate().answered(delivery.pass(), result, verdict);
         exchange.getMessage().setBody(delivery.getBatch());
         Verdicts.apply(verdict, delivery);
+    }
+
+    /** As long as nothing was taken so, it says nothing about the records. */
+    private static boolean isRefusedCompression(Run run, AttemptResult result) {
+        return run.connection().transport().gzip()
+                && !run.isProven()
+                && result instanceof AttemptResult.Answered answered
+                && answered.status() == UNSUPPORTED_MEDIA_TYPE;
     }
 
     private static AttemptResult answered(Exchange exchange, Delivery delivery) {

@@ -8,6 +8,7 @@ import io.drover.delivery.TokenExchange;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 
@@ -31,10 +32,11 @@ public final class CamelTokenExchange implements TokenExchange {
     }
 
     @Override
-    public Answer post(URI tokenEndpoint, byte[] form) throws IOException {
+    public Answer post(URI tokenEndpoint, Optional<Request.Field> authorization, byte[] form) throws IOException {
         String path = tokenEndpoint.getRawPath().isEmpty() ? "/" : tokenEndpoint.getRawPath();
         String query = tokenEndpoint.getRawQuery();
-        Request request = new Request(ApiMethod.POST, query == null ? path : path + "?" + query, HEADERS, form);
+        Request plain = new Request(ApiMethod.POST, query == null ? path : path + "?" + query, HEADERS, form);
+        Request request = authorization.map(plain::with).orElse(plain);
         // Only the server stands in the endpoint; path and query travel with the request.
         String server = tokenEndpoint.getScheme() + "://" + tokenEndpoint.getRawAuthority();
         Exchange answer = camel.send(

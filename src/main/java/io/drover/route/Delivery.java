@@ -283,8 +283,13 @@ public final class Delivery {
     }
 
     void outcome(int index, Outcome outcome) {
+        outcomes.set(index, redaction().of(outcome));
+    }
+
+    /** Takes the secrets of the last attempt out of what was answered. */
+    Redaction redaction() {
         Redaction redaction = run.requests().redaction();
-        outcomes.set(index, (token.isEmpty() ? redaction : redaction.and(token.reveal())).of(outcome));
+        return token.isEmpty() ? redaction : redaction.and(token.reveal());
     }
 
     Delivered delivered() {

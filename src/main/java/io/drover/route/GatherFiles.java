@@ -3,10 +3,12 @@ package io.drover.route;
 import io.drover.batch.Batch;
 import io.drover.batch.SourceShape;
 import io.drover.batch.Transformed;
+import io.drover.batch.Violation;
 import io.drover.run.Bundle;
 import io.drover.run.Gathered;
 import io.drover.run.Gathering;
 import io.drover.run.Run;
+import io.drover.schema.Promises;
 import io.drover.source.Claim;
 import io.drover.source.PlainCsv;
 import java.io.IOException;
@@ -34,6 +36,7 @@ public final class GatherFiles {
     private final GatheredRuns runs;
     private final Company company;
     private final TransformRecord transformRecord;
+    private final KnownSchemas schemas = new KnownSchemas();
 
     /**
      * @param company brings files together
@@ -122,7 +125,7 @@ public final class GatherFiles {
                     "file " + file.run().claim().file() + " was read as other records than those it has; a"
                             + " step in routes/gather-files.camel.yaml changed their number. To leave one out set it to null");
         }
-        exchange.getMessage().setBody(written(file.batch(), new ArrayList<>(maps)));
+        exchange.getMessage().setBody(written(file, new ArrayList<>(maps)));
         transformRecord.batch(exchange);
         if (exchange.isRouteStop()) {
             return;
@@ -132,12 +135,18 @@ public final class GatherFiles {
         exchange.getMessage().setBody(gathering.bundle(taken));
     }
 
-    private static Batch written(Batch batch, List<?> maps) {
+    private Batch written(Gathered file, List<?> maps) {
+        Batch batch = file.batch();
+        Optional<Promises> promises = schemas.promises(file.run().load());
         return batch.transformed(index -> {
             if (!(maps.get(index) instanceof Map<?, ?> map) || map.isEmpty()) {
                 return new Transformed.Filtered();
             }
-            return new Transformed.Json(RecordMaps.json(map));
+            String object = RecordMaps.json(map);
+            List<Violation> broken = promises.isEmpty() || object.equals(batch.json(index))
+                    ? List.of()
+                    : promises.get().broken(object, "gather-files");
+            return broken.isEmpty() ? new Transformed.Json(object) : new Transformed.Refused(broken);
         });
     }
 

@@ -52,7 +52,7 @@ public final class HttpComponents {
 
     /** Adds a component to Camel, in place of an earlier one of that key. */
     public void add(CamelContext camel, String key, Connection connection, Reach reach) {
-        ClientSettings settings = new ClientSettings(connection.limits(), deadlines, reach);
+        ClientSettings settings = new ClientSettings(connection, deadlines, reach);
         PoolingHttpClientConnectionManager pool = settings.pool();
         pools.put(name(key), pool);
         camel.removeComponent(name(key));

@@ -5,6 +5,7 @@ import io.drover.result.Summary;
 import io.drover.run.Run;
 import io.drover.run.Runs;
 import io.drover.source.Claim;
+import io.drover.source.StoppedSortingException;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
@@ -37,12 +38,20 @@ public final class RunFile {
     /** Opens the run of a claimed file; a file that is refused goes no further. */
     public void open(Exchange exchange) throws IOException {
         Claim claim = Bodies.of(exchange, Claim.class);
-        Optional<Run> run =
-                told("Run can't be opened and waits for the next start", claim.run(), () -> runs.open(claim));
+        Optional<Run> run = told("Run can't be opened and waits for the next start", claim.run(), () -> opened(claim));
         if (run.isPresent()) {
             exchange.setProperty(RUN, run.get());
         } else {
             exchange.setRouteStop(true);
+        }
+    }
+
+    private Optional<Run> opened(Claim claim) throws IOException {
+        try {
+            return runs.open(claim);
+        } catch (StoppedSortingException e) {
+            LOG.info("File waits for the next start. run={} reason=\"{}\"", claim.run(), e.getMessage());
+            return Optional.empty();
         }
     }
 

@@ -119,6 +119,7 @@ public final class SplitResponse {
         if (!reading.unreadable()) {
             run.prove();
         } else if (!run.isProven()) {
+            run.listener().notUnderstood(run, new JudgedDelivery(delivery, delivery.getBatch()));
             run.breakOff("the first answer of connection " + delivery.getConnection() + " can't be read: "
                     + reading.problem() + ". Correct response-split-path or the rules named by response, then start"
                     + " again: batch " + delivery.getBatch().id().name() + " is sent again, nothing else was sent");
@@ -163,13 +164,7 @@ public final class SplitResponse {
         Outcomes outcomes = delivery.outcomes();
         Batch batch = delivery.getBatch();
         Batch settled = outcomes.rest().isEmpty() ? batch : batch.without(outcomes.rest());
-        run.listener()
-                .judged(
-                        run,
-                        settled,
-                        outcomes.settled(),
-                        delivery.received().status(),
-                        delivery.received().body());
+        run.listener().judged(run, new JudgedDelivery(delivery, settled));
         Bundle bundle = exchange.getProperty(GatherFiles.BUNDLE, Bundle.class);
         if (bundle != null) {
             bundle.settle(batch, outcomes.settled(), delivery.delivered());

@@ -3,8 +3,11 @@ package io.drover.route;
 import io.drover.batch.Batch;
 import io.drover.batch.SourceShape;
 import io.drover.batch.Transformed;
+import io.drover.batch.Violation;
 import io.drover.load.Load;
 import io.drover.run.Run;
+import io.drover.schema.Promises;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -31,6 +34,7 @@ public final class TransformRecord {
 
     private final boolean used;
     private final Supplier<ProducerTemplate> templates;
+    private final KnownSchemas schemas = new KnownSchemas();
 
     /**
      * @param used whether the route is the user's own; the jar's does nothing and is not called
@@ -54,8 +58,9 @@ public final class TransformRecord {
         Run run = RunFile.run(exchange);
         try {
             Batch batch = Bodies.of(exchange, Batch.class);
-            exchange.getMessage().setBody(transformed(run, batch));
-            if (run.destination().isStopped()) {
+            Batch transformed = transformed(run, batch);
+            exchange.getMessage().setBody(transformed);
+            if (run.destination().isStopped() || run.exceedsSchemaErrors(batch, transformed)) {
                 // A step that failed because routes are ending says nothing about its record.
                 run.leavePending();
                 exchange.setRouteStop(true);
@@ -74,7 +79,7 @@ public final class TransformRecord {
      * @param run in place of a run's
      */
     public Batch rehearsed(Batch batch, SourceShape shape, Load load, NoRun run) {
-        return transformed(batch, handedOver(load, shape), () -> false, record -> {
+        return transformed(batch, load, handedOver(load, shape), () -> false, record -> {
             record.setProperty(RunFile.RUN, run);
             record.setProperty("load", load.name());
         });
@@ -92,15 +97,21 @@ public final class TransformRecord {
 
     private Batch transformed(Run run, Batch batch) {
         return transformed(
-                batch, handedOver(run.load(), run.reader().shape()), run.destination()::isStopped, record -> {
+                batch,
+                run.load(),
+                handedOver(run.load(), run.reader().shape()),
+                run.destination()::isStopped,
+                record -> {
                     record.setProperty(RunFile.RUN, run);
                     record.setProperty("load", run.load().name());
                 });
     }
 
-    private Batch transformed(Batch batch, SourceShape shape, BooleanSupplier stopped, Consumer<Exchange> properties) {
+    private Batch transformed(
+            Batch batch, Load load, SourceShape shape, BooleanSupplier stopped, Consumer<Exchange> properties) {
         CamelContext camel = templates.get().getCamelContext();
         Endpoint door = camel.getEndpoint(DOOR);
+        Optional<Promises> promises = schemas.promises(load);
         try (RecordMaps maps = new RecordMaps(shape, camel)) {
             return batch.transformed(index -> {
                 if (stopped.getAsBoolean()) {
@@ -110,9 +121,18 @@ public final class TransformRecord {
                 properties.accept(record);
                 record.setProperty("record", batch.ordinal(batch.firstRecord(index)));
                 record.setProperty("line", batch.line(batch.firstRecord(index)));
-                return transformed(record, maps, batch, index);
+                return kept(promises, transformed(record, maps, batch, index));
             });
         }
+    }
+
+    /** What a schema promised of the record still has to hold. */
+    private static Transformed kept(Optional<Promises> promises, Transformed made) {
+        if (promises.isEmpty() || !(made instanceof Transformed.Json json)) {
+            return made;
+        }
+        List<Violation> broken = promises.get().broken(json.text(), ID);
+        return broken.isEmpty() ? made : new Transformed.Refused(broken);
     }
 
     private Transformed transformed(Exchange record, RecordMaps maps, Batch batch, int index) {

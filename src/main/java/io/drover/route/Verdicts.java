@@ -57,12 +57,16 @@ final class Verdicts {
                 || !ALL_OR_NOTHING.contains(delivery.received().status())) {
             return Map.of();
         }
-        Run run = delivery.getRun();
-        List<String> wrapper = run.connection().endpoint().bodyShape() instanceof BodyShape.Wrapped wrapped
+        return delivery.getRun()
+                .responseSplit()
+                .blamed(delivery.getBatch(), delivery.received().answer(), wrapper(delivery.getRun()));
+    }
+
+    /** The names that the records of the run's requests are wrapped in. */
+    static List<String> wrapper(Run run) {
+        return run.connection().endpoint().bodyShape() instanceof BodyShape.Wrapped wrapped
                 ? wrapped.path()
                 : List.of();
-        return run.responseSplit()
-                .blamed(delivery.getBatch(), delivery.received().answer(), wrapper);
     }
 
     private static void giveWay(Verdict.Yield later, Delivery delivery) throws YieldingException {

@@ -10,11 +10,13 @@ import io.drover.load.Load;
 import io.drover.load.Ordering;
 import io.drover.schema.Shapes;
 import io.drover.source.GroupedSource;
+import io.drover.source.StoppedSortingException;
 import io.drover.source.UnreadableSourceException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** How a load's records are cut into batches for a connection: one place for those that send them and those that plan. */
 public final class Batching {
@@ -24,10 +26,13 @@ public final class Batching {
      * Opens a file with its records in the order that batches need.
      *
      * @param scratch a folder where records may be sorted; nothing is left there when the reader is closed
+     * @param stopping asked while they are; when it says so this gives up
+     * @throws StoppedSortingException when it gave up
      * @throws UnreadableSourceException when nothing of the file can be sent, with the reason for people
      */
-    public static RecordReader open(Path file, Load load, Path scratch) throws IOException, UnreadableSourceException {
-        RecordReader reader = GroupedSource.open(file, load, scratch);
+    public static RecordReader open(Path file, Load load, Path scratch, BooleanSupplier stopping)
+            throws IOException, UnreadableSourceException {
+        RecordReader reader = GroupedSource.open(file, load, scratch, stopping);
         String refusal = Shapes.refusal(load.shaping(), reader.shape());
         if (!refusal.isEmpty()) {
             reader.close();

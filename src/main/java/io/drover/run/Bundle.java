@@ -150,7 +150,7 @@ public final class Bundle {
     /** After delivery: all its runs may be published, or none. */
     public void end() {
         boolean whole = files.stream()
-                .allMatch(file -> file.run().settledTally().records()
+                .allMatch(file -> file.run().results().tally().records()
                         == file.run().tally().reading().total());
         if (lead().isBroken()) {
             breakOff(lead().ending().reason());

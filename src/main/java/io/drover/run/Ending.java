@@ -6,6 +6,7 @@ public final class Ending {
     private volatile String broken = "";
     private volatile String halted = "";
     private volatile boolean cancelled;
+    private volatile boolean diskFailed;
 
     Ending() {}
 
@@ -42,6 +43,17 @@ public final class Ending {
             broken = reason;
         }
         pending = true;
+    }
+
+    /** As {@link #breakOff}: what was to be kept could not be written. Whoever opens the run again may succeed. */
+    void diskFailed(String reason) {
+        diskFailed = true;
+        breakOff(reason);
+    }
+
+    /** Whether it ended because what was to be kept could not be written. */
+    public boolean isDiskFailed() {
+        return diskFailed;
     }
 
     boolean isBroken() {

@@ -61,7 +61,7 @@ public final class Gathering {
     /** A file without a record to send needs no company; one that can't be read is rejected by its own run. */
     private static boolean isSmall(Claim claim, Load load, Connection connection) throws IOException {
         try (RecordReader reader =
-                Batching.open(claim.file(), load, claim.file().resolveSibling(""))) {
+                Batching.open(claim.file(), load, claim.file().resolveSibling(""), () -> false)) {
             BatchReader batcher = Batching.of(claim.run(), reader, load, connection);
             Optional<Batch> first = batcher.next();
             return first.isPresent() && !first.get().isEmpty() && batcher.next().isEmpty();

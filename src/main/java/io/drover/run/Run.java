@@ -4,7 +4,6 @@ import io.drover.batch.Batch;
 import io.drover.batch.BatchId;
 import io.drover.batch.BatchReader;
 import io.drover.batch.RecordReader;
-import io.drover.batch.Tally;
 import io.drover.connection.Connection;
 import io.drover.delivery.Destination;
 import io.drover.delivery.RequestBuilder;
@@ -129,13 +128,9 @@ public final class Run {
         return files;
     }
 
+    /** What is on disk for good. */
     RunResults results() {
         return results;
-    }
-
-    /** Counts of what is on disk for good. */
-    Tally settledTally() {
-        return results.tally();
     }
 
     public RunTally tally() {
@@ -211,7 +206,7 @@ public final class Run {
         try {
             mark.pass(number);
         } catch (JournalException e) {
-            breakOff("the journal can't be written: " + e.getMessage());
+            ending.diskFailed("the journal can't be written: " + e.getMessage());
         }
     }
 
@@ -219,6 +214,12 @@ public final class Run {
         bytesRead += batch.sourceBytes();
         tally.readBatch(batch.sourceRecords(), (double) bytesRead / Math.max(1, claim.size()));
         schemaErrors.read(batch).ifPresent(this::breakOff);
+    }
+
+    /** Counts what breaks the schema by what a user's steps made of it; whether the batch must not be sent then. */
+    public boolean exceedsSchemaErrors(Batch read, Batch made) {
+        schemaErrors.transformed(read, made).ifPresent(this::breakOff);
+        return isBroken();
     }
 
     void readToTheEnd() {
@@ -251,7 +252,7 @@ public final class Run {
 
     void recorded(Settlement settlement, @Nullable Throwable failure) {
         if (failure != null) {
-            breakOff("the results can't be written: " + failure.getMessage());
+            ending.diskFailed("the results can't be written: " + failure.getMessage());
             return;
         }
         tally.settled(settlement.tally());
@@ -282,7 +283,7 @@ public final class Run {
         settler.hurry();
         unrecorded.awaitNone();
         RunTally.Reading reading = tally.reading();
-        long settled = settledTally().records();
+        long settled = results.tally().records();
         if (!ending.isPending() && !(reading.exact() && settled == reading.total())) {
             breakOff("its results account for " + settled + " records, but " + reading.total()
                     + " were read; a step in routes/ lost them, or a transform changed while the run was interrupted");

@@ -1,12 +1,10 @@
 package io.drover.run;
 
-import io.drover.batch.Batch;
 import io.drover.batch.BatchId;
-import io.drover.batch.Outcome;
 import io.drover.batch.Tally;
 import io.drover.result.Summary;
+import io.drover.source.Claim;
 import java.time.Duration;
-import java.util.List;
 
 /** What happens to runs, told as it happens; one place feeds logs, metrics and displays. Calls come from many threads. */
 public interface RunListener {
@@ -28,14 +26,11 @@ public interface RunListener {
     /** The destination is down: the connection waits and probes, the batch stays. */
     default void paused(Run run, String reason) {}
 
-    /**
-     * The outcomes of a batch are known and about to be written.
-     *
-     * @param outcomes one for each of what the batch sent, in its order
-     * @param status of the last answer; 0 when there was none
-     * @param answer its body; not to be changed
-     */
-    default void judged(Run run, Batch batch, List<Outcome> outcomes, int status, byte[] answer) {}
+    /** The outcomes of a batch are known and about to be written. What is told is valid during the call. */
+    default void judged(Run run, Judged judged) {}
+
+    /** An answer can't be read, so the run stops with the batch pending; there are no outcomes. */
+    default void notUnderstood(Run run, Judged judged) {}
 
     /** Records of a batch are in the result files and in the journal. */
     default void settled(Run run, BatchId batch, Tally tally) {}
@@ -45,6 +40,9 @@ public interface RunListener {
 
     /** The run stops with records pending; the next start goes on with it. */
     default void suspended(Run run, String reason) {}
+
+    /** A run could not be opened, or its results not be published; what is in processing/ stays for another try. */
+    default void failed(Claim claim, Exception cause) {}
 
     /** A file was refused and moved to rejected/. */
     default void rejected(String load, String file, String reason) {}

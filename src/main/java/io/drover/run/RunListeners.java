@@ -1,10 +1,9 @@
 package io.drover.run;
 
-import io.drover.batch.Batch;
 import io.drover.batch.BatchId;
-import io.drover.batch.Outcome;
 import io.drover.batch.Tally;
 import io.drover.result.Summary;
+import io.drover.source.Claim;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -46,8 +45,13 @@ public record RunListeners(List<RunListener> listeners) implements RunListener {
     }
 
     @Override
-    public void judged(Run run, Batch batch, List<Outcome> outcomes, int status, byte[] answer) {
-        tell(listener -> listener.judged(run, batch, outcomes, status, answer));
+    public void judged(Run run, Judged judged) {
+        tell(listener -> listener.judged(run, judged));
+    }
+
+    @Override
+    public void notUnderstood(Run run, Judged judged) {
+        tell(listener -> listener.notUnderstood(run, judged));
     }
 
     @Override
@@ -63,6 +67,11 @@ public record RunListeners(List<RunListener> listeners) implements RunListener {
     @Override
     public void suspended(Run run, String reason) {
         tell(listener -> listener.suspended(run, reason));
+    }
+
+    @Override
+    public void failed(Claim claim, Exception cause) {
+        tell(listener -> listener.failed(claim, cause));
     }
 
     @Override

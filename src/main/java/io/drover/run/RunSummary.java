@@ -31,7 +31,7 @@ final class RunSummary {
                 start.startedAt(),
                 endedAt,
                 (run.ending().isCancelled() ? RunState.CANCELLED : RunState.DONE).word(),
-                run.settledTally(),
+                run.results().tally(),
                 names.success(),
                 run.files().successSha256(),
                 names.error(),
@@ -43,7 +43,7 @@ final class RunSummary {
     /** A help for people: that they can't be told holds no results back, and {@code verify} says what is wrong. */
     private static List<ErrorCause> causes(Run run, Path errorFile) {
         try {
-            return run.settledTally().failed() == 0
+            return run.results().tally().failed() == 0
                     ? List.of()
                     : ErrorCauses.of(errorFile, run.load().csv());
         } catch (IOException e) {

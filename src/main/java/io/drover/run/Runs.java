@@ -3,6 +3,7 @@ package io.drover.run;
 import io.drover.batch.BatchId;
 import io.drover.batch.RecordReader;
 import io.drover.connection.Connection;
+import io.drover.delivery.Destination;
 import io.drover.journal.Progress;
 import io.drover.journal.Recovery;
 import io.drover.journal.RunEntry;
@@ -52,6 +53,10 @@ public final class Runs {
      * @throws IOException when the run can't be opened now; it stays in processing/ for the next start
      */
     public Optional<Run> open(Claim claim) throws IOException {
+        return told(claim, () -> openAlone(claim));
+    }
+
+    private Optional<Run> openAlone(Claim claim) throws IOException {
         Optional<RunEntry> known = workshop.journal().run(claim.run());
         if (known.isPresent()) {
             if (isGathering(known.get())) {
@@ -67,6 +72,10 @@ public final class Runs {
 
     /** As {@link #open}, for a file whose records travel together with those of others. */
     Optional<Run> openToGather(Claim claim) throws IOException {
+        return told(claim, () -> openTogether(claim));
+    }
+
+    private Optional<Run> openTogether(Claim claim) throws IOException {
         Optional<RunEntry> known = workshop.journal().run(claim.run());
         Optional<Run> run = known.isPresent()
                 ? goOn(claim, known.get())
@@ -132,7 +141,7 @@ public final class Runs {
         Snapshot snapshot = Snapshot.of(connection, load);
         RecordReader reader;
         try {
-            reader = Batching.open(claim.file(), load, home.run(claim.run()));
+            reader = reader(claim, load, connection.name());
         } catch (UnreadableSourceException e) {
             reject(claim, String.valueOf(e.getMessage()));
             return Optional.empty();
@@ -155,14 +164,24 @@ public final class Runs {
 
     private Optional<Run> goOn(Claim claim, Snapshot snapshot, Recovery before) throws IOException {
         try {
-            return Optional.of(started(
-                    claim, snapshot, before, Batching.open(claim.file(), snapshot.load(), home.run(claim.run()))));
+            return Optional.of(started(claim, snapshot, before, reader(claim, snapshot.load(), snapshot.connection())));
         } catch (UnreadableSourceException e) {
             throw new IOException(
                     "run " + claim.run() + ": its source could be read before and can't be read now: " + e.getMessage()
                             + "; put " + claim.file() + " back as it was and start again",
                     e);
         }
+    }
+
+    private RecordReader reader(Claim claim, Load load, String connection)
+            throws IOException, UnreadableSourceException {
+        return Batching.open(
+                claim.file(),
+                load,
+                home.run(claim.run()),
+                () -> catalog.destination(connection)
+                        .filter(Destination::isStopped)
+                        .isPresent());
     }
 
     private Run started(Claim claim, Snapshot snapshot, Recovery before, RecordReader reader) throws IOException {
@@ -201,6 +220,10 @@ public final class Runs {
      * @throws IOException when publishing failed; the run stays and is published by the next start
      */
     public Optional<Summary> close(Run run) throws IOException {
+        return told(run.claim(), () -> end(run));
+    }
+
+    private Optional<Summary> end(Run run) throws IOException {
         boolean finished = run.finished() && isAsTaken(run);
         run.closeFiles();
         if (!finished) {
@@ -266,5 +289,20 @@ public final class Runs {
     private static <T> T find(Optional<T> found, Claim claim, String what) throws IOException {
         return found.orElseThrow(() -> new IOException("run " + claim.run() + " can't go on: there is no " + what
                 + " any more. Its file waits in processing/; configure it again, then start again"));
+    }
+
+    /** What goes wrong is told to whoever may try it again, and goes on to whoever asked. */
+    private <T> T told(Claim claim, Step<T> step) throws IOException {
+        try {
+            return step.go();
+        } catch (IOException | RuntimeException e) {
+            workshop.listener().failed(claim, e);
+            throw e;
+        }
+    }
+
+    /** A step that may meet a disk that fails. */
+    private interface Step<T> {
+        T go() throws IOException;
     }
 }

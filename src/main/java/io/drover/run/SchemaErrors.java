@@ -5,7 +5,10 @@ import io.drover.batch.ErrorClass;
 import io.drover.load.Load;
 import java.util.Optional;
 
-/** Counts what breaks the schema as a file is read, from its start on, also when a run is gone on with. */
+/**
+ * Counts what breaks the schema as a file is read, from its start on, also when a run is gone on with; and what breaks
+ * it when a user's steps had it.
+ */
 final class SchemaErrors {
     private final Load load;
     private long errors;
@@ -20,11 +23,26 @@ final class SchemaErrors {
      *
      * @return why it must not be, and nothing after it
      */
-    Optional<String> read(Batch batch) {
+    synchronized Optional<String> read(Batch batch) {
         records += batch.sourceRecords();
-        errors += batch.rejects().stream()
+        errors += in(batch);
+        return verdict();
+    }
+
+    /** Counts what of a batch that was read breaks the schema only by what was made of it. */
+    synchronized Optional<String> transformed(Batch read, Batch transformed) {
+        long more = in(transformed) - in(read);
+        errors += more;
+        return more == 0 ? Optional.empty() : verdict();
+    }
+
+    private static long in(Batch batch) {
+        return batch.rejects().stream()
                 .filter(reject -> reject.errorClass() == ErrorClass.SCHEMA)
                 .count();
+    }
+
+    private Optional<String> verdict() {
         if (!load.shaping().schemaErrorLimit().isExceeded(errors, records)) {
             return Optional.empty();
         }

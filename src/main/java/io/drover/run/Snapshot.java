@@ -20,7 +20,7 @@ import java.util.Map;
 /**
  * What shapes the bytes of a run's batches and the reading of their answers, as it was when the run began. A run that
  * is resumed after its settings were edited goes on with these, so the same batch has the same bytes and key.
- * Credentials, headers that are called like credentials, and limits are not part of it: they come from the connection
+ * Credentials, headers that are called like credentials, limits and transport are not part of it: they come from the connection
  * as it is now; and as long as nothing of the run is settled, so does where its batches go.
  *
  * @param connection the connection's name
@@ -59,6 +59,7 @@ public record Snapshot(
                 connection,
                 endpoint.with(headers),
                 now.credentials(),
+                now.transport(),
                 now.limits(),
                 redelivery.withPauseAfterExhausted(now.redelivery().pauseAfterExhausted()),
                 response,

@@ -176,9 +176,7 @@ final class SnapshotReader {
 
     private static Map<String, String> strings(JsonNode from, String name) {
         Map<String, String> strings = new LinkedHashMap<>();
-        field(from, name)
-                .properties()
-                .forEach(entry -> strings.put(entry.getKey(), text(entry.getValue(), name)));
+        field(from, name).properties().forEach(entry -> strings.put(entry.getKey(), text(entry.getValue(), name)));
         return strings;
     }
 

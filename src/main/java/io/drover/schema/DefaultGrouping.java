@@ -42,11 +42,11 @@ final class DefaultGrouping {
     private DestinationSchema ofCsv(SourceShape.Csv csv) {
         List<Field> fields = new ArrayList<>();
         for (String column : groupBy) {
-            fields.add(field(List.of(new Member(column)), column, Conversions.TEXT, "\"\""));
+            fields.add(field(List.of(new Member(column)), column, Conversions.TEXT, new Emptiness.Value("\"\"")));
         }
         for (String column : csv.columns()) {
             if (!groupBy.contains(column)) {
-                fields.add(field(inRecords(new Member(column)), column, Conversions.TEXT, "\"\""));
+                fields.add(field(inRecords(new Member(column)), column, Conversions.TEXT, new Emptiness.Value("\"\"")));
             }
         }
         return new DestinationSchema(fields);
@@ -55,9 +55,9 @@ final class DefaultGrouping {
     private DestinationSchema ofJson() {
         List<Field> fields = new ArrayList<>();
         for (String column : groupBy) {
-            fields.add(field(List.of(new Member(column)), column, DefaultGrouping::appendAsItIs, "null"));
+            fields.add(field(List.of(new Member(column)), column, DefaultGrouping::appendAsItIs, Emptiness.NULL));
         }
-        fields.add(field(inRecords(), "$", new Rest(groupBy), "{}"));
+        fields.add(field(inRecords(), "$", new Rest(groupBy), new Emptiness.Value("{}")));
         return new DestinationSchema(fields);
     }
 
@@ -67,19 +67,19 @@ final class DefaultGrouping {
         return steps;
     }
 
-    private static Field field(List<Step> path, String column, Conversion conversion, String whenEmpty) {
+    private static Field field(List<Step> path, String column, Conversion conversion, Emptiness whenEmpty) {
         return new Field(
                 column,
                 new FieldPath(path),
                 FieldType.STRING,
                 new ValueSource.Column(column, false),
-                new Emptiness.Value(whenEmpty),
+                whenEmpty,
                 conversion,
                 ValueRules.NONE);
     }
 
     private static String appendAsItIs(Cell cell, Bytes to) {
-        if (cell.kind() == Cell.Kind.TEXT) {
+        if (cell.kind() == Cell.Kind.TEXT || cell.kind() == Cell.Kind.EMPTY_TEXT) {
             return Conversions.TEXT.append(cell, to);
         }
         cell.appendTo(to);

@@ -10,8 +10,9 @@ import java.util.Set;
  * The fields of the objects that an API wants, in their order.
  *
  * @param fields one at least; none contradicts another
+ * @param checksTransformed whether objects that a user's steps changed still have to keep it
  */
-public record DestinationSchema(List<Field> fields) {
+public record DestinationSchema(List<Field> fields, boolean checksTransformed) {
     private static final String WHOLE_RECORD = "$";
 
     public DestinationSchema {
@@ -19,6 +20,11 @@ public record DestinationSchema(List<Field> fields) {
         if (fields.isEmpty()) {
             throw new IllegalArgumentException("a schema must have a field");
         }
+    }
+
+    /** Of which changed objects have to keep everything. */
+    DestinationSchema(List<Field> fields) {
+        this(fields, true);
     }
 
     /**

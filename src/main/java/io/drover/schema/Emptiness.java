@@ -4,7 +4,8 @@ package io.drover.schema;
 public sealed interface Emptiness {
     Emptiness REFUSED = new Refused();
     Emptiness OMITTED = new Omitted();
-    Emptiness NULL = new Value("null");
+    /** An empty text stays one: in JSON it is something else than null. */
+    Emptiness NULL = new Value("null", false);
 
     /** The record is not sent. */
     record Refused() implements Emptiness {}
@@ -16,6 +17,11 @@ public sealed interface Emptiness {
      * The field has this value: null, the default or the empty string.
      *
      * @param json as it stands in the object
+     * @param ofTexts whether an empty text of a JSON source becomes this too, where the field is a text
      */
-    record Value(String json) implements Emptiness {}
+    record Value(String json, boolean ofTexts) implements Emptiness {
+        Value(String json) {
+            this(json, true);
+        }
+    }
 }

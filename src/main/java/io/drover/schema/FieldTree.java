@@ -70,6 +70,19 @@ final class FieldTree {
         return Optional.ofNullable(field);
     }
 
+    /** The name of a field in it, for messages about all of them. */
+    String place() {
+        return firstName;
+    }
+
+    /** Whether nothing of it may stand in an object. */
+    boolean mayBeLeftOut() {
+        return field == null
+                ? inside.values().stream().allMatch(FieldTree::mayBeLeftOut)
+                : !(field.source() instanceof ValueSource.Constant)
+                        && field.whenEmpty().equals(Emptiness.OMITTED);
+    }
+
     Map<Step, FieldTree> inside() {
         return inside;
     }

@@ -194,7 +194,10 @@ final class FieldYaml {
             }
             return Emptiness.REFUSED;
         }
-        return word.equals("omit") ? Emptiness.OMITTED : Emptiness.NULL;
+        if (word.equals("omit")) {
+            return Emptiness.OMITTED;
+        }
+        return where.has("when-empty") ? new Emptiness.Value("null") : Emptiness.NULL;
     }
 
     private YamlEntries setting(String key) {

@@ -25,6 +25,7 @@ final class Guess {
     private final boolean fromText;
     private final Set<ValueKind> kinds = EnumSet.noneOf(ValueKind.class);
     private boolean empty;
+    private boolean missing;
 
     /** @param fromText the values have no types of their own */
     Guess(boolean fromText) {
@@ -37,6 +38,11 @@ final class Guess {
 
     void seeEmpty() {
         empty = true;
+    }
+
+    /** Some records have no such member. */
+    void seeNone() {
+        missing = true;
     }
 
     /** What is guessed; the name decides whether numbers are quantities. */
@@ -53,11 +59,11 @@ final class Guess {
             return text(name, source, doubt());
         }
         String doubt = type == FieldType.JSON && !kinds.equals(Set.of(ValueKind.JSON)) ? doubt() : "";
-        return new InferredField(name, source, type, empty, format(), doubt, List.of());
+        return new InferredField(name, source, type, nullable(), format(), doubt, whenEmpty());
     }
 
     private InferredField text(String name, String source, String doubt) {
-        return new InferredField(name, source, FieldType.STRING, empty, "", doubt, List.of());
+        return new InferredField(name, source, FieldType.STRING, nullable(), "", doubt, whenEmpty());
     }
 
     private static boolean isIdentifier(String name) {
@@ -112,5 +118,14 @@ final class Guess {
             }
         }
         return kinds.size() == 1 ? "" : "has values of several kinds, such as numbers and words: it stays text";
+    }
+
+    private boolean nullable() {
+        return empty || missing;
+    }
+
+    /** What is never null where it is, but not always there, is left out of the object too. */
+    private List<String> whenEmpty() {
+        return missing && !empty ? List.of("when-empty: omit") : List.of();
     }
 }

@@ -74,7 +74,7 @@ public final class Inference {
         List<InferredField> fields = new ArrayList<>();
         guesses.forEach((path, guess) -> {
             if (seen.getOrDefault(path, 0L) < records) {
-                guess.seeEmpty();
+                guess.seeNone();
             }
             boolean both = guesses.keySet().stream().anyMatch(other -> isAbove(path, other));
             if (both) {

@@ -14,7 +14,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads a schema file: fields in their order, and what holds for all of them. */
 final class SchemaYaml {
-    private static final Set<String> KEYS = Set.of("description", "defaults", "fields");
+    private static final Set<String> KEYS = Set.of("description", "defaults", "check-transformed", "fields");
 
     private final String yaml;
     private final List<SchemaProblem> problems = new ArrayList<>();
@@ -24,7 +24,10 @@ final class SchemaYaml {
     }
 
     DestinationSchema read() {
-        List<Field> fields = compose().map(this::fields).orElse(List.of());
+        Optional<YamlEntries> schema = compose().map(root -> new YamlEntries(root, "the schema", KEYS, problems));
+        List<Field> fields = schema.map(this::fields).orElse(List.of());
+        boolean checks =
+                schema.map(entries -> entries.flag("check-transformed", true)).orElse(true);
         if (fields.isEmpty() && problems.isEmpty()) {
             problems.add(new SchemaProblem(1, "the schema must list its fields below 'fields:', but has none"));
         }
@@ -33,7 +36,7 @@ final class SchemaYaml {
                     .sorted(Comparator.comparing(SchemaProblem::line))
                     .toList());
         }
-        return new DestinationSchema(fields);
+        return new DestinationSchema(fields, checks);
     }
 
     private Optional<Node> compose() {
@@ -51,8 +54,7 @@ final class SchemaYaml {
         return Optional.empty();
     }
 
-    private List<Field> fields(Node root) {
-        YamlEntries schema = new YamlEntries(root, "the schema", KEYS, problems);
+    private List<Field> fields(YamlEntries schema) {
         YamlEntries defaults = schema.below("defaults", FieldYaml.DEFAULTS);
         FieldTree tree = new FieldTree();
         List<Field> fields = new ArrayList<>();

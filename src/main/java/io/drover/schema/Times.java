@@ -46,6 +46,16 @@ final class Times implements Conversion {
         return new Times(type, List.of(TimeFormat.parse("iso", type)), output, zone, outputZone);
     }
 
+    /** What reads values as they are sent. */
+    Times asSent() {
+        return new Times(type, List.of(output), output, null, null);
+    }
+
+    /** Whether they are sent as numbers. */
+    boolean isNumber() {
+        return output.isNumber();
+    }
+
     @Override
     public String append(Cell cell, Bytes to) {
         if (isoToIso && copies(cell)) {
@@ -59,6 +69,11 @@ final class Times implements Conversion {
                 return write(moment.get(), to);
             }
         }
+        return asked();
+    }
+
+    /** The rule for values of the source. */
+    String asked() {
         return "must be a " + (type == FieldType.DATE ? "date" : "time") + " written as "
                 + String.join(" or ", sources.stream().map(this::example).toList());
     }

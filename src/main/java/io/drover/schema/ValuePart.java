@@ -16,6 +16,7 @@ final class ValuePart implements Part {
     private final Expression expression;
     private final int[] expressionColumns;
     private final byte[] whenEmpty;
+    private final boolean keepsEmptyText;
     private final Bytes computed = new Bytes(64);
 
     /** @param number of a column among those that are read */
@@ -25,6 +26,7 @@ final class ValuePart implements Part {
         this.whenEmpty = field.whenEmpty() instanceof Emptiness.Value value
                 ? value.json().getBytes(StandardCharsets.UTF_8)
                 : new byte[0];
+        this.keepsEmptyText = text && field.whenEmpty() instanceof Emptiness.Value value && !value.ofTexts();
         if (field.source() instanceof ValueSource.Computed made) {
             this.column = COMPUTED;
             this.expression = made.expression();
@@ -41,7 +43,7 @@ final class ValuePart implements Part {
         if (!text) {
             strip(cell);
         }
-        if (cell.isEmpty()) {
+        if (cell.isEmpty() && !(keepsEmptyText && cell.kind() == Cell.Kind.EMPTY_TEXT)) {
             return writeEmpty(writing, cell);
         }
         int before = writing.to().length();

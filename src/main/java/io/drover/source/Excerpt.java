@@ -14,10 +14,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The first records of a file, as a file of the same load.
+ * The first records of a file, or with Group By the records of its first groups, as a file of the same load.
  *
  * @param places where each record of {@code file} stands in the source
- * @param unreadable records before the last of them that can't be read, and so are not in {@code file}
+ * @param unreadable records that can't be read, and so are not in {@code file}: those that stand before the last of the
+ *     records, with Group By before the last group's first one
  */
 public record Excerpt(Path file, List<Place> places, List<Place> unreadable) {
     public Excerpt {
@@ -33,10 +34,11 @@ public record Excerpt(Path file, List<Place> places, List<Place> unreadable) {
     public record Place(long ordinal, long line, String problem) {}
 
     /**
-     * Writes the first records that can be read to a new file in the folder. A CSV source makes a CSV file with its
-     * header in the load's charset, any other JSON Lines.
+     * Writes the first records that can be read to a new file in the folder. With Group By these are all records of the
+     * first groups, wherever they stand. A CSV source makes a CSV file with its header in the load's charset, any other
+     * JSON Lines.
      *
-     * @param first how many records
+     * @param first how many records or groups
      * @throws UnreadableSourceException when the source as a whole can't be read
      */
     public static Excerpt write(Path source, Load load, int first, Path folder)
@@ -51,11 +53,14 @@ public record Excerpt(Path file, List<Place> places, List<Place> unreadable) {
                 if (reader.shape() instanceof SourceShape.Csv shape) {
                     write(new Bytes(64).append(shape.header() + shape.lineEnd()), charset, out);
                 }
-                while (places.size() < first && reader.next()) {
+                FirstGroups groups = FirstGroups.of(reader, load, first);
+                while (groups.mayGrow() && reader.next()) {
                     String problem = reader.problem().orElse("");
                     Place place = new Place(reader.ordinal(), reader.line(), problem);
-                    (problem.isEmpty() ? places : unreadable).add(place);
-                    if (problem.isEmpty()) {
+                    if (!problem.isEmpty() && !groups.isFull()) {
+                        unreadable.add(place);
+                    } else if (problem.isEmpty() && groups.take()) {
+                        places.add(place);
                         write(record(reader), charset, out);
                     }
                 }

@@ -44,7 +44,7 @@ final class ExternalSort implements Closeable {
             levels.add(new ArrayList<>());
         }
         List<Entries> runs = levels.get(level);
-        runs.add(SortedRun.write(scratch.file(), entries));
+        runs.add(SortedRun.write(scratch, entries));
         if (runs.size() == FAN_IN) {
             try (Entries all = new MergedEntries(runs)) {
                 spill(all, level + 1);

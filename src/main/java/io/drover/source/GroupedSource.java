@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * Opens source files so that the records of a group follow each other. A first pass tells whether they do already; if
@@ -29,11 +30,11 @@ public final class GroupedSource {
     private final List<String> groupBy;
     private final Scratch scratch;
 
-    private GroupedSource(Path file, Load load, Path scratchFolder) {
+    private GroupedSource(Path file, Load load, Scratch scratch) {
         this.file = file;
         this.load = load;
         this.groupBy = load.shaping().grouping().groupBy();
-        this.scratch = new Scratch(scratchFolder);
+        this.scratch = scratch;
     }
 
     /**
@@ -41,14 +42,16 @@ public final class GroupedSource {
      * be read may stand between them.
      *
      * @param scratchFolder where records are sorted if need be; nothing is left there when the reader is closed
+     * @param stopping asked now and then; when it says so this gives up
+     * @throws StoppedSortingException when it gave up
      * @throws UnreadableSourceException when the file can't be read or lacks a column that the load names
      */
-    public static RecordReader open(Path file, Load load, Path scratchFolder)
+    public static RecordReader open(Path file, Load load, Path scratchFolder, BooleanSupplier stopping)
             throws IOException, UnreadableSourceException {
         if (load.shaping().grouping().groupBy().isEmpty()) {
             return checked(file, load);
         }
-        return new GroupedSource(file, load, scratchFolder).open();
+        return new GroupedSource(file, load, new Scratch(scratchFolder, stopping)).open();
     }
 
     private static RecordReader checked(Path file, Load load) throws IOException, UnreadableSourceException {
@@ -85,6 +88,7 @@ public final class GroupedSource {
         Bytes nothing = new Bytes(0);
         boolean any = false;
         while (reader.next()) {
+            scratch.step();
             if (reader.problem().isEmpty()) {
                 any = true;
                 seen.look();
@@ -102,12 +106,13 @@ public final class GroupedSource {
     }
 
     /** Adds the stretches that go on with an earlier one of their hash: ordinal, and where the first one begins. */
-    private static boolean findReturning(Entries byHash, ExternalSort returning) throws IOException {
+    private boolean findReturning(Entries byHash, ExternalSort returning) throws IOException {
         Bytes first = new Bytes(16);
         Bytes ordinal = new Bytes(8);
         Bytes begin = new Bytes(8);
         boolean any = false;
         while (byHash.next()) {
+            scratch.step();
             Bytes stretch = byHash.key();
             if (first.length() > 0 && Arrays.equals(first.array(), 0, 8, stretch.array(), 0, 8)) {
                 ordinal.truncate(0);
@@ -132,6 +137,7 @@ public final class GroupedSource {
             boolean returns = begins.next();
             long group = 0;
             while (reader.next()) {
+                scratch.step();
                 if (reader.problem().isPresent()) {
                     writing.addProblem(reader);
                     continue;

@@ -20,6 +20,8 @@ import java.util.Set;
  * @param home absolute
  */
 public record HomeFolders(Path home) {
+    private static final int PROBE_BYTES = 1_000_000;
+
     public HomeFolders {
         home = home.toAbsolutePath().normalize();
     }
@@ -70,6 +72,17 @@ public record HomeFolders(Path home) {
             }
         }
         return List.copyOf(problems);
+    }
+
+    /** Writes as much as many batches need, durably, and takes it away again. */
+    public void proveSpace() throws IOException {
+        Path probe = Files.createTempFile(processing(), ".drover-", ".tmp");
+        try {
+            Files.write(probe, new byte[PROBE_BYTES]);
+            HomeDisk.forceFile(probe);
+        } finally {
+            Files.deleteIfExists(probe);
+        }
     }
 
     private Set<Path> folders(Collection<Load> loads) {

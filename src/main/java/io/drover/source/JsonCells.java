@@ -59,7 +59,7 @@ final class JsonCells implements Cells {
                 return;
             }
         }
-        to.set(from == end ? Cell.Kind.EMPTY : Cell.Kind.TEXT, bytes, from, end);
+        to.set(from == end ? Cell.Kind.EMPTY_TEXT : Cell.Kind.TEXT, bytes, from, end);
     }
 
     private void scan() {

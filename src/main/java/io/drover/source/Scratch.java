@@ -5,6 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.function.BooleanSupplier;
 
 /**
  * A folder for files that live no longer than the reader that made them. They are hidden and have no name from the
@@ -14,12 +15,27 @@ final class Scratch {
     /** What the names of all these files start with. */
     static final String PREFIX = ".regroup-";
 
-    private final Path folder;
-    private int files;
+    private static final int BETWEEN_LOOKS = 0xFFF;
 
-    /** @param folder created when it is missing */
-    Scratch(Path folder) {
+    private final Path folder;
+    private final BooleanSupplier stopping;
+    private int files;
+    private int steps;
+
+    /**
+     * @param folder created when it is missing
+     * @param stopping whether who works with the files should give up
+     */
+    Scratch(Path folder, BooleanSupplier stopping) {
         this.folder = folder;
+        this.stopping = stopping;
+    }
+
+    /** To be called at each step of work that may take long. */
+    void step() throws StoppedSortingException {
+        if ((++steps & BETWEEN_LOOKS) == 0 && stopping.getAsBoolean()) {
+            throw new StoppedSortingException();
+        }
     }
 
     /** An empty file to write and read; closing it deletes it. */
@@ -36,6 +52,9 @@ final class Scratch {
 
     /** What to tell people of a file that could not be written or read. */
     IOException failed(IOException cause) {
+        if (cause instanceof StoppedSortingException) {
+            return cause;
+        }
         return new IOException(
                 "the records can't be brought together by Group By in " + folder + ": " + cause.getMessage()
                         + "; it needs room for about the file's own size (unpacked) there",

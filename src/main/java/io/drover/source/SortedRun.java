@@ -27,14 +27,16 @@ final class SortedRun implements Entries {
         this.left = count;
     }
 
-    /** Writes all entries to the file, which belongs to the run from now on. */
-    static SortedRun write(FileChannel file, Entries entries) throws IOException {
+    /** Writes all entries to a new file. */
+    static SortedRun write(Scratch scratch, Entries entries) throws IOException {
+        FileChannel file = scratch.file();
         try {
             long count = 0;
             Bytes value = new Bytes(1024);
             DataOutputStream out =
                     new DataOutputStream(new BufferedOutputStream(Channels.newOutputStream(file), BUFFER));
             while (entries.next()) {
+                scratch.step();
                 value.truncate(0);
                 entries.appendValue(value);
                 out.writeInt(entries.key().length());

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drover.testing.Certificates;
 import io.drover.testing.ScriptedServer;
 import java.io.IOException;
 import java.net.URI;
@@ -31,6 +32,12 @@ class PlantedSecretsTest {
     private static final String SECRET = "pl4nted/\"secret+ 1";
     private static final String TOKEN = "t0ken/of=planted+kind";
     private static final String ADMIN = "4dmin-token-of-this-test";
+    private static final String REFRESH = "r3fresh/of+planted=kind";
+    private static final String SUCCESSOR = "r3fresh/of+the=next";
+    private static final String PARAMETER = "p4rameter of+tokens";
+    private static final String SIGNING = "s1gning/key+of \"mine";
+    private static final String PROXY = "pr0xy/password+of me";
+    private static final String LOCK = "l0ck/of+the key";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
@@ -43,11 +50,16 @@ class PlantedSecretsTest {
     void nothingThatWasWrittenHoldsASecret() throws Exception {
         try (ScriptedServer server = ScriptedServer.playing(by(request -> {
             if (request.path().equals("/token")) {
-                return answer(200, "{\"access_token\":\"" + TOKEN + "\",\"expires_in\":3600}");
+                String next =
+                        request.body().contains("refresh_token") ? ",\"refresh_token\":\"" + SUCCESSOR + "\"" : "";
+                return answer(200, "{\"access_token\":\"" + TOKEN + "\",\"expires_in\":3600" + next + "}");
             }
             // The worst of servers gives everything back that it was sent, in each form.
             ObjectNode echo = ApiLab.JSON.createObjectNode();
-            echo.put("message", String.join(" ", forms(SECRET)) + " " + request.header("Authorization"));
+            echo.put(
+                    "message",
+                    String.join(" ", forms(request.header("X-Signature").isEmpty() ? SECRET : SIGNING)) + " "
+                            + request.header("Authorization") + " " + request.header("Proxy-Authorization"));
             return answer(
                     request.body().contains("Bob") ? 422 : request.body().contains("Cid") ? 503 : 200, echo.toString());
         }))) {
@@ -89,6 +101,7 @@ class PlantedSecretsTest {
                         .path("state")
                         .asText()
                         .equals("done"));
+        useOthers(server);
         ask("POST", "/api/connections/crm/check", "");
         ask("POST", "/api/connections/crm/duplicate", "{\"copy_secrets\":true}");
         ask("POST", "/api/secrets/rotate", "");
@@ -103,10 +116,59 @@ class PlantedSecretsTest {
         ask("POST", "/api/loads/people/plan?name=a.csv", "id,name\n1,Ann\n");
     }
 
+    /** The other ways of showing who sends, each with a run and a check. */
+    private void useOthers(ScriptedServer server) throws Exception {
+        Certificates.Client client = new Certificates(Files.createDirectory(folder.resolve("keys"))).client("drover");
+        Path files = Files.createDirectory(folder.resolve("certificates"));
+        Files.writeString(files.resolve("c.pem"), client.certificatePem() + client.lockedKeyPem(LOCK));
+        ObjectNode signed = connection("signed", server).put("auth", "hmac").put("client_secret", SIGNING);
+        signed.put("tls_client_certificate", "certificates/c.pem").put("tls_client_key_password", LOCK);
+        // This server takes whole URLs, so it is a proxy as well.
+        signed.put("proxy_host", "127.0.0.1").put("proxy_port", server.port());
+        signed.put("proxy_user", "drover").put("proxy_password", PROXY);
+        ObjectNode refreshing = connection("refreshing", server).put("auth", "oauth2");
+        refreshing.put("oauth_base_url", server.url() + "/token").put("client_key", "drover");
+        refreshing.put("oauth_grant", "refresh_token").put("refresh_token", REFRESH);
+        refreshing.put("oauth_client_auth", "basic").put("client_secret", SECRET);
+        refreshing.putObject("oauth_parameters").put("resource", PARAMETER);
+        for (ObjectNode connection : List.of(signed, refreshing)) {
+            String name = connection.path("title").asText();
+            assertThat(ask("POST", "/api/connections", connection.toString())
+                            .path("id")
+                            .asText())
+                    .isEqualTo(name);
+            ask("POST", "/api/loads", "{\"id\":\"" + name + "\",\"connection\":\"" + name + "\"}");
+            String run = ask("POST", "/api/loads/" + name + "/files?name=a.csv", "id,name\n1,Ann\n2,Bob\n")
+                    .path("run")
+                    .asText();
+            await().atMost(PATIENCE)
+                    .until(() -> ask("GET", "/api/runs/" + run, "")
+                            .path("state")
+                            .asText()
+                            .equals("done"));
+            ask("GET", "/api/runs/" + run + "/errors", "");
+            ask("POST", "/api/connections/" + name + "/check", "");
+        }
+        assertThat(server.received())
+                .anySatisfy(request ->
+                        assertThat(request.header("Proxy-Authorization")).isNotEmpty());
+        assertThat(server.received())
+                .anySatisfy(request -> assertThat(request.body()).contains("grant_type=refresh_token"));
+    }
+
+    private static ObjectNode connection(String title, ScriptedServer server) {
+        ObjectNode connection = ApiLab.JSON.createObjectNode();
+        connection.put("title", title).put("api_base_url", server.url().toString());
+        connection.putObject("parse_path_map").put("error_message", "$.message");
+        return connection;
+    }
+
     private void scan() throws IOException {
         List<String> wanted = new ArrayList<>(forms(SECRET));
         wanted.addAll(forms(TOKEN));
         wanted.addAll(forms(SECRET.replace("\"", "")));
+        List.of(REFRESH, SUCCESSOR, PARAMETER, SIGNING, PROXY, LOCK, "drover:" + PROXY)
+                .forEach(secret -> wanted.addAll(forms(secret)));
         wanted.add(ADMIN);
         assertThat(String.join("\n", answers)).doesNotContain(wanted).contains("*****");
         try (Stream<Path> files = Files.walk(folder)) {

@@ -10,6 +10,7 @@ import io.drover.result.Summary;
 import io.drover.testing.ScriptedServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -143,6 +144,16 @@ class TransformRecordTest {
         assertThat(server.received()).isEmpty();
     }
 
+    private static CompletableFuture<Optional<Summary>> loading(Drover drover, Path file, Load load) {
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                return drover.load(file, load, false);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
     @Test
     void aResumedRunKeepsItsCountOfFilteredRecords() throws IOException {
         lab.routesOf(EXAMPLE);
@@ -154,13 +165,7 @@ class TransformRecordTest {
             Load load = before.settings().requireLoad("customers");
             CompletableFuture<Optional<Summary>> loading;
             try (Drover drover = before.start()) {
-                loading = CompletableFuture.supplyAsync(() -> {
-                    try {
-                        return drover.load(file, load, false);
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                });
+                loading = loading(drover, file, load);
                 await().atMost(Duration.ofSeconds(20))
                         .until(() -> stuck.received().size() == 2);
             }
@@ -172,5 +177,131 @@ class TransformRecordTest {
         assertThat(summary.tally().records()).isEqualTo(7);
         assertThat(summary.tally().filtered()).isEqualTo(4);
         assertThat(summary.tally().succeeded()).isEqualTo(3);
+    }
+
+    private static final String POINTS = """
+            fields:
+              - {name: id}
+              - {name: points, type: integer, allowed: [1, 2, 3]}
+            """;
+
+    private DoorsLab withSchema(DoorsLab to, String schema) throws IOException {
+        Files.writeString(folder.resolve("s.yaml"), schema);
+        return to.set("drover.loads.customers.schema=s.yaml");
+    }
+
+    @Test
+    void whatItMakesAgainstTheSchemaIsNotSent() throws IOException {
+        withSchema(lab, POINTS)
+                .route("transform-record", steps("${body.put('points', ${body[id]})}", "${body.put('more', 'x')}"));
+        Summary summary = lab.load("customers.csv", "id,points\n1,1\n2,1\n");
+        assertThat(server.received()).isEmpty();
+        assertThat(lab.rows(summary.errorFile()).get(1))
+                .startsWith("1,1,1,2,1,0,,schema,\"'points' must be an integer after transform-record, but was '1'\"");
+        assertThat(summary.tally().failedByClass()).containsExactly(Map.entry(ErrorClass.SCHEMA, 2L));
+    }
+
+    @Test
+    void whatItMakesWithinTheSchemaIsSentAlsoWithFieldsOfItsOwn() throws IOException {
+        withSchema(lab, POINTS).route("transform-record", steps("${body.put('more', 'x')}"));
+        lab.load("customers.csv", "id,points\n1,3\n2,9\n");
+        assertThat(bodies()).containsExactly("[{\"id\":\"1\",\"points\":3,\"more\":\"x\"}]");
+    }
+
+    @Test
+    void aSchemaThatDoesNotCheckWhatItMakesLetsItPass() throws IOException {
+        withSchema(lab, "check-transformed: false\n" + POINTS)
+                .route("transform-record", steps("${body.remove('points')}"));
+        lab.load("customers.csv", "id,points\n1,3\n");
+        assertThat(bodies()).containsExactly("[{\"id\":\"1\"}]");
+    }
+
+    @Test
+    void whatItMakesAgainstTheSchemaCountsForTheStop() throws IOException {
+        withSchema(lab, POINTS)
+                .set("drover.loads.customers.stop-when-schema-errors-exceed=3")
+                .route("transform-record", steps("${body.put('points', 7)}"));
+        Path file = lab.file("customers.csv", "id,points\n1,1\n2,1\n3,1\n4,1\n5,1\n");
+        assertThat(lab.tryLoad(file)).isEmpty();
+        lab = withSchema(new DoorsLab(folder, server), POINTS)
+                .set("drover.loads.customers.stop-when-schema-errors-exceed=5");
+        Summary summary = lab.tryLoad(file).orElseThrow();
+        assertThat(lab.proof(summary)).isEmpty();
+        assertThat(summary.tally().failedByClass()).containsExactly(Map.entry(ErrorClass.SCHEMA, 5L));
+        assertThat(server.received()).isEmpty();
+    }
+
+    @Test
+    void aGroupThatItMakesAgainstTheSchemaFailsAsAWhole() throws IOException {
+        withSchema(lab, """
+                        fields:
+                          - {name: bill}
+                          - {name: "lines[].qty", source: qty, type: integer}
+                        """)
+                .set("drover.loads.customers.group-by=bill")
+                .route(
+                        "transform-record",
+                        "- choice:",
+                        "    when:",
+                        "      - expression: {simple: {expression: \"${body[bill]} == 'B'\"}}",
+                        "        steps:",
+                        "          - script: {simple: {expression: \"${body.put('lines', 'none')}\"}}");
+        Summary summary = lab.load("customers.csv", "bill,qty\nA,1\nB,2\nA,3\nB,4\n");
+        assertThat(bodies()).containsExactly("[{\"bill\":\"A\",\"lines\":[{\"qty\":1},{\"qty\":3}]}]");
+        assertThat(lab.rows(summary.errorFile()))
+                .hasSize(3)
+                .filteredOn(row -> row.startsWith("B,"))
+                .allMatch(row -> row.contains("'lines[].qty' must be an array after transform-record"));
+    }
+
+    @Test
+    void aResumedRunMakesTheSameBytesOfSchemaGroupAndTransform() throws IOException {
+        String schema = """
+                fields:
+                  - {name: bill}
+                  - {name: total, type: decimal}
+                  - {name: "lines[].item", source: item}
+                """;
+        String[] steps = {
+            "- script: {simple: {expression: \"${body.put('origin', 'till')}\"}}",
+            "- choice:",
+            "    when:",
+            "      - expression: {simple: {expression: \"${body[bill]} == 'B5'\"}}",
+            "        steps:",
+            "          - script: {simple: {expression: \"${body.put('total', 'much')}\"}}"
+        };
+        StringBuilder csv = new StringBuilder("bill,total,item\n");
+        for (int line = 0; line < 3; line++) {
+            for (int bill = 1; bill <= 7; bill++) {
+                csv.append("B" + bill + ",1.50,i" + line + "\n");
+            }
+        }
+        Path file = lab.file("customers.csv", csv.toString());
+        List<ScriptedServer.Received> before;
+        try (ScriptedServer stuck = ScriptedServer.playing(answer(200, "[]"), answer(503, "busy"))) {
+            DoorsLab first = withSchema(new DoorsLab(folder, stuck), schema)
+                    .set("drover.connections.crm.backoff=1m")
+                    .set("drover.loads.customers.group-by=bill")
+                    .route("transform-record", steps);
+            Load load = first.settings().requireLoad("customers");
+            CompletableFuture<Optional<Summary>> loading;
+            try (Drover drover = first.start()) {
+                loading = loading(drover, file, load);
+                await().atMost(Duration.ofSeconds(30))
+                        .until(() -> stuck.received().size() == 2);
+            }
+            assertThat(loading).succeedsWithin(Duration.ofSeconds(30)).isEqualTo(Optional.empty());
+            before = stuck.received();
+        }
+        Files.writeString(folder.resolve("s.yaml"), "fields: [{name: bill, source: item}]\n");
+        lab.set("drover.loads.customers.schema=s.yaml").set("drover.loads.customers.group-by=item");
+        Summary summary = lab.tryLoad(file).orElseThrow();
+        assertThat(lab.proof(summary)).isEmpty();
+        assertThat(server.received()).hasSize(3);
+        ScriptedServer.Received again = server.received().get(0);
+        assertThat(again.body()).isEqualTo(before.get(1).body()).contains("\"B3\"", "1.50", "till");
+        assertThat(again.header("Idempotency-Key")).isEqualTo(before.get(1).header("Idempotency-Key"));
+        assertThat(summary.tally().failedByClass()).containsExactly(Map.entry(ErrorClass.SCHEMA, 3L));
+        assertThat(summary.tally().succeeded()).isEqualTo(18);
     }
 }

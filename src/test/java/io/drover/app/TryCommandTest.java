@@ -56,17 +56,113 @@ class TryCommandTest {
                 .contains("a.first-2.")
                 .containsSubsequence(
                         "Record 1, line 2: success",
-                        "  sent      {\"id\":\"C1\",\"email\":\"a@b.c\"}",
-                        "  answered  HTTP 200, answer 1",
-                        "Record 3, line 4: error response: ",
-                        "  sent      {\"id\":\"C3\",\"email\":\"nonsense\"}",
-                        "of this record {\"error_message\":",
-                        "Answer 1:",
-                        "C3")
-                .doesNotContain("C4");
+                        "  request   {\"id\":\"C1\",\"email\":\"a@b.c\"}",
+                        "  answer    HTTP 200 {\"id\":\"C1\",\"status\":true,",
+                        "Record 3, line 4: error response: Invalid email",
+                        "  request   {\"id\":\"C3\",\"email\":\"nonsense\"}",
+                        "  answer    HTTP 200 {\"id\":\"C3\",\"status\":false,",
+                        "  read      {\"error_message\":\"Invalid email\"}")
+                .doesNotContain("C4", "Answer 1");
         assertThat(cli.err()).contains("Passed by: record 2, line 3").contains("really sent");
         assertThat(file).content().hasLineCount(5);
         assertThat(cli.newestRun()).isNotEmpty();
+    }
+
+    private void answering(ScriptedServer server, String... more) throws IOException {
+        Files.writeString(
+                cli.folder.resolve("application.properties"),
+                "drover.connections.crm.api-base-url=" + server.url()
+                        + "\ndrover.loads.people.connection=crm\ndrover.loads.people.grouping-limit=10\n"
+                        + String.join("\n", more) + "\n");
+    }
+
+    @Test
+    void countsGroupsAndTakesAllOfTheirRecordsWhereverTheyStand() throws IOException {
+        try (ScriptedServer server = ScriptedServer.playing(
+                answer(200, "{\"errors\":[{\"bill\":\"B2\",\"message\":\"no\"}],\"done\":[{\"bill\":\"B1\"}]}"))) {
+            answering(
+                    server,
+                    "drover.loads.people.group-by=bill",
+                    "drover.connections.crm.response-split-path=$.errors.*,$.done.*");
+            Path file =
+                    write("a.csv", "bill,item\nB1,milk\nB2,tea\nB1,x,y\nB1,salt\nB3,rice\nB2,jam\nB4,oil\nB1,ham\n");
+            assertThat(tried(file, "--first", "2")).isEqualTo(3);
+            assertThat(cli.out())
+                    .containsSubsequence(
+                            "Records 1, 4, 8, lines 2, 5, 9: success",
+                            "  request   {\"bill\":\"B1\",\"records\":[{\"item\":\"milk\"},{\"item\":\"salt\"},{\"item\":\"ham\"}]}",
+                            "  answer    HTTP 200 {\"bill\":\"B1\"}",
+                            "Records 2, 6, lines 3, 7: error response: no",
+                            "  answer    HTTP 200 {\"bill\":\"B2\",\"message\":\"no\"}")
+                    .doesNotContain("B3", "B4");
+            assertThat(server.received()).hasSize(1);
+        }
+    }
+
+    @Test
+    void showsTheWholeRequestAndAnswerWhereTheyAreOfOneRecord() throws IOException {
+        try (ScriptedServer server = ScriptedServer.playing(answer(201, "{\"id\":7}"), answer(422, "no such city"))) {
+            answering(
+                    server,
+                    "drover.connections.crm.api-method=PUT",
+                    "drover.connections.crm.bulk-support=false",
+                    "drover.connections.crm.body-shape=form",
+                    "drover.connections.crm.api-endpoint=/people/$id");
+            assertThat(tried(write("a.csv", "id,city\nC 1,Bern\nC2,Ur\n"), "--first", "2"))
+                    .isEqualTo(3);
+            assertThat(cli.out())
+                    .containsSubsequence(
+                            "Record 1, line 2: success",
+                            "  request   PUT /people/C%201 id=C+1&city=Bern",
+                            "  answer    HTTP 201 {\"id\":7}",
+                            "Record 2, line 3: error http: ",
+                            "  request   PUT /people/C2 id=C2&city=Ur",
+                            "  answer    HTTP 422 no such city");
+        }
+    }
+
+    @Test
+    void anAnswerThatSaysTheSameOfAllIsShownOnce() throws IOException {
+        try (ScriptedServer server = ScriptedServer.playing(answer(422, "closed for my-secret-42 today"))) {
+            answering(
+                    server, "drover.connections.crm.auth=bearer", "drover.connections.crm.client-secret=my-secret-42");
+            assertThat(tried(cli.people("a.csv", 2, 0), "--first", "2")).isEqualTo(3);
+            assertThat(cli.out())
+                    .containsSubsequence("Record 1,", "all of answer 1", "Record 2,", "all of answer 1", "Answer 1:")
+                    .contains("closed for ***** today")
+                    .doesNotContain("my-secret-42");
+        }
+    }
+
+    @Test
+    void aRefusalThatNamesARecordIsItsPart() throws IOException {
+        String refusal = "{\"errors\":[{\"pointer\":\"/1/city\",\"detail\":\"too old\"}]}";
+        try (ScriptedServer server = ScriptedServer.playing(answer(422, refusal), answer(200, "[]"))) {
+            answering(server);
+            assertThat(tried(cli.people("a.csv", 3, 0), "--first", "3")).isEqualTo(3);
+            assertThat(cli.out())
+                    .containsSubsequence(
+                            "Record 1, line 2: success",
+                            "HTTP 200 all of answer 2",
+                            "Record 2, line 3: error http: ",
+                            "  answer    HTTP 422 {\"pointer\":\"/1/city\",\"detail\":\"too old\"}",
+                            "Record 3, line 4: success",
+                            "Answer 2:")
+                    .doesNotContain("Answer 1:");
+        }
+    }
+
+    @Test
+    void anAnswerThatCantBeReadIsShownAllTheSame() throws IOException {
+        try (ScriptedServer server = ScriptedServer.playing(answer(200, "{\"items\":[{\"id\":\"C1\"}]}"))) {
+            answering(server, "drover.connections.crm.response-split-path=$.results.*");
+            assertThat(tried(cli.people("a.csv", 1, 0))).isEqualTo(1);
+            assertThat(cli.out())
+                    .containsSubsequence(
+                            "Record 1, line 2: no verdict: the answer can't be read",
+                            "  answer    HTTP 200 {\"items\":[{\"id\":\"C1\"}]}");
+            assertThat(cli.err()).contains("response-split-path");
+        }
     }
 
     @Test
@@ -121,7 +217,11 @@ class TryCommandTest {
         JsonNode second = new JsonMapper().readTree(records.get(1).getBytes(StandardCharsets.UTF_8));
         assertThat(second.path("record").intValue()).isEqualTo(2);
         assertThat(second.path("verdict").textValue()).startsWith("error response: ");
-        assertThat(second.path("answer").textValue()).contains("C2");
+        assertThat(second.path("answer").textValue()).contains("C1", "C2");
+        assertThat(second.path("answer_parts").size()).isEqualTo(1);
+        assertThat(second.path("answer_parts").path(0).textValue())
+                .contains("C2")
+                .doesNotContain("C1");
     }
 
     @Test

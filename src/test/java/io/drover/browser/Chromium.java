@@ -80,6 +80,31 @@ final class Chromium implements AutoCloseable {
         return Tab.attach(client, URI.create(told.path("webSocketDebuggerUrl").asText()));
     }
 
+    /** What a frame of another site shows, once it does: the browser keeps it apart from the page around it. */
+    Tab frame(String url) {
+        HttpRequest ask = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/json/list"))
+                .build();
+        return Awaitility.await("a frame with " + url)
+                .atMost(Duration.ofSeconds(60))
+                .ignoreExceptions()
+                .until(
+                        () -> {
+                            JsonNode all = JSON.readTree(
+                                    client.send(ask, BodyHandlers.ofString()).body());
+                            for (JsonNode each : all) {
+                                if (each.path("type").asText().equals("iframe")
+                                        && each.path("url").asText().contains(url)) {
+                                    return Optional.of(URI.create(
+                                            each.path("webSocketDebuggerUrl").asText()));
+                                }
+                            }
+                            return Optional.<URI>empty();
+                        },
+                        Optional::isPresent)
+                .map(address -> Tab.attach(client, address))
+                .orElseThrow();
+    }
+
     @Override
     public void close() {
         process.destroy();

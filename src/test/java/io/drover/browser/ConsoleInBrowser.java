@@ -2,24 +2,16 @@ package io.drover.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.testing.ScriptedServer;
 import io.drover.testing.ScriptedServer.Step;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The console, looked at and used with a real browser, served by the real jar out of an empty folder. */
-class ConsoleInBrowser {
+class ConsoleInBrowser extends Browsing {
     private static final List<String> PAGES = List.of(
             "/",
             "/runs",
@@ -34,47 +26,6 @@ class ConsoleInBrowser {
             "/lab?connection=sandbox",
             "/routes?route=attempt",
             "/timeline");
-
-    @TempDir
-    Path folder;
-
-    private JarProcess drover;
-    private Chromium browser;
-    private Tab tab;
-
-    @BeforeEach
-    void open() throws Exception {
-        browser = Chromium.start(folder);
-        drover = JarProcess.start(folder);
-        tab = browser.open();
-        tab.look(1280, 900, false);
-    }
-
-    @AfterEach
-    void close() {
-        tab.close();
-        drover.close();
-        browser.close();
-    }
-
-    private void signIn() {
-        tab.go(drover.url("/"));
-        tab.await("location.pathname === '/sign-in'");
-        tab.type("#token", "wrong");
-        tab.press("Sign in");
-        tab.awaitText("not known");
-        tab.type("#token", JarProcess.TOKEN);
-        tab.press("Sign in");
-        tab.awaitText("Home");
-    }
-
-    private void firstRun() {
-        tab.press("Start the sandbox");
-        tab.press("Make a load");
-        tab.press("Load the sample");
-        tab.await("location.pathname.startsWith('/runs/')");
-        tab.awaitText("Result files");
-    }
 
     @Test
     void aFirstRunNeedsNothingButTheBrowser() throws Exception {
@@ -115,21 +66,6 @@ class ConsoleInBrowser {
         }
         assertThat(problems).isEmpty();
         assertThat(tab.complaints()).isEmpty();
-    }
-
-    /** What axe finds, and whether the page is wider than the window. */
-    private List<String> problems(String where) throws IOException {
-        try (InputStream axe = Objects.requireNonNull(getClass().getResourceAsStream("/axe/axe.min.js"))) {
-            tab.value(new String(axe.readAllBytes(), StandardCharsets.UTF_8) + ";0");
-        }
-        List<String> problems = new ArrayList<>();
-        JsonNode found = tab.value("axe.run(document, {resultTypes: ['violations']}).then((all) => all.violations.map("
-                + "(each) => each.id + ': ' + each.nodes.map((node) => node.target.join(' ')).join(', ')))");
-        found.forEach(each -> problems.add(where + ": " + each.asText()));
-        if (tab.value("document.documentElement.scrollWidth > innerWidth + 1").asBoolean()) {
-            problems.add(where + ": is wider than the window");
-        }
-        return problems;
     }
 
     @Test
@@ -221,6 +157,10 @@ class ConsoleInBrowser {
                 + " auth.dispatchEvent(new Event('change', {bubbles: true})); })()");
         tab.type("[name=client_secret]", "pl4nted-s3cret");
         tab.awaitText("Authorization: *****");
+        tab.press("Check before saving");
+        tab.awaitText("answered in");
+        assertThat(drover.get("/api/connections/by-form").path("status").asInt())
+                .isEqualTo(404);
         tab.press("Create");
         tab.await("location.pathname === '/connections/by-form'");
         tab.press("Check now");

@@ -29,7 +29,8 @@ final class JarProcess implements AutoCloseable {
         this.port = port;
     }
 
-    static JarProcess start(Path folder) throws IOException {
+    /** @param settings lines for the configuration besides those that every test needs */
+    static JarProcess start(Path folder, String settings) throws IOException {
         int port;
         int management;
         try (ServerSocket one = new ServerSocket(0);
@@ -43,7 +44,8 @@ final class JarProcess implements AutoCloseable {
                 drover.management.port=%d
                 drover.api.token=%s
                 drover.api.allowed-hosts=127.0.0.1,localhost
-                """.formatted(port, management, TOKEN));
+                %s
+                """.formatted(port, management, TOKEN, settings));
         Process process = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-jar",

@@ -49,6 +49,14 @@ class ProgressDisplayTest {
     }
 
     @Test
+    void noTotalIsGivenBeforeThereIsOne() {
+        Tally nothing = new Tally(0, 0, Map.of(), 0, 0, 0, 0);
+        RunTally.Reading reading = new RunTally.Reading(nothing, 0, false, 0, 0, 0, 0);
+        display(false, 80).show(new Progress("a.csv", reading, 0, OPEN));
+        assertThat(screen.toString()).startsWith("a.csv: 0 records so far (0 %), 0/s, ");
+    }
+
+    @Test
     void pauseCountsDownInALineOfItsOwnThatGoesAway() {
         ProgressDisplay display = display(true, 80);
         display.show(progress(1, true, new GateState.Paused(Duration.ofMillis(40_100))));

@@ -22,8 +22,7 @@ class FolderTest {
         Files.writeString(
                 directory.resolve("application.properties"), key + "a\\u0000b\ndrover.loads.customers.nonsense=1\n");
 
-        assertThatThrownBy(() ->
-                        SettingsSource.inDirectory(directory, Map.of()).read())
+        assertThatThrownBy(() -> SettingsSource.inDirectory(directory, Map.of()).read())
                 .isInstanceOf(SettingsProblems.class)
                 .hasMessageContaining("must be a folder that this process can name")
                 .hasMessageContaining("nonsense");
@@ -34,9 +33,9 @@ class FolderTest {
     void isToldWhateverTheLocale(String odd) throws IOException {
         Files.writeString(directory.resolve("application.properties"), "drover.home=a" + odd + "\n");
 
-        assertThatThrownBy(() ->
-                        SettingsSource.inDirectory(directory, Map.of()).read())
-                .isInstanceOfSatisfying(SettingsProblems.class, refused -> assertThat(refused.problems())
-                        .hasSize(1));
+        assertThatThrownBy(() -> SettingsSource.inDirectory(directory, Map.of()).read())
+                .isInstanceOfSatisfying(
+                        SettingsProblems.class,
+                        refused -> assertThat(refused.problems()).hasSize(1));
     }
 }

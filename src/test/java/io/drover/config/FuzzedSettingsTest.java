@@ -16,9 +16,37 @@ import org.junit.jupiter.api.io.TempDir;
 class FuzzedSettingsTest {
     private static final String SECRET = "pl4nted-s3cret";
     private static final List<String> VALUES = List.of(
-            "", "crm", "data", "1", "0", "-1", "10MB", "1s", "5m", "1000/1m", "true", "https://eu.example.com/a", "/v2/$id",
-            "{\"X-A\":\"$b\"}", "$.a.*,$.b._", "429,503", "POST", "oauth2", "header", "text/plain", "UTF-16", ";", "a,b",
-            "position", "resend", "1h/0", "http://[::1]:80/", "\\u00e9", ".*\\\\.csv", "[", "99999999999999999999");
+            "",
+            "crm",
+            "data",
+            "1",
+            "0",
+            "-1",
+            "10MB",
+            "1s",
+            "5m",
+            "1000/1m",
+            "true",
+            "https://eu.example.com/a",
+            "/v2/$id",
+            "{\"X-A\":\"$b\"}",
+            "$.a.*,$.b._",
+            "429,503",
+            "POST",
+            "oauth2",
+            "header",
+            "text/plain",
+            "UTF-16",
+            ";",
+            "a,b",
+            "position",
+            "resend",
+            "1h/0",
+            "http://[::1]:80/",
+            "\\u00e9",
+            ".*\\\\.csv",
+            "[",
+            "99999999999999999999");
 
     @TempDir
     Path folder;
@@ -29,7 +57,8 @@ class FuzzedSettingsTest {
         Fuzz.check(fuzz -> {
             Files.write(file, configuration(fuzz));
             try {
-                Settings settings = SettingsSource.inDirectory(folder, environment(fuzz)).read();
+                Settings settings =
+                        SettingsSource.inDirectory(folder, environment(fuzz)).read();
                 assertThat(settings.effective().toString()).doesNotContain(SECRET);
             } catch (SettingsProblems refused) {
                 assertThat(refused.problems()).isNotEmpty();
@@ -50,12 +79,15 @@ class FuzzedSettingsTest {
         }
         // What is spoilt comes behind the secret: cutting one in two would make another value of it.
         int from = text.indexOf("drover.loads");
-        String whole = fuzz.below(3) == 0 ? text.substring(0, from) + fuzz.spoilt(text.substring(from)) : text.toString();
+        String whole =
+                fuzz.below(3) == 0 ? text.substring(0, from) + fuzz.spoilt(text.substring(from)) : text.toString();
         return whole.getBytes(StandardCharsets.UTF_8);
     }
 
     private static String key(Fuzz fuzz) {
-        return fuzz.oneOf(List.copyOf(Keys.ALL)).pattern().replace("NAME", fuzz.oneOf(List.of("crm", "customers", "x.y")));
+        return fuzz.oneOf(List.copyOf(Keys.ALL))
+                .pattern()
+                .replace("NAME", fuzz.oneOf(List.of("crm", "customers", "x.y")));
     }
 
     private static String value(Fuzz fuzz) {
@@ -66,7 +98,11 @@ class FuzzedSettingsTest {
         Map<String, String> environment = new LinkedHashMap<>();
         for (int left = fuzz.below(4); left > 0; left--) {
             String variable = "DROVER_"
-                    + key(fuzz).replace("drover.", "").replace('.', '_').replace('-', '_').toUpperCase(java.util.Locale.ROOT);
+                    + key(fuzz)
+                            .replace("drover.", "")
+                            .replace('.', '_')
+                            .replace('-', '_')
+                            .toUpperCase(java.util.Locale.ROOT);
             environment.put(fuzz.below(4) == 0 ? variable + "_FILE" : variable, value(fuzz));
         }
         return environment;

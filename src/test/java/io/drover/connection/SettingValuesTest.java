@@ -12,7 +12,10 @@ class SettingValuesTest {
         Secret secret = new Secret("s3cret");
 
         assertThat(secret).isEqualTo(new Secret("s3cret")).hasSameHashCodeAs(new Secret("s3cret"));
-        assertThat(secret).isNotEqualTo(new Secret("other")).isNotEqualTo("s3cret").isNotEqualTo(Secret.NONE);
+        assertThat(secret)
+                .isNotEqualTo(new Secret("other"))
+                .isNotEqualTo("s3cret")
+                .isNotEqualTo(Secret.NONE);
         assertThat(secret.hashCode()).isNotEqualTo(Secret.NONE.hashCode());
         assertThat(secret).hasToString("*****");
         assertThat(secret.isEmpty()).isFalse();

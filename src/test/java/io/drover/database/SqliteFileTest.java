@@ -2,25 +2,26 @@ package io.drover.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SqliteFileTest {
     private static final int FULL = 2;
+    private static final Schema SCHEMA = new Schema(List.of(List.of("CREATE TABLE a (b BIGINT)")));
 
     @TempDir
     Path folder;
 
     @Test
-    void eachCommitIsForcedToTheDisk() throws SQLException {
-        try (Connection connection = SqliteFile.connect(folder.resolve("a.db"))) {
-            SqliteFile.makeDurable(connection);
-
+    void eachCommitIsForcedToTheDisk() throws SQLException, IOException {
+        try (Connection connection = SqliteFile.open(folder.resolve("a.db"), SCHEMA)) {
             assertThat(pragma(connection, "synchronous")).isEqualTo(Integer.toString(FULL));
             assertThat(pragma(connection, "journal_mode")).isEqualTo("wal");
         }

@@ -3,6 +3,7 @@ package io.drover.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drover.connection.Credentials;
+import io.drover.connection.Limits;
 import io.drover.connection.Secret;
 import io.drover.route.CamelTokenExchange;
 import io.drover.testing.Connections;
@@ -12,6 +13,7 @@ import io.drover.testing.ScriptedServer.Step;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -111,7 +113,9 @@ class TokensTest {
     }
 
     private static HttpLab lab(ScriptedServer server) {
-        return new HttpLab(Connections.to(server.url()));
+        // A server that keeps silent is waited for as long.
+        Limits limits = new Limits(Duration.ofSeconds(5), Duration.ofSeconds(5), 10_000, 4, Optional.empty());
+        return new HttpLab(Connections.with(limits, Connections.to(server.url())));
     }
 
     private Tokens tokens(ScriptedServer server, HttpLab lab) {
@@ -119,6 +123,7 @@ class TokensTest {
                 new Credentials.OAuth2(URI.create(server.url() + "/v3/token?tenant=1"), "me&you", new Secret("a b=é"));
         return new Tokens(
                 credentials,
+                Optional.empty(),
                 new CamelTokenExchange(
                         lab.template(), Connections.to(server.url()).name()),
                 clock::get);

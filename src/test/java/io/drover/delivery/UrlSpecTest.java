@@ -68,9 +68,7 @@ class UrlSpecTest {
         try (InputStream in = Objects.requireNonNull(UrlSpecTest.class.getResourceAsStream("/spec/urls.yaml"))) {
             Map<?, ?> table = (Map<?, ?>) new Load(LoadSettings.builder().build()).loadFromInputStream(in);
             return ((List<?>) Objects.requireNonNull(table.get(list)))
-                    .stream()
-                            .map(one -> (Map<?, ?>) one)
-                            .map(one -> Arguments.of(one.get("id"), one.get("url")));
+                    .stream().map(one -> (Map<?, ?>) one).map(one -> Arguments.of(one.get("id"), one.get("url")));
         }
     }
 }

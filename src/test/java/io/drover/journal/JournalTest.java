@@ -8,6 +8,7 @@ import io.drover.batch.BatchId;
 import io.drover.batch.ErrorClass;
 import io.drover.batch.Rest;
 import io.drover.batch.Tally;
+import io.drover.database.Schema;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -124,7 +125,8 @@ class JournalTest {
 
         assertThatThrownBy(() -> Journal.open(state))
                 .isInstanceOf(JournalException.class)
-                .hasMessageContaining("has version 99, but this Drover knows versions up to " + JournalSchema.VERSION);
+                .hasMessageContaining(
+                        "has version 99, but this Drover knows versions up to " + JournalSchema.SCHEMA.newest());
 
         assertThat(Files.readAllBytes(file)).isEqualTo(before);
     }
@@ -132,10 +134,10 @@ class JournalTest {
     @Test
     void bringsAnEmptyDatabaseToTheNewestVersion() throws SQLException {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + state.resolve("journal.db"))) {
-            assertThat(JournalSchema.version(connection)).isZero();
-            JournalSchema.migrate(connection, 0);
-            assertThat(JournalSchema.version(connection)).isEqualTo(JournalSchema.VERSION);
-            JournalSchema.migrate(connection, JournalSchema.VERSION);
+            assertThat(Schema.version(connection)).isZero();
+            JournalSchema.SCHEMA.migrate(connection, 0);
+            assertThat(Schema.version(connection)).isEqualTo(JournalSchema.SCHEMA.newest());
+            JournalSchema.SCHEMA.migrate(connection, JournalSchema.SCHEMA.newest());
         }
         Journal.open(state).close();
     }

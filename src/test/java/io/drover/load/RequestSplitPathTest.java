@@ -21,7 +21,8 @@ class RequestSplitPathTest {
 
     @Test
     void isWrittenSoThatItNamesTheSamePlace() {
-        for (String text : new String[] {"", "$.a.*", "$['a.b'][\"d e\"]._", "$[\"it's\"][*]", "$.a\\b.*", "$['\"'].*"}) {
+        for (String text :
+                new String[] {"", "$.a.*", "$['a.b'][\"d e\"]._", "$[\"it's\"][*]", "$.a\\b.*", "$['\"'].*"}) {
             RequestSplitPath path = RequestSplitPath.parse(text);
             assertThat(RequestSplitPath.parse(path.toString())).isEqualTo(path);
         }

@@ -68,11 +68,10 @@ record PlantedBug(String id, String breaks, List<Change> changes, List<String> t
     record Change(Path file, String find, String replace) {
         /** The file's text with the bug in it. */
         String applyTo(String source) {
-            Matcher found = Pattern.compile(
-                            Pattern.compile("\\s+")
-                                    .splitAsStream(find.strip())
-                                    .map(Pattern::quote)
-                                    .collect(Collectors.joining("\\s+")))
+            Matcher found = Pattern.compile(Pattern.compile("\\s+")
+                            .splitAsStream(find.strip())
+                            .map(Pattern::quote)
+                            .collect(Collectors.joining("\\s+")))
                     .matcher(source);
             if (!found.find()) {
                 throw new IllegalStateException(file + " does not hold this any more: " + find);

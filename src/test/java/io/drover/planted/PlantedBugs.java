@@ -53,8 +53,8 @@ public final class PlantedBugs {
             plant(bug);
         }
         Files.write(WORK.resolve("table.md"), rows);
-        System.out.println(
-                bugs.size() - bad + " of " + bugs.size() + " planted bugs were caught; see " + WORK.resolve("table.md"));
+        System.out.println(bugs.size() - bad + " of " + bugs.size() + " planted bugs were caught; see "
+                + WORK.resolve("table.md"));
         return bad == 0 && !bugs.isEmpty() ? 0 : 1;
     }
 

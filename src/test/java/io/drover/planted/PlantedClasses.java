@@ -44,9 +44,8 @@ final class PlantedClasses {
     static Map<Path, String> changed(PlantedBug bug) throws IOException {
         Map<Path, String> texts = new LinkedHashMap<>();
         for (PlantedBug.Change change : bug.changes()) {
-            String before = texts.containsKey(change.file())
-                    ? texts.get(change.file())
-                    : Files.readString(change.file());
+            String before =
+                    texts.containsKey(change.file()) ? texts.get(change.file()) : Files.readString(change.file());
             texts.put(change.file(), change.applyTo(before));
         }
         return texts;

@@ -16,7 +16,9 @@ import org.junit.jupiter.api.Test;
 class FuzzedRetryAfterTest {
     private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
     private static final List<DateTimeFormatter> FORMS = List.of(
-            form("EEE, dd MMM yyyy HH:mm:ss 'GMT'"), form("EEEE, dd-MMM-yy HH:mm:ss 'GMT'"), form("EEE MMM ppd HH:mm:ss yyyy"));
+            form("EEE, dd MMM yyyy HH:mm:ss 'GMT'"),
+            form("EEEE, dd-MMM-yy HH:mm:ss 'GMT'"),
+            form("EEE MMM ppd HH:mm:ss yyyy"));
 
     private static DateTimeFormatter form(String pattern) {
         return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH).withZone(ZoneOffset.UTC);
@@ -27,7 +29,9 @@ class FuzzedRetryAfterTest {
         Fuzz.check(fuzz -> {
             Instant date = NOW.plusSeconds(fuzz.below(400_000) - 100_000L);
             Duration until = Duration.between(NOW, date);
-            Duration wait = until.isNegative() ? Duration.ZERO : until.compareTo(RetryAfter.LONGEST) > 0 ? RetryAfter.LONGEST : until;
+            Duration wait = until.isNegative()
+                    ? Duration.ZERO
+                    : until.compareTo(RetryAfter.LONGEST) > 0 ? RetryAfter.LONGEST : until;
             assertThat(RetryAfter.parse(fuzz.oneOf(FORMS).format(date), NOW)).contains(wait);
         });
     }

@@ -28,7 +28,8 @@ class ExpressionLimitsTest {
                 Arguments.of("a deep path", "$" + ".a".repeat(MANY) + " exists"),
                 Arguments.of("many filters", "$" + "[?(@.a)]".repeat(MANY) + " exists"),
                 Arguments.of("deep filters", "$" + "[?(@.a".repeat(MANY) + ")]".repeat(MANY) + " exists"),
-                Arguments.of("brackets in a filter", "$[?(" + "(".repeat(MANY) + "@.a" + ")".repeat(MANY) + ")] exists"),
+                Arguments.of(
+                        "brackets in a filter", "$[?(" + "(".repeat(MANY) + "@.a" + ")".repeat(MANY) + ")] exists"),
                 Arguments.of("not in a filter", "$[?(" + "!".repeat(MANY) + "@.a)] exists"),
                 Arguments.of("and in a filter", "$[?(@.a" + " && @.a".repeat(MANY) + ")] exists"),
                 Arguments.of("functions in functions", "$" + ".concat($".repeat(MANY) + ")".repeat(MANY) + " exists"),
@@ -62,7 +63,8 @@ class ExpressionLimitsTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("hostile")
     void aRulesFileWithItIsReadOrItsProblemsAreTold(String name, String condition) {
-        RulesText rules = new RulesText("r.yaml", "expect: |-\n  " + condition + "\nlists:\n  - path: $.a\n    role: error\n");
+        RulesText rules =
+                new RulesText("r.yaml", "expect: |-\n  " + condition + "\nlists:\n  - path: $.a\n    role: error\n");
 
         assertThat(rules.problems(ENGINE)).hasSizeLessThanOrEqualTo(1);
     }

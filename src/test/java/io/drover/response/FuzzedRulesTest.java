@@ -38,7 +38,8 @@ class FuzzedRulesTest {
     @Test
     void aRulesFileIsReadOrItsProblemsAreTold() {
         Fuzz.checkSome(fuzz -> {
-            RulesText shipped = ShippedRules.find(fuzz.oneOf(ShippedRules.NAMES)).orElseThrow();
+            RulesText shipped =
+                    ShippedRules.find(fuzz.oneOf(ShippedRules.NAMES)).orElseThrow();
             RulesText rules = new RulesText("r.yaml", fuzz.spoilt(shipped.text()));
             if (rules.problems(ENGINE).isEmpty()) {
                 assertThat(rules.description()).isNotNull();
@@ -70,7 +71,8 @@ class FuzzedRulesTest {
             try {
                 Condition.Test test = Condition.parse(text).compile(ENGINE);
                 boolean holds = test.holds(new Answer(200, tree), tree.orElse(Map.of()));
-                assertThat(test.holds(new Answer(200, tree), tree.orElse(Map.of()))).isEqualTo(holds);
+                assertThat(test.holds(new Answer(200, tree), tree.orElse(Map.of())))
+                        .isEqualTo(holds);
             } catch (IllegalArgumentException refused) {
                 assertThat(refused).hasMessageMatching("(?s).*(condition|JSONPath).*");
             }
@@ -80,10 +82,12 @@ class FuzzedRulesTest {
     @Test
     void aCorrelateSettingIsReadOrRefused() {
         Fuzz.check(fuzz -> {
-            String text = fuzz.spoilt(fuzz.oneOf(List.of("auto", "position", "field:external_id=$.id", "field:a=$['b']")));
+            String text =
+                    fuzz.spoilt(fuzz.oneOf(List.of("auto", "position", "field:external_id=$.id", "field:a=$['b']")));
             try {
                 Correlation correlation = Correlation.parse(text);
-                everyRecordHasAnOutcome(new ResponseReading(List.of("$.*"), correlation, Map.of("code", "$.code")), fuzz);
+                everyRecordHasAnOutcome(
+                        new ResponseReading(List.of("$.*"), correlation, Map.of("code", "$.code")), fuzz);
             } catch (IllegalArgumentException refused) {
                 assertThat(refused).hasMessageMatching("(?s).*(correlate|JSONPath).*");
             }
@@ -101,7 +105,8 @@ class FuzzedRulesTest {
             Answer answer = new Answer(fuzz.oneOf(List.of(200, 207, 400)), AnswerJson.read(answer(fuzz)));
             List<Outcome> outcomes = split.outcomes(BATCH, answer);
             assertThat(outcomes).hasSize(BATCH.size()).doesNotContainNull();
-            assertThat(split.blamed(BATCH, answer, List.of()).keySet()).allMatch(index -> index >= 0 && index < BATCH.size());
+            assertThat(split.blamed(BATCH, answer, List.of()).keySet())
+                    .allMatch(index -> index >= 0 && index < BATCH.size());
             if (split.judgesRequests()) {
                 assertThat(split.judge(answer)).isNotNull();
             }

@@ -24,8 +24,8 @@ class RequestFieldsTest {
 
     @Test
     void readsAtAPath() {
-        RequestFields fields = new RequestFields(
-                JsonRecords.batch("{\"a\":{\"b\":[7,8]}}", "{\"a\":{}}", "{\"a\":1e99999999999}"));
+        RequestFields fields =
+                new RequestFields(JsonRecords.batch("{\"a\":{\"b\":[7,8]}}", "{\"a\":{}}", "{\"a\":1e99999999999}"));
 
         assertThat(fields.column("$.a.b[1]")).containsExactly("8", "", "");
     }

@@ -52,8 +52,8 @@ class ForcedResultsTest {
         long success = Files.size(home.resolve(NAMES.success()));
         long error = Files.size(home.resolve(NAMES.error()));
 
-        assertThat(Forced.during(() ->
-                        ResultFiles.resume(home, NAMES, success, error).close()))
+        assertThat(Forced.during(
+                        () -> ResultFiles.resume(home, NAMES, success, error).close()))
                 .containsExactly(NAMES.success(), NAMES.error());
     }
 
@@ -66,7 +66,6 @@ class ForcedResultsTest {
         // The folders that were missing, then the folder of results before and after the summary.
         assertThat(forced.subList(forced.size() - 3, forced.size()))
                 .containsExactly("people", run.publication().names().summary(), "people");
-        assertThat(forced.subList(0, forced.size() - 3))
-                .containsExactly(String.valueOf(home.getFileName()), "results");
+        assertThat(forced.subList(0, forced.size() - 3)).containsExactly(String.valueOf(home.getFileName()), "results");
     }
 }

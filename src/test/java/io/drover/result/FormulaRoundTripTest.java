@@ -65,7 +65,9 @@ class FormulaRoundTripTest {
         assertThat(json("error.csv", file.toByteArray()))
                 .isEqualTo(json("source.csv", ("id,name\n" + String.join("\n", rows)).getBytes(StandardCharsets.UTF_8)))
                 .hasSize(rows.size());
-        assertThat(new String(errorRows, StandardCharsets.UTF_8)).contains("'=1+1 is no name").contains("'@code");
+        assertThat(new String(errorRows, StandardCharsets.UTF_8))
+                .contains("'=1+1 is no name")
+                .contains("'@code");
     }
 
     private List<String> json(String name, byte[] content) throws Exception {

@@ -11,6 +11,8 @@ import io.drover.connection.Credentials;
 import io.drover.connection.Endpoint;
 import io.drover.connection.Limits;
 import io.drover.connection.Secret;
+import io.drover.connection.Tls;
+import io.drover.connection.Transport;
 import io.drover.load.AcrossFiles;
 import io.drover.load.CsvFormat;
 import io.drover.load.Duplicates;
@@ -93,6 +95,7 @@ class SnapshotTest {
                 "crm",
                 connection.endpoint(),
                 connection.credentials(),
+                connection.transport(),
                 connection.limits(),
                 connection.redelivery(),
                 ruled,
@@ -114,6 +117,7 @@ class SnapshotTest {
                         "crm",
                         then.endpoint(),
                         now.credentials(),
+                        now.transport(),
                         now.limits(),
                         then.redelivery(),
                         then.response(),
@@ -200,6 +204,7 @@ class SnapshotTest {
                         new BodyShape.Form(),
                         "X-Request-Id"),
                 new Credentials.Bearer(new Secret(secret)),
+                new Transport(Optional.empty(), Tls.DEFAULT, concurrency > 4),
                 new Limits(Duration.ofSeconds(1), Duration.ofSeconds(2), 1000, concurrency, Optional.empty()),
                 new RedeliveryPolicy(
                         Set.of(502, 503),

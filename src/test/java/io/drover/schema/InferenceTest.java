@@ -103,9 +103,9 @@ final class InferenceTest {
         assertThat(inference.result().yaml("s"))
                 .contains("- name: id\n    type: integer\n")
                 .contains("- name: \"n\"\n    type: decimal\n")
-                .contains("- name: p.city\n    type: string\n    nullable: true\n")
+                .contains("- name: p.city\n    type: string\n    nullable: true\n  - name: \"p['a.b']\"\n")
                 .contains("- name: \"p['a.b']\"\n    type: boolean\n")
-                .contains("- name: t\n    type: json\n    nullable: true\n")
+                .contains("- name: t\n    type: json\n    nullable: true\n    when-empty: omit\n")
                 .contains("- name: x\n    type: json\n    nullable: true\n")
                 .doesNotContain("x.y");
     }

@@ -32,7 +32,7 @@ final class CellsTest {
                 """;
         List<String> paths = List.of("a.b", "a.c[0].d", "a.c[1]", "['e.f']", "g", "h", "a.c", "none.x");
         List<String> expected = List.of(
-                "NUMBER:1.50|TEXT:x\n\u0001é\"|NUMBER:2|BOOLEAN:true|EMPTY:|EMPTY:|"
+                "NUMBER:1.50|TEXT:x\n\u0001é\"|NUMBER:2|BOOLEAN:true|EMPTY:|EMPTY_TEXT:|"
                         + "JSON:[{\"d\":\"x\\n\\u0001é\\\"\"},2]|EMPTY:",
                 "EMPTY:|EMPTY:|EMPTY:|EMPTY:|EMPTY:|EMPTY:|TEXT:}|EMPTY:");
         try (RecordReader lines = new JsonLinesReader(in(json), 1 << 20)) {

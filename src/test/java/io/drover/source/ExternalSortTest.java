@@ -28,7 +28,7 @@ class ExternalSortTest {
 
     @Test
     void whatIsNotWantedIsGivenBack() throws IOException {
-        try (ExternalSort sort = new ExternalSort(new Scratch(folder), 10)) {
+        try (ExternalSort sort = new ExternalSort(new Scratch(folder, () -> false), 10)) {
             sort.add(bytes("b"), bytes("2"));
             sort.add(bytes("a"), bytes("1"));
         }
@@ -37,7 +37,7 @@ class ExternalSortTest {
 
     @Test
     void valuesMayBeLeftUnread() throws IOException {
-        try (ExternalSort sort = new ExternalSort(new Scratch(folder), 10)) {
+        try (ExternalSort sort = new ExternalSort(new Scratch(folder, () -> false), 10)) {
             for (String key : List.of("c", "a", "b")) {
                 sort.add(bytes(key), bytes(key + key));
             }
@@ -59,7 +59,7 @@ class ExternalSortTest {
             keys.add(String.format("%04d", at));
         }
         Collections.shuffle(keys, new Random(7));
-        try (ExternalSort sort = new ExternalSort(new Scratch(folder), memory)) {
+        try (ExternalSort sort = new ExternalSort(new Scratch(folder, () -> false), memory)) {
             for (String key : keys) {
                 sort.add(bytes(key), bytes("value of " + key));
             }

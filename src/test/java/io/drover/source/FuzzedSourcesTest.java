@@ -61,7 +61,8 @@ class FuzzedSourcesTest {
 
     private static byte[] bytes(String name, Charset charset, Fuzz fuzz) throws IOException {
         String text = name.contains("csv") ? new CsvCorpus(fuzz.random().nextLong()).soundFile() : documents(fuzz);
-        byte[] bytes = fuzz.spoilt(fuzz.below(2) == 0 ? text : fuzz.spoilt(text)).getBytes(charset);
+        byte[] bytes =
+                fuzz.spoilt(fuzz.below(2) == 0 ? text : fuzz.spoilt(text)).getBytes(charset);
         byte[] spoilt = fuzz.spoilt(bytes);
         return name.endsWith(".gz") && fuzz.below(4) > 0 ? fuzz.spoilt(packed(spoilt)) : spoilt;
     }
@@ -95,7 +96,9 @@ class FuzzedSourcesTest {
             assertThat(record.line()).isGreaterThanOrEqualTo(line);
             line = record.line();
             if (record.problem().isEmpty()) {
-                assertThat(JSON.readTree(record.json()).isObject()).as(record.json()).isTrue();
+                assertThat(JSON.readTree(record.json()).isObject())
+                        .as(record.json())
+                        .isTrue();
             }
         }
     }
@@ -109,7 +112,8 @@ class FuzzedSourcesTest {
                     .map(Seen::json)
                     .toList();
             List<String> elements = Seen.all(new JsonDocumentReader(
-                            new ByteArrayInputStream(("[" + String.join(" ,\n", objects) + "]").getBytes(StandardCharsets.UTF_8)),
+                            new ByteArrayInputStream(
+                                    ("[" + String.join(" ,\n", objects) + "]").getBytes(StandardCharsets.UTF_8)),
                             RequestSplitPath.parse("")))
                     .stream()
                     .map(Seen::json)

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -95,7 +96,7 @@ class GroupedSourceTest {
         Path file = Files.writeString(folder.resolve("large.csv"), csv);
         List<Long> ordinals = new ArrayList<>();
         Path scratch = folder.resolve("scratch");
-        try (RecordReader reader = GroupedSource.open(file, BY_BILL, scratch)) {
+        try (RecordReader reader = GroupedSource.open(file, BY_BILL, scratch, () -> false)) {
             while (reader.next()) {
                 ordinals.add(reader.ordinal());
             }
@@ -103,6 +104,26 @@ class GroupedSourceTest {
         assertThat(ordinals)
                 .containsExactlyElementsOf(
                         expected.values().stream().flatMap(List::stream).toList());
+        assertThat(scratch).isEmptyDirectory();
+    }
+
+    @Test
+    void aStopEndsTheSortAtEachOfItsStepsAndLeavesNothing() throws Exception {
+        StringBuilder csv = new StringBuilder("bill,n\n");
+        for (int record = 0; record < 60_000; record++) {
+            csv.append("bill-")
+                    .append(record % 20_000)
+                    .append(",")
+                    .append("x".repeat(200))
+                    .append('\n');
+        }
+        Path file = Files.writeString(folder.resolve("large.csv"), csv);
+        Path scratch = folder.resolve("scratch");
+        for (int looks = 1; looks < 40; looks += 4) {
+            AtomicInteger left = new AtomicInteger(looks);
+            assertThatThrownBy(() -> GroupedSource.open(file, BY_BILL, scratch, () -> left.decrementAndGet() <= 0))
+                    .isInstanceOf(StoppedSortingException.class);
+        }
         assertThat(scratch).isEmptyDirectory();
     }
 
@@ -134,10 +155,11 @@ class GroupedSourceTest {
     @Test
     void aJsonFileNoneOfWhoseRecordsHasTheFieldIsRefused() throws IOException {
         Path file = Files.writeString(folder.resolve("a.jsonl"), "{\"a\":1}\n");
-        assertThatThrownBy(() -> GroupedSource.open(file, BY_BILL, folder))
+        assertThatThrownBy(() -> GroupedSource.open(file, BY_BILL, folder, () -> false))
                 .isInstanceOf(UnreadableSourceException.class)
                 .hasMessageContaining("no record has that field");
-        assertThatThrownBy(() -> GroupedSource.open(file, Grouped.load(List.of("a..b"), List.of()), folder))
+        assertThatThrownBy(
+                        () -> GroupedSource.open(file, Grouped.load(List.of("a..b"), List.of()), folder, () -> false))
                 .isInstanceOf(UnreadableSourceException.class)
                 .hasMessageContaining("no path to a field");
     }
@@ -150,7 +172,7 @@ class GroupedSourceTest {
             csv.append(record % 2).append(',').append("x".repeat(200)).append('\n');
         }
         Path file = Files.writeString(folder.resolve("a.csv"), csv);
-        assertThatThrownBy(() -> GroupedSource.open(file, BY_BILL, blocked.resolve("scratch")))
+        assertThatThrownBy(() -> GroupedSource.open(file, BY_BILL, blocked.resolve("scratch"), () -> false))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("the records can't be brought together by Group By in " + blocked);
     }
@@ -168,7 +190,7 @@ class GroupedSourceTest {
 
     private List<Batch> batches(String csv) throws Exception {
         Path file = Files.writeString(folder.resolve("b.csv"), csv);
-        try (RecordReader reader = GroupedSource.open(file, BY_BILL, folder.resolve("scratch"))) {
+        try (RecordReader reader = GroupedSource.open(file, BY_BILL, folder.resolve("scratch"), () -> false)) {
             return Grouped.batches(
                     reader, new Cut(2, 1 << 20, List.of("bill"), List.of(), Optional.empty(), List.of()), "n");
         }
@@ -176,13 +198,13 @@ class GroupedSourceTest {
 
     private void assertRefused(String csv, Load load, String message) throws IOException {
         Path file = Files.writeString(folder.resolve("refused.csv"), csv);
-        assertThatThrownBy(() -> GroupedSource.open(file, load, folder))
+        assertThatThrownBy(() -> GroupedSource.open(file, load, folder, () -> false))
                 .isInstanceOf(UnreadableSourceException.class)
                 .hasMessageContaining(message);
     }
 
     private List<Seen> seen(String name, String content, Load load) throws Exception {
         Path file = Files.writeString(folder.resolve(name), content);
-        return Seen.all(GroupedSource.open(file, load, folder.resolve("scratch")));
+        return Seen.all(GroupedSource.open(file, load, folder.resolve("scratch"), () -> false));
     }
 }

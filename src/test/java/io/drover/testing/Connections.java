@@ -7,6 +7,7 @@ import io.drover.connection.Connection;
 import io.drover.connection.Credentials;
 import io.drover.connection.Endpoint;
 import io.drover.connection.Limits;
+import io.drover.connection.Transport;
 import io.drover.redelivery.Backoff;
 import io.drover.redelivery.RedeliveryPolicy;
 import io.drover.redelivery.UnknownOutcome;
@@ -33,6 +34,7 @@ public final class Connections {
                 "crm",
                 endpoint,
                 new Credentials.None(),
+                Transport.DIRECT,
                 new Limits(Duration.ofSeconds(2), Duration.ofMillis(300), 10_000, 4, Optional.empty()),
                 new RedeliveryPolicy(
                         Set.of(502, 503, 504),
@@ -51,10 +53,17 @@ public final class Connections {
                 connection.name(),
                 connection.endpoint(),
                 credentials,
+                connection.transport(),
                 connection.limits(),
                 connection.redelivery(),
                 connection.response(),
                 connection.checking());
+    }
+
+    /** The same with time for a busy machine. */
+    public static Connection patient(Connection connection) {
+        return with(
+                new Limits(Duration.ofSeconds(30), Duration.ofSeconds(30), 10_000, 4, Optional.empty()), connection);
     }
 
     public static Connection with(Limits limits, Connection connection) {
@@ -62,7 +71,20 @@ public final class Connections {
                 connection.name(),
                 connection.endpoint(),
                 connection.credentials(),
+                connection.transport(),
                 limits,
+                connection.redelivery(),
+                connection.response(),
+                connection.checking());
+    }
+
+    public static Connection with(Transport transport, Connection connection) {
+        return new Connection(
+                connection.name(),
+                connection.endpoint(),
+                connection.credentials(),
+                transport,
+                connection.limits(),
                 connection.redelivery(),
                 connection.response(),
                 connection.checking());

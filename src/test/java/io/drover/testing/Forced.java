@@ -31,7 +31,8 @@ public final class Forced {
             return RecordingFile.readAllEvents(file).stream()
                     .filter(event -> event.getEventType().getName().equals(EVENT))
                     .sorted(Comparator.comparing(RecordedEvent::getStartTime))
-                    .map(event -> String.valueOf(Path.of(event.getString("path")).getFileName()))
+                    .map(event ->
+                            String.valueOf(Path.of(event.getString("path")).getFileName()))
                     .toList();
         } finally {
             Files.delete(file);

@@ -12,10 +12,62 @@ public final class Fuzz {
     private static final int ROUNDS = Integer.getInteger("drover.fuzz.rounds", 400);
     private static final long SEED = Long.getLong("drover.fuzz.seed", System.nanoTime());
     private static final List<String> PIECES = List.of(
-            "", " ", "\n", "\r\n", "\t", "\u0000", "\uFEFF", "é", "日本", "😀", "\uD800", "\"", "'", "\\", "\\u12", ",", ";",
-            ":", ": ", "- ", "#", "&a ", "*a", "!!x ", "{", "}", "[", "]", "(", ")", "$", "$.", "..", ".*", "[*]", "[?(",
-            ")]", "@", "${x}", "{{x}}", "%00", "../", "0", "-1", "1e999", "99999999999999999999", "null", "true", "~", "|",
-            ">", "?", "=", "==", "GMT", "a");
+            "",
+            " ",
+            "\n",
+            "\r\n",
+            "\t",
+            "\u0000",
+            "\uFEFF",
+            "é",
+            "日本",
+            "😀",
+            "\uD800",
+            "\"",
+            "'",
+            "\\",
+            "\\u12",
+            ",",
+            ";",
+            ":",
+            ": ",
+            "- ",
+            "#",
+            "&a ",
+            "*a",
+            "!!x ",
+            "{",
+            "}",
+            "[",
+            "]",
+            "(",
+            ")",
+            "$",
+            "$.",
+            "..",
+            ".*",
+            "[*]",
+            "[?(",
+            ")]",
+            "@",
+            "${x}",
+            "{{x}}",
+            "%00",
+            "../",
+            "0",
+            "-1",
+            "1e999",
+            "99999999999999999999",
+            "null",
+            "true",
+            "~",
+            "|",
+            ">",
+            "?",
+            "=",
+            "==",
+            "GMT",
+            "a");
 
     private final Random random;
 
@@ -100,8 +152,17 @@ public final class Fuzz {
     public String json(int depth) {
         return switch (random.nextInt(depth > 0 ? 8 : 5)) {
             case 0 -> oneOf(List.of("null", "true", "false"));
-            case 1 -> oneOf(List.of(
-                    "0", "-0", "12", "1.50", "-0.0", "1E5", "1e-7", "123456789012345678901234567890", "0.10000000000000001"));
+            case 1 ->
+                oneOf(List.of(
+                        "0",
+                        "-0",
+                        "12",
+                        "1.50",
+                        "-0.0",
+                        "1E5",
+                        "1e-7",
+                        "123456789012345678901234567890",
+                        "0.10000000000000001"));
             case 2, 3, 4 -> jsonString();
             case 5 -> "[" + String.join(",", values(depth)) + "]";
             default -> jsonObject(depth);
@@ -126,6 +187,8 @@ public final class Fuzz {
     }
 
     private String jsonString() {
-        return '"' + oneOf(List.of("", "a", "id", "x y", "é", "日本", "😀", "\\\"", "\\\\", "\\n", "/", "\\u0001", "0")) + '"';
+        return '"'
+                + oneOf(List.of("", "a", "id", "x y", "é", "日本", "😀", "\\\"", "\\\\", "\\n", "/", "\\u0001", "0"))
+                + '"';
     }
 }

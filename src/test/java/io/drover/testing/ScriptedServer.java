@@ -259,9 +259,12 @@ public final class ScriptedServer implements Closeable {
      * A request as it came.
      *
      * @param headers by name, without regard to case; repeated ones joined by a comma
+     * @param bytes the body as it came
      * @param atNanos when it had been read, by {@link System#nanoTime}
      */
-    public record Received(String method, String path, Map<String, String> headers, String body, long atNanos) {
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    public record Received(
+            String method, String path, Map<String, String> headers, String body, byte[] bytes, long atNanos) {
         static Received read(InputStream in) throws IOException {
             String[] start = line(in).split(" ", 3);
             Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -276,7 +279,7 @@ public final class ScriptedServer implements Closeable {
                 throw new EOFException();
             }
             return new Received(
-                    start[0], start[1], headers, new String(body, StandardCharsets.UTF_8), System.nanoTime());
+                    start[0], start[1], headers, new String(body, StandardCharsets.UTF_8), body, System.nanoTime());
         }
 
         /** The header's value, empty when there is none. */

@@ -51,6 +51,11 @@ public final class Secrets {
         }
     }
 
+    /** Keeps a secret at once. No rotation of the key comes between its being sealed and its being kept. */
+    public synchronized void put(String owner, String field, Secret secret, Instant now) {
+        store.change(List.of(keep(owner, field, secret, now)));
+    }
+
     /** The secrets of one connection, by field. */
     public synchronized Map<String, Secret> open(String owner) {
         Map<String, Secret> opened = new LinkedHashMap<>();

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.database.Schema;
 import io.drover.database.SqliteFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -14,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The file {@code state/store.db}: documents by kind and name, sealed secrets, the timeline. What {@link #change} has
@@ -60,26 +58,10 @@ public final class Store implements AutoCloseable {
      */
     public static Store open(Path state) {
         Path file = state.resolve("store.db");
-        Connection connection = null;
         try {
-            Files.createDirectories(state);
-            SqliteFile.prepareLibrary(state);
-            connection = SqliteFile.connect(file);
-            SqliteFile.setBusyTimeout(connection);
-            int version = Schema.version(connection);
-            if (version > SCHEMA.newest()) {
-                throw new StoreException("store " + file + " has version " + version + ", but this Drover knows"
-                        + " versions up to " + SCHEMA.newest() + "; start the Drover that wrote it, or a newer one");
-            }
-            SqliteFile.makeDurable(connection);
-            SCHEMA.migrate(connection, version);
-            return new Store(file, connection);
+            return new Store(file, SqliteFile.open(file, SCHEMA));
         } catch (SQLException | IOException e) {
-            close(connection);
             throw new StoreException("store " + file + " can't be opened: " + e.getMessage(), e);
-        } catch (StoreException e) {
-            close(connection);
-            throw e;
         }
     }
 
@@ -183,16 +165,10 @@ public final class Store implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        close(connection);
-    }
-
-    private static void close(@Nullable Connection connection) {
-        if (connection != null) {
-            try {
-                connection.close();
-            } catch (SQLException e) {
-                throw new StoreException("the store can't be closed: " + e.getMessage(), e);
-            }
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw new StoreException("store " + file + " can't be closed: " + e.getMessage(), e);
         }
     }
 
