@@ -19,7 +19,11 @@ const GROUPS = [
   ['The way there', ['proxy_host', 'proxy_port', 'proxy_user', 'proxy_password', 'request_compression']],
   ['Answers', ['response_split_path', 'correlate', 'parse_path_map', 'max_response_size']],
   ['Trying again', ['recoverable_error_codes', 'yielding_error_codes', 'max_retries', 'resend_failed_batches_in_smaller_chunks',
-    'backoff', 'max_backoff', 'pause_after_exhausted', 'on_unknown_outcome', 'idempotency_header']],
+    'backoff', 'max_backoff', 'pause_after_exhausted', 'on_unknown_outcome', 'idempotency_header',
+    'idempotency_quoted', 'idempotency_field', 'new_key_after', 'look_up_path', 'look_up_there', 'look_up_not_there',
+    'look_up_record']],
+  ['Jobs', ['poll_job', 'poll_when', 'poll_path', 'poll_done', 'poll_failed', 'poll_results', 'poll_delay',
+    'poll_timeout']],
   ['Speed and limits', ['concurrency', 'rate', 'connect_timeout', 'response_timeout']],
   ['Checks', ['check_request', 'check_every']],
 ];

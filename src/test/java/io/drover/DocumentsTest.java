@@ -40,6 +40,7 @@ class DocumentsTest {
                 "docs/security.md",
                 "docs/credentials.md",
                 "docs/files.md",
+                "docs/track-record.md",
                 "docs/doors.md",
                 "docs/responses.md",
                 "docs/examples/transform-record/README.md",

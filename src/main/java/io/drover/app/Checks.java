@@ -3,15 +3,19 @@ package io.drover.app;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.batch.BatchId;
+import io.drover.connection.Accounts;
 import io.drover.connection.Connection;
 import io.drover.connection.store.Change;
 import io.drover.connection.store.ConnectionState;
 import io.drover.connection.store.Event;
+import io.drover.connection.store.KnownAccounts;
 import io.drover.connection.store.Store;
 import io.drover.delivery.CheckReport;
 import io.drover.delivery.CheckStep;
 import io.drover.delivery.ConnectionCheck;
+import io.drover.delivery.FoundAccounts;
 import io.drover.delivery.Reach;
+import io.drover.load.Load;
 import io.drover.run.Run;
 import io.drover.run.RunListener;
 import java.time.Clock;
@@ -76,16 +80,15 @@ final class Checks implements RunListener, AutoCloseable {
                 ConnectionState.INVALID,
                 "its secrets are missing: reauthorize it",
                 Optional.empty(),
-                JsonNodeFactory.instance.objectNode());
+                JsonNodeFactory.instance.objectNode(),
+                state(name).accounts());
         store.change(List.of(state.put(name)));
         states.put(name, state);
     }
 
     /** Checks now, records what is found and who asked. */
     void check(String name, String actor) {
-        Optional<Sender> sender = catalog.senders().stream()
-                .filter(each -> each.connection().name().equals(name))
-                .findFirst();
+        Optional<Sender> sender = sender(name);
         if (sender.isEmpty()) {
             return;
         }
@@ -96,7 +99,8 @@ final class Checks implements RunListener, AutoCloseable {
                 report.isGood() ? ConnectionState.VALID : ConnectionState.INVALID,
                 problem,
                 Optional.of(report.at()),
-                json(report));
+                json(report),
+                accounts(sender.get().connection(), report, before.accounts()));
         Event.Subject subject = new Event.Subject("connection", name);
         String what = report.isGood() ? "check passed" : "check failed";
         boolean worthTelling = !actor.equals(ACTOR) || !before.status().equals(after.status());
@@ -110,6 +114,32 @@ final class Checks implements RunListener, AutoCloseable {
         if (!before.status().equals(after.status())) {
             LOG.info("Connection was checked. connection={} status={} reason=\"{}\"", name, after.status(), problem);
         }
+    }
+
+    /** A check of the connection as this load uses it; empty where that is what any check of it does. */
+    Optional<ObjectNode> asUsedBy(Load load) {
+        return sender(load.connection())
+                .filter(sender -> sender.connection().checking().accounts().areAskedFor()
+                        && !load.account().isEmpty())
+                .map(sender -> json(check.check(sender.connection(), sender.reach(), Optional.of(load.account()))));
+    }
+
+    private Optional<Sender> sender(String name) {
+        return catalog.senders().stream()
+                .filter(each -> each.connection().name().equals(name))
+                .findFirst();
+    }
+
+    private static KnownAccounts accounts(Connection connection, CheckReport report, KnownAccounts before) {
+        Accounts asked = connection.checking().accounts();
+        if (!asked.areAskedFor()) {
+            return KnownAccounts.NONE;
+        }
+        FoundAccounts found = report.accounts()
+                .orElseGet(() -> new FoundAccounts(List.of(), "not asked for: the check of the connection failed"));
+        return found.isGood()
+                ? new KnownAccounts(asked.question(), found.accounts(), Optional.of(report.at()), "")
+                : before.failed(asked, found.problem());
     }
 
     /** Checks what may be no connection yet; nothing is recorded. */
@@ -161,6 +191,10 @@ final class Checks implements RunListener, AutoCloseable {
             return false;
         }
         ConnectionState state = state(connection.name());
+        Accounts asked = connection.checking().accounts();
+        if (asked.areAskedFor() && !state.accounts().of(asked).isSearched()) {
+            return true;
+        }
         boolean refused = state.check().path("refused").asBoolean();
         Duration wait = state.isInvalid() && !refused && AGAIN.compareTo(every) < 0 ? AGAIN : every;
         Instant last = state.checkedAt().filter(at -> at.isAfter(started)).orElse(started);

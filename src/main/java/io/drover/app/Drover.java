@@ -95,6 +95,7 @@ public final class Drover implements AutoCloseable {
         local = Optional.of(LocalDoor.open(state, settings.serverHost(), port, access));
         ports = new Ports(port, managementPort);
         managed.checks().start();
+        managed.newTables().start();
     }
 
     /** Starts without watching anything: what is to be loaded is named by {@link #load}. */
@@ -141,6 +142,15 @@ public final class Drover implements AutoCloseable {
     /** The token that this start made, to be shown once. */
     public Optional<String> firstToken() {
         return firstToken;
+    }
+
+    /** Why a load can't deliver to the account it names; looks for the accounts if nobody has. */
+    Optional<String> accountProblem(Load load) {
+        return workplace
+                .managed()
+                .accounts()
+                .problemNow(load, "load")
+                .map(problem -> "the account of load " + load.name() + " " + problem);
     }
 
     /**
@@ -201,6 +211,7 @@ public final class Drover implements AutoCloseable {
         workplace.stopSending();
         comeback.ifPresent(Comeback::close);
         local.ifPresent(LocalDoor::close);
+        workplace.managed().newTables().close();
         routes.ifPresent(LiveRoutes::close);
         engine.stop();
         workplace.stopGathering();

@@ -75,7 +75,7 @@ final class FileDefined {
 
     private static SavedConnection connection(String name, Map<String, String> fields) {
         return new SavedConnection(
-                name, uid(CONNECTIONS + name), name, "http", fields, false, Optional.empty(), Optional.empty());
+                name, uid(CONNECTIONS + name), name, "http", fields, Optional.empty(), Optional.empty());
     }
 
     private static SavedLoad load(String name, Map<String, String> fields) {

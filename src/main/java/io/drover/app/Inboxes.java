@@ -1,8 +1,14 @@
 package io.drover.app;
 
 import io.drover.load.Load;
+import io.drover.management.Refusal;
 import io.drover.route.InboxDoor;
 import io.drover.source.InboxFilter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -39,5 +45,16 @@ final class Inboxes {
     /** What Camel asks whether a file may be taken. */
     InboxDoor door(String load) {
         return new InboxDoor(() -> filter(load).filter(known -> !waits.test(load)));
+    }
+
+    /** Whole at once, under a name that no inbox takes until it is. */
+    static void leave(Load load, String file, Path content) throws IOException {
+        Path target = load.inbox().resolve(file);
+        if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+            throw Refusal.conflict("A file named " + file + " waits in the inbox already");
+        }
+        Path part = Files.createTempFile(load.inbox(), ".upload", ".part");
+        Files.copy(content, part, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(part, target);
     }
 }

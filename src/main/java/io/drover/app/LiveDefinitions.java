@@ -1,9 +1,10 @@
 package io.drover.app;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.config.Drafts;
 import io.drover.config.Settings;
-import io.drover.config.SettingsProblems;
+import io.drover.connection.Accounts;
 import io.drover.connection.Connection;
 import io.drover.connection.Secret;
 import io.drover.connection.store.Change;
@@ -15,12 +16,10 @@ import io.drover.connection.store.SavedConnection;
 import io.drover.connection.store.SavedLoad;
 import io.drover.connection.store.Secrets;
 import io.drover.connection.store.Store;
-import io.drover.delivery.Reach;
 import io.drover.load.Load;
 import io.drover.management.Definitions;
-import io.drover.management.FieldProblem;
 import io.drover.management.Refusal;
-import java.net.URI;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,7 +29,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Connections and loads of the configuration file and of the store; a change is recorded, then takes effect. */
@@ -38,6 +36,9 @@ final class LiveDefinitions implements Definitions {
     private static final String REFRESH_TOKEN = "refresh_token";
 
     private final Settings settings;
+    private final Binder binder;
+    private final LiveAccounts accounts;
+    private final LoadChecks loadChecks;
     private final FileDefined ofFile;
     private final Store store;
     private final Secrets secrets;
@@ -45,26 +46,26 @@ final class LiveDefinitions implements Definitions {
     private final Checks checks;
     private final Set<String> paused = ConcurrentHashMap.newKeySet();
     private volatile Effects effects = Effects.NONE;
-    private volatile Supplier<Optional<URI>> besides = Optional::empty;
 
-    LiveDefinitions(Settings settings, Store store, Secrets secrets, LiveCatalog catalog, Checks checks) {
+    LiveDefinitions(Settings settings, Kept kept, LiveCatalog catalog, Checks checks, Binder binder) {
         this.settings = settings;
+        this.store = kept.store();
+        this.secrets = kept.secrets();
+        this.binder = binder;
         this.ofFile = new FileDefined(settings);
-        this.store = store;
-        this.secrets = secrets;
         this.catalog = catalog;
         this.checks = checks;
+        this.accounts = new LiveAccounts(catalog, checks);
+        this.loadChecks = new LoadChecks(settings, store, catalog, checks, Clock.systemUTC());
         paused.addAll(store.pausedLoads());
     }
+
+    /** What is kept on disk. */
+    record Kept(Store store, Secrets secrets) {}
 
     /** From now on changes reach the routes. */
     void takeEffectIn(Effects running) {
         effects = running;
-    }
-
-    /** From now on connections may lead to this server too. */
-    void mayLeadTo(Supplier<Optional<URI>> server) {
-        besides = server;
     }
 
     @Override
@@ -103,6 +104,11 @@ final class LiveDefinitions implements Definitions {
     }
 
     @Override
+    public Accounts accounts(SavedConnection connection) {
+        return Drafts.accounts(connection.name(), connection.fields());
+    }
+
+    @Override
     public ConnectionState state(String connection) {
         return checks.state(connection);
     }
@@ -124,13 +130,13 @@ final class LiveDefinitions implements Definitions {
         if (bound.isEmpty()) {
             checks.lacksSecrets(saved.name());
         } else if (edit.reauthorize() || !bound.equals(catalog.connection(saved.name()))) {
-            effects.connectionPut(catalog.put(bound.get(), reach()), edit.reauthorize());
+            effects.connectionPut(catalog.put(bound.get(), binder.reach()), edit.reauthorize());
         }
     }
 
     private Optional<Connection> bindOrLack(ConnectionEdit edit, Map<String, Secret> kept) {
         try {
-            return Optional.of(bind(edit.connection(), kept));
+            return Optional.of(binder.bind(edit.connection(), kept));
         } catch (Refusal refusal) {
             Set<String> secretNames = connectionFields().stream()
                     .filter(Field::isSecret)
@@ -144,29 +150,6 @@ final class LiveDefinitions implements Definitions {
         }
     }
 
-    private Connection bind(SavedConnection saved, Map<String, Secret> changed) {
-        Map<String, Secret> all = new LinkedHashMap<>(secrets.open(saved.uid()));
-        all.putAll(changed);
-        Map<String, String> fields = new LinkedHashMap<>(saved.fields());
-        all.forEach((field, secret) -> fields.put(field, secret.reveal()));
-        fields.values().removeIf(String::isEmpty);
-        Connection connection = refusing(() -> Drafts.connection(saved.name(), fields, settings.directory()));
-        requireReach(connection);
-        return connection;
-    }
-
-    /** Refuses what leads to where connections of the API may not. */
-    void requireReach(Connection connection) {
-        List<FieldProblem> problems = ReachProblems.of(connection, reach());
-        if (!problems.isEmpty()) {
-            throw Refusal.fields(problems);
-        }
-    }
-
-    Reach reach() {
-        return Reach.publicOr(settings.allowedHosts()).and(besides.get());
-    }
-
     /** The loads of a connection have to fit what it becomes. */
     private void checkLoads(Connection connection) {
         List<Connection> others = new ArrayList<>(catalog.connections());
@@ -174,22 +157,7 @@ final class LiveDefinitions implements Definitions {
         others.add(connection);
         store.loads().values().stream()
                 .filter(load -> connection.name().equals(load.fields().get("connection")))
-                .forEach(load -> refusing(() -> Drafts.load(load.name(), load.fields(), settings, others)));
-    }
-
-    static <T> T refusing(Binding<T> binding) {
-        try {
-            return binding.bind();
-        } catch (SettingsProblems problems) {
-            throw Refusal.fields(problems.problems().stream()
-                    .map(problem -> new FieldProblem(
-                            Drafts.fieldOf(problem), withoutField(Drafts.fieldOf(problem), Drafts.messageOf(problem))))
-                    .toList());
-        }
-    }
-
-    private static String withoutField(String field, String message) {
-        return message.startsWith(field + " ") ? message.substring(field.length() + 1) : message;
+                .forEach(load -> Binder.refusing(() -> Drafts.load(load.name(), load.fields(), settings, others)));
     }
 
     @Override
@@ -209,11 +177,16 @@ final class LiveDefinitions implements Definitions {
     public synchronized void save(SavedLoad saved, Event event) {
         Map<String, String> fields = new LinkedHashMap<>(saved.fields());
         fields.values().removeIf(String::isEmpty);
-        Load load = refusing(() -> Drafts.load(saved.name(), fields, settings, catalog.connections()));
+        Load load = Binder.refusing(() -> Drafts.load(saved.name(), fields, settings, catalog.connections()));
         for (Load other : catalog.loads()) {
             if (!other.name().equals(load.name()) && other.inbox().equals(load.inbox())) {
                 throw Refusal.field("inbox", "must be a folder of its own, but is that of the load " + other.name());
             }
+        }
+        if (accounts.isChanged(load)) {
+            accounts.problem(load).ifPresent(problem -> {
+                throw Refusal.field("account", problem);
+            });
         }
         store.change(List.of(saved.put(), new Change.Note(event)));
         catalog.put(load);
@@ -225,6 +198,7 @@ final class LiveDefinitions implements Definitions {
         store.change(List.of(
                 new Change.Remove(Kind.LOAD, load.name()),
                 new Change.Remove(Kind.LOAD_STATE, load.name()),
+                new Change.Remove(Kind.LOAD_CHECK, load.name()),
                 new Change.Note(event)));
         paused.remove(load.name());
         effects.loadRemoved(load.name());
@@ -263,14 +237,19 @@ final class LiveDefinitions implements Definitions {
     }
 
     @Override
+    public ObjectNode loadCheck(String load) {
+        return loadChecks.last(load);
+    }
+
+    @Override
+    public void check(SavedLoad load, String actor) {
+        loadChecks.check(load, actor);
+    }
+
+    @Override
     public synchronized int rotateSecrets(Event event) {
         int sealed = secrets.rotate();
         note(event);
         return sealed;
-    }
-
-    /** What may find problems in fields. */
-    interface Binding<T> {
-        T bind();
     }
 }

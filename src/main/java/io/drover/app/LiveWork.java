@@ -11,8 +11,8 @@ import io.drover.journal.Journal;
 import io.drover.journal.RunEntry;
 import io.drover.load.Duplicates;
 import io.drover.load.Load;
-import io.drover.management.Definitions;
 import io.drover.management.Refusal;
+import io.drover.management.WaitingTable;
 import io.drover.management.Work;
 import io.drover.result.Summary;
 import io.drover.run.Run;
@@ -22,9 +22,7 @@ import io.drover.source.Claims;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +37,7 @@ final class LiveWork implements Work, RunListener {
     private final Store store;
     private final Journal journal;
     private final Claims claims;
-    private final Definitions definitions;
+    private final Waiting waiting;
     private final Map<String, Run> active = new ConcurrentHashMap<>();
     private final Map<String, Rest> resting = new ConcurrentHashMap<>();
     private final Map<String, RunOrder> orders = new ConcurrentHashMap<>();
@@ -47,22 +45,25 @@ final class LiveWork implements Work, RunListener {
         throw Refusal.conflict("No Drover runs here: start 'drover run'");
     };
     private volatile boolean stopping;
+    /** False: this process only keeps what the next one that runs is told. */
+    private volatile boolean begun;
 
     /** A claim that nobody works on. */
     private record Rest(Claim claim, String reason) {}
 
-    LiveWork(LiveCatalog catalog, Store store, Journal journal, Claims claims, Definitions definitions) {
+    LiveWork(LiveCatalog catalog, Store store, Journal journal, Claims claims, Waiting waiting) {
         this.catalog = catalog;
         this.store = store;
         this.journal = journal;
         this.claims = claims;
-        this.definitions = definitions;
+        this.waiting = waiting;
         orders.putAll(store.runOrders());
     }
 
     /** From now on claims become runs. */
     void begin(Consumer<Claim> running) {
         runs = running;
+        begun = true;
     }
 
     /** From now on a run that ends early is left for the next start. */
@@ -84,8 +85,12 @@ final class LiveWork implements Work, RunListener {
     public void started(Run run) {
         resting.remove(run.id());
         active.put(run.id(), run);
-        if (orders.get(run.id()) == RunOrder.CANCEL) {
+        RunOrder order = orders.get(run.id());
+        if (order == RunOrder.CANCEL) {
             run.ending().cancel();
+        } else if (order == RunOrder.PAUSE) {
+            // It was told while it was being opened.
+            run.ending().halt("somebody paused it");
         }
     }
 
@@ -93,25 +98,29 @@ final class LiveWork implements Work, RunListener {
     public void ended(Run run, Summary summary) {
         active.remove(run.id());
         catalog.forgetRepeat(run.id());
-        if (orders.remove(run.id()) != null) {
-            store.change(List.of(new Change.Remove(Kind.RUN_STATE, run.id())));
+        if (orders.containsKey(run.id())) {
+            forget(List.of(run.id()));
         }
     }
 
     @Override
-    public void suspended(Run run, String reason) {
+    public synchronized void suspended(Run run, String reason) {
         active.remove(run.id());
         if (stopping) {
             return;
         }
-        boolean toBeCancelled =
-                orders.get(run.id()) == RunOrder.CANCEL && !run.ending().isCancelled();
-        boolean replaced = run.destination().isStopped() && !orders.containsKey(run.id());
-        if (toBeCancelled || replaced) {
-            runs.accept(run.claim());
-        } else {
-            resting.put(run.id(), new Rest(run.claim(), reason));
+        resting.put(run.id(), new Rest(run.claim(), reason));
+        List<String> together = together(run.id());
+        if (together.stream().noneMatch(active::containsKey)
+                && together.stream().anyMatch(each -> goesOn(run, each))) {
+            goOn(run.claim());
         }
+    }
+
+    private boolean goesOn(Run run, String each) {
+        boolean toBeCancelled =
+                orders.get(each) == RunOrder.CANCEL && !run.ending().isCancelled();
+        return toBeCancelled || (run.destination().isStopped() && !orders.containsKey(each));
     }
 
     @Override
@@ -123,7 +132,7 @@ final class LiveWork implements Work, RunListener {
     /** Goes on with a run that nobody works on, unless somebody said otherwise. */
     synchronized void comeBack(String run) {
         Rest rest = orders.containsKey(run) || stopping ? null : resting.get(run);
-        if (rest != null) {
+        if (rest != null && together(run).stream().noneMatch(active::containsKey)) {
             goOn(rest.claim());
         }
     }
@@ -155,46 +164,69 @@ final class LiveWork implements Work, RunListener {
         if (orders.containsKey(run)) {
             throw Refusal.conflict("Run " + run + " is " + (active.containsKey(run) ? word(run) : PAUSED) + " already");
         }
-        order(run, RunOrder.PAUSE);
-        Run running = active.get(run);
-        if (running != null) {
-            running.ending().halt("somebody paused it");
+        tell(run, RunOrder.PAUSE, "somebody paused it");
+    }
+
+    /** Those that travel in one batch are told the same: it can only be made of all of them. */
+    private void tell(String run, RunOrder order, String reason) {
+        List<String> together = together(run);
+        store.change(together.stream().map(order::put).toList());
+        together.forEach(each -> orders.put(each, order));
+        for (String each : together) {
+            Run running = active.get(each);
+            if (running != null) {
+                running.ending()
+                        .halt(each.equals(run) ? reason : reason + " with run " + run + ", whose batch it shares");
+                running.destination().wake();
+            }
         }
     }
 
-    private void order(String run, RunOrder order) {
-        store.change(List.of(order.put(run)));
-        orders.put(run, order);
+    private List<String> together(String run) {
+        return Companions.of(run, journal);
     }
 
     @Override
     public synchronized void resume(String run) {
         Rest rest = resting.get(run);
-        if (rest == null) {
+        if (rest == null && (begun || orders.get(run) != RunOrder.PAUSE)) {
             throw Refusal.conflict(
                     "Run " + run + (active.containsKey(run) ? " is " + word(run) : " is not paused here"));
         }
-        orders.remove(run);
-        store.change(List.of(new Change.Remove(Kind.RUN_STATE, run)));
-        goOn(rest.claim());
+        requireRest(run);
+        forget(together(run));
+        if (rest != null) {
+            goOn(rest.claim());
+        }
+    }
+
+    private void requireRest(String run) {
+        together(run).stream().filter(active::containsKey).findFirst().ifPresent(other -> {
+            throw Refusal.conflict("Run " + other + " has still to come to rest, whose batch it shares");
+        });
+    }
+
+    private void forget(List<String> told) {
+        told.forEach(orders::remove);
+        store.change(told.stream()
+                .<Change>map(each -> new Change.Remove(Kind.RUN_STATE, each))
+                .toList());
     }
 
     private void goOn(Claim claim) {
-        resting.remove(claim.run());
+        together(claim.run()).forEach(resting::remove);
         runs.accept(claim);
     }
 
     @Override
     public synchronized void cancel(String run) {
-        Run running = active.get(run);
         Rest rest = resting.get(run);
-        if (running == null && rest == null) {
-            throw Refusal.conflict("Run " + run + " is not under way here");
+        boolean running = active.containsKey(run);
+        if (!running) {
+            requireRest(run);
         }
-        order(run, RunOrder.CANCEL);
-        if (running != null) {
-            running.ending().halt("somebody cancelled it");
-        } else if (rest != null) {
+        tell(run, RunOrder.CANCEL, "somebody cancelled it");
+        if (!running && rest != null) {
             goOn(rest.claim());
         }
     }
@@ -213,20 +245,22 @@ final class LiveWork implements Work, RunListener {
 
     @Override
     public Optional<String> waits(String load) {
-        if (definitions.isPaused(load)) {
-            return Optional.of("somebody paused it");
-        }
-        return catalog.load(load)
-                .map(Load::connection)
-                .filter(connection -> definitions.state(connection).isInvalid())
-                .map(connection -> "its connection " + connection + " is invalid: check or reauthorize it");
+        return waiting.reason(load);
+    }
+
+    @Override
+    public List<WaitingTable> waitingTables(String connection) {
+        return waiting.tables(connection);
     }
 
     @Override
     public Optional<String> load(String name, String file, Path content, boolean again) throws IOException {
         Load load = catalog.load(name).orElseThrow(() -> Refusal.conflict("Load " + name + " can't be used now"));
-        if (waits(name).isPresent()) {
-            leaveInInbox(load, file, content);
+        if (again && !begun) {
+            throw Refusal.conflict("No Drover runs here: start 'drover run', or use 'drover replay'");
+        }
+        if (!begun || waits(name).isPresent()) {
+            Inboxes.leave(load, file, content);
             return Optional.empty();
         }
         Claim claim;
@@ -246,17 +280,6 @@ final class LiveWork implements Work, RunListener {
         }
         runs.accept(claim);
         return Optional.of(claim.run());
-    }
-
-    /** Whole at once, under a name that no inbox takes until it is. */
-    private static void leaveInInbox(Load load, String file, Path content) throws IOException {
-        Path target = load.inbox().resolve(file);
-        if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
-            throw Refusal.conflict("A file named " + file + " waits in the inbox already");
-        }
-        Path part = Files.createTempFile(load.inbox(), ".upload", ".part");
-        Files.copy(content, part, StandardCopyOption.REPLACE_EXISTING);
-        Files.move(part, target);
     }
 
     @Override

@@ -25,7 +25,9 @@ final class Managed implements AutoCloseable {
     private final Secrets secrets;
     private final LiveCatalog catalog;
     private final Checks checks;
+    private final LiveAccounts accounts;
     private final LiveDefinitions definitions;
+    private final NewTables newTables;
     private final LiveWork work;
     private final Inboxes inboxes;
     private final Sight sight;
@@ -43,12 +45,17 @@ final class Managed implements AutoCloseable {
         this.settings = StoredDefinitions.added(ofFile, store, secrets);
         this.catalog = catalog;
         this.checks = new Checks(store, catalog, check, clock);
-        this.definitions = new LiveDefinitions(ofFile, store, secrets, catalog, checks);
-        this.work = new LiveWork(catalog, store, journal, kept.claims(), definitions);
+        Binder binder = new Binder(ofFile, secrets, sandbox::uri);
+        this.accounts = new LiveAccounts(catalog, checks);
+        this.definitions =
+                new LiveDefinitions(ofFile, new LiveDefinitions.Kept(store, secrets), catalog, checks, binder);
+        TableFiles tables = new TableFiles(ofFile, catalog, definitions, clock);
+        this.newTables = new NewTables(definitions, tables, clock);
+        Waiting waiting = new Waiting(catalog, definitions, accounts, tables);
+        this.work = new LiveWork(catalog, store, journal, kept.claims(), waiting);
         this.inboxes = new Inboxes(clock);
         this.sight = new Sight(catalog, work);
-        this.drafter = new Drafter(settings.directory(), definitions, secrets, checks);
-        definitions.mayLeadTo(sandbox::uri);
+        this.drafter = new Drafter(definitions, binder, checks);
         fill(new FileDefined(ofFile));
     }
 
@@ -73,8 +80,16 @@ final class Managed implements AutoCloseable {
         return definitions;
     }
 
+    LiveAccounts accounts() {
+        return accounts;
+    }
+
     LiveWork work() {
         return work;
+    }
+
+    NewTables newTables() {
+        return newTables;
     }
 
     Checks checks() {
@@ -103,6 +118,7 @@ final class Managed implements AutoCloseable {
 
     @Override
     public void close() {
+        newTables.close();
         sandbox.close();
         checks.close();
         store.close();

@@ -1,5 +1,6 @@
 package io.drover.app;
 
+import io.drover.cli.RefusedException;
 import io.drover.cli.Session;
 import io.drover.load.Load;
 import io.drover.result.Summary;
@@ -17,6 +18,9 @@ record ProcessSession(Drover drover) implements Session {
 
     @Override
     public Optional<Summary> load(Load load, Path file, boolean again) throws IOException {
+        drover.accountProblem(load).ifPresent(problem -> {
+            throw new RefusedException(problem);
+        });
         return drover.load(file, load, again);
     }
 

@@ -101,7 +101,7 @@ final class Workplace implements AutoCloseable {
                 settings,
                 new Managed.Kept(state.store(), secrets, journal, claims),
                 catalog,
-                new ConnectionCheck(deadlines, refreshTokens, CLOCK, userAgent),
+                new ConnectionCheck(deadlines, refreshTokens, CLOCK, userAgent, ResponseCheck.engine()),
                 CLOCK);
         this.listeners = listeners;
     }
@@ -244,17 +244,9 @@ final class Workplace implements AutoCloseable {
         throw new IOException(((Claiming.LeftAlone) claiming).reason());
     }
 
-    /**
-     * Tries whether what a run needs can be written again.
-     *
-     * @throws IOException when not
-     */
+    /** Fails when what a run needs can't be written now. */
     void proveDisk() throws IOException {
-        List<String> problems = home.prepare(catalog.loads());
-        if (!problems.isEmpty()) {
-            throw new IOException(problems.get(0));
-        }
-        home.proveSpace();
+        home.prove(catalog.loads());
         journal.prove();
     }
 

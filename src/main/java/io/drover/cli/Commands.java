@@ -58,7 +58,9 @@ public final class Commands {
                         new DemoCommand(surroundings),
                         new SandboxCommand(surroundings))
                 .forEach(command -> add(root, command));
-        add(add(root, new RunsCommand(surroundings)), new ShowCommand(surroundings));
+        CommandSpec runs = add(root, new RunsCommand(surroundings));
+        add(runs, new ShowCommand(surroundings));
+        addVerbs(runs, ManageCommand.runs());
         add(root, new ReplayCommand(surroundings));
         add(root, new VerifyCommand(surroundings));
         add(add(root, new SchemaCommand()), new InferCommand(surroundings));
@@ -69,6 +71,9 @@ public final class Commands {
         addVerbs(
                 add(root, new GroupCommand(surroundings, "loads", "Loads: which files go where.")),
                 ManageCommand.loads());
+        addVerbs(
+                add(root, new GroupCommand(surroundings, "users", "Users: who may use console and management API.")),
+                ManageCommand.users());
         addVerbs(
                 add(root, new GroupCommand(surroundings, "secrets", "The key that seals secrets.")),
                 ManageCommand.secrets());

@@ -136,6 +136,7 @@ final class InferCommand extends Command {
         return new Load(
                 "NAME",
                 "",
+                "",
                 Path.of(""),
                 Pattern.compile(".*"),
                 Duration.ZERO,

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -34,8 +35,10 @@ final class ManageCommand extends Command {
      * @param fields whether {@code --set} and {@code --secret-file} may be given
      */
     record Verb(String name, String description, String method, String path, boolean fields) {
-        boolean takesName() {
-            return path.contains("{}");
+        /** What the arguments are called that the path needs. */
+        List<String> labels() {
+            int count = path.split("\\{}", -1).length - 1;
+            return (path.startsWith("/api/runs") ? List.of("RUN", "CAUSE") : List.of("NAME")).subList(0, count);
         }
     }
 
@@ -76,9 +79,53 @@ final class ManageCommand extends Command {
                         "POST",
                         one + "/duplicate",
                         true),
+                new Verb("check", "Checks a load and its connection.", "POST", one + "/check", false),
                 new Verb("pause", "Takes no further files.", "POST", one + "/pause", false),
                 new Verb("resume", "Takes files again.", "POST", one + "/resume", false),
                 new Verb("delete", "Deletes a load without pending runs.", "DELETE", one, false));
+    }
+
+    /** The verbs of runs, besides those that have commands of their own. */
+    static List<Verb> runs() {
+        String one = "/api/runs/{}";
+        return List.of(
+                new Verb(
+                        "errors",
+                        "Shows the first 500 records of the error file.",
+                        "GET",
+                        one + "/errors?limit=500",
+                        false),
+                new Verb("causes", "Shows what failed, by cause.", "GET", one + "/causes", false),
+                new Verb("pause", "Sends nothing further; the rest stays pending.", "POST", one + "/pause", false),
+                new Verb("resume", "Goes on with a paused run.", "POST", one + "/resume", false),
+                new Verb("cancel", "Ends a run; the rest goes to the error file.", "POST", one + "/cancel", false),
+                new Verb(
+                        "replay",
+                        "Lets the running process load the failed records again.",
+                        "POST",
+                        one + "/replay",
+                        false),
+                new Verb(
+                        "replay-cause",
+                        "The same, only for the records of one cause.",
+                        "POST",
+                        one + "/causes/{}/replay",
+                        false));
+    }
+
+    /** The verbs of those who may use the management API. */
+    static List<Verb> users() {
+        String one = "/api/users/{}";
+        return List.of(
+                new Verb("list", "Lists the users.", "GET", "/api/users", false),
+                new Verb(
+                        "put",
+                        "Makes or changes a user: --set role=viewer, operator or admin, and --secret-file password=FILE;"
+                                + " without a password it gets a token, shown once.",
+                        "PUT",
+                        one,
+                        true),
+                new Verb("delete", "Takes a user away.", "DELETE", one, false));
     }
 
     /** The verbs of the key that seals secrets. */
@@ -88,8 +135,8 @@ final class ManageCommand extends Command {
 
     @Override
     void specify(CommandSpec spec) {
-        if (verb.takesName()) {
-            spec.addPositional(parameter("NAME", "The name."));
+        for (String label : verb.labels()) {
+            spec.addPositional(parameter(label, "The " + label.toLowerCase(Locale.ROOT) + "."));
         }
         if (verb.fields()) {
             spec.addOption(OptionSpec.builder("--set")
@@ -114,9 +161,10 @@ final class ManageCommand extends Command {
     @Override
     int execute(Arguments arguments) throws IOException {
         Setup setup = around.desk().open(arguments.path("--config"), true);
-        String path = verb.takesName()
-                ? verb.path().replace("{}", URLEncoder.encode(arguments.positional(0), StandardCharsets.UTF_8))
-                : verb.path();
+        String path = verb.path();
+        for (int i = 0; i < verb.labels().size(); i++) {
+            path = path.replaceFirst("\\{}", URLEncoder.encode(arguments.positional(i), StandardCharsets.UTF_8));
+        }
         Optional<String> body = verb.fields() ? Optional.of(body(arguments).toString()) : Optional.empty();
         Management.Answer answer;
         try (Management management = setup.management()) {
@@ -172,8 +220,11 @@ final class ManageCommand extends Command {
                         step.path("name").asText(),
                         step.path("result").asText(),
                         step.path("detail").asText())));
-        around.print("Connection " + json.path("id").asText() + " is "
-                + json.path("status").asText());
+        String name = json.path("id").asText();
+        around.print(
+                json.has("status")
+                        ? "Connection " + name + " is " + json.path("status").asText()
+                        : "Load " + name + " is " + json.path("state").asText());
         return json.path("check").path("ok").asBoolean() ? ExitCode.OK : ExitCode.FAILED;
     }
 }

@@ -56,7 +56,7 @@ final class TryCommand extends Command {
             Loading loading = new Loading(around, setup, mode, json).telling(conversation);
             Optional<Summary> loaded = loading.load(load, excerpt.file(), true);
             conversation.print(json, loaded.isPresent(), around);
-            if (loaded.isPresent()) {
+            if (loaded.isPresent() && loaded.get().tally().requests() > 0) {
                 around.say("These records were really sent. Loading " + file + " sends them again, as new requests with"
                         + " other keys.");
             }

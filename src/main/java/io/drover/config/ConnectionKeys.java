@@ -28,8 +28,8 @@ final class ConnectionKeys {
             Types.text("a path or query that starts with / or ?", ConnectionKeys::isEndpoint),
             "",
             "/v2/customers",
-            "Path and query below the base URL. `$attribute` is taken from the record; a batch ends before a record in"
-                    + " which it differs.");
+            "Path and query below the base URL. `$account` is the account of the load; any other `$attribute` is taken from"
+                    + " the record, and a batch ends before a record in which it differs.");
     static final Key<ApiMethod> API_METHOD =
             Key.connection("api-method", Types.word(ApiMethod.class, false), "POST", "PUT", "The HTTP method.");
     static final Key<Auth> AUTH = Key.connection(
@@ -69,7 +69,8 @@ final class ConnectionKeys {
             Types.STRINGS.hidden(),
             "{}",
             "{\"X-CAP-DIRECT-REPLACE\":\"true\"}",
-            "Headers of every request. `$attribute` is taken from the record.");
+            "Headers of every request. `$account` is the account of the load, any other `$attribute` is taken from the"
+                    + " record.");
     static final Key<Boolean> BULK_SUPPORT = Key.connection(
             "bulk-support",
             Types.FLAG,
@@ -158,11 +159,12 @@ final class ConnectionKeys {
             Key.connection("rate", Units.RATE_OR_EMPTY, "", "1000/1m", "Requests per period. Empty: no limit.");
     static final Key<UnknownOutcome> ON_UNKNOWN_OUTCOME = Key.connection(
             "on-unknown-outcome",
-            Types.word(UnknownOutcome.class, true),
+            Types.hyphenated(UnknownOutcome.class),
             "resend",
             "hold",
             "A batch was sent and no answer came. resend: the same bytes with the same key again. hold: its records"
-                    + " end in the error file as `in_doubt`.");
+                    + " end in the error file as `in_doubt`. look-up: a GET on `look-up-path` tells whether they are"
+                    + " there.");
     static final Key<String> IDEMPOTENCY_HEADER = Key.connection(
             "idempotency-header",
             Types.FIELD_NAME_OR_EMPTY,
@@ -212,13 +214,21 @@ final class ConnectionKeys {
             CHECK_REQUEST,
             CHECK_EVERY);
 
-    static final List<Key<?>> ALL = Stream.of(FIRST, OAuthKeys.ALL, HmacKeys.ALL, REST, TransportKeys.ALL)
+    static final List<Key<?>> ALL = Stream.of(
+                    FIRST,
+                    OAuthKeys.ALL,
+                    HmacKeys.ALL,
+                    REST,
+                    TransportKeys.ALL,
+                    AccountKeys.ALL,
+                    TableKeys.ALL,
+                    FollowUpKeys.ALL)
             .<Key<?>>flatMap(List::stream)
             .toList();
 
     private ConnectionKeys() {}
 
-    private static boolean isEndpoint(String text) {
+    static boolean isEndpoint(String text) {
         boolean below = text.isEmpty() || text.startsWith("/") || text.startsWith("?");
         boolean escaped = !text.matches(".*%(?![0-9A-Fa-f]{2}).*");
         return below

@@ -1,6 +1,8 @@
 package io.drover.config;
 
+import io.drover.connection.Accounts;
 import io.drover.connection.ApiMethod;
+import io.drover.connection.BodyShape;
 import io.drover.connection.Checking;
 import io.drover.connection.Connection;
 import io.drover.connection.Endpoint;
@@ -20,7 +22,7 @@ import java.util.Set;
 /** Makes one connection of its settings and checks those that depend on each other. */
 final class ConnectionReader {
     private static final URI NOWHERE = URI.create("http://invalid");
-    private static final String NO_EXPRESSION = "must be without {{ and ${, but holds one of them";
+    static final String NO_EXPRESSION = "must be without {{ and ${, but holds one of them";
 
     private final Values values;
     private final String name;
@@ -42,7 +44,7 @@ final class ConnectionReader {
         Endpoint endpoint = endpoint();
         new HeaderRules(values, name).check(endpoint.additionalHeaders());
         checkExpressions(endpoint);
-        return new Connection(
+        Connection connection = new Connection(
                 name,
                 endpoint,
                 new CredentialsReader(values, name).read(),
@@ -51,6 +53,8 @@ final class ConnectionReader {
                 redelivery(),
                 response(),
                 checking());
+        new LoadTemplate(values, name, directory).check(connection);
+        return connection;
     }
 
     private Endpoint endpoint() {
@@ -64,14 +68,15 @@ final class ConnectionReader {
             String what = "must be false with " + ConnectionKeys.API_METHOD.of(name) + "=GET, but was true";
             values.refuse(ConnectionKeys.BULK_SUPPORT, name, what);
         }
+        BodyShape shape = new BodyReader(values, name).read(method, bulk);
         return new Endpoint(
                 base.orElse(NOWHERE),
                 values.get(ConnectionKeys.API_ENDPOINT, name),
                 method,
                 values.get(ConnectionKeys.ADDITIONAL_HEADERS, name),
                 bulk,
-                new BodyReader(values, name).read(method, bulk),
-                values.get(ConnectionKeys.IDEMPOTENCY_HEADER, name));
+                shape,
+                new FollowUpReader(values, name).idempotency(method, bulk, shape));
     }
 
     /** Camel would resolve these; nothing that reaches a route may hold them. */
@@ -81,7 +86,8 @@ final class ConnectionReader {
                 ConnectionKeys.ADDITIONAL_HEADERS,
                 ConnectionKeys.RESPONSE_SPLIT_PATH,
                 ConnectionKeys.PARSE_PATH_MAP,
-                ConnectionKeys.CORRELATE)) {
+                ConnectionKeys.CORRELATE,
+                AccountKeys.ACCOUNTS_PATH)) {
             if (isExpression(values.text(key, name))) {
                 values.refuse(key, name, NO_EXPRESSION);
             }
@@ -97,7 +103,17 @@ final class ConnectionReader {
     }
 
     private Checking checking() {
-        return values.get(ConnectionKeys.CHECK_REQUEST, name).every(values.get(ConnectionKeys.CHECK_EVERY, name));
+        return values.get(ConnectionKeys.CHECK_REQUEST, name)
+                .every(values.get(ConnectionKeys.CHECK_EVERY, name))
+                .lookingFor(accounts(values, name));
+    }
+
+    static Accounts accounts(Values values, String name) {
+        String request = values.get(AccountKeys.ACCOUNTS_REQUEST, name);
+        return new Accounts(
+                request.replaceFirst("GET ", ""),
+                values.get(AccountKeys.ACCOUNTS_PATH, name),
+                values.get(AccountKeys.ENABLED_ACCOUNTS, name));
     }
 
     private Limits limits() {
@@ -129,7 +145,20 @@ final class ConnectionReader {
                 values.get(ConnectionKeys.RESEND_IN_SMALLER_CHUNKS, name),
                 backoff(),
                 values.get(ConnectionKeys.ON_UNKNOWN_OUTCOME, name),
-                values.get(ConnectionKeys.PAUSE_AFTER_EXHAUSTED, name));
+                values.get(ConnectionKeys.PAUSE_AFTER_EXHAUSTED, name),
+                newKeyAfter());
+    }
+
+    private int newKeyAfter() {
+        int times = values.get(FollowUpKeys.NEW_KEY_AFTER, name);
+        int retries = values.get(ConnectionKeys.MAX_RETRIES, name);
+        if (times > retries) {
+            values.refuse(
+                    FollowUpKeys.NEW_KEY_AFTER,
+                    name,
+                    "must be at most " + ConnectionKeys.MAX_RETRIES.of(name) + " (" + retries + "), but was " + times);
+        }
+        return times;
     }
 
     private Backoff backoff() {
@@ -155,6 +184,7 @@ final class ConnectionReader {
                 paths.paths(),
                 values.get(ConnectionKeys.CORRELATE, name),
                 values.get(ConnectionKeys.PARSE_PATH_MAP, name),
-                new ResponseRulesFile(values, name, directory).read());
+                new ResponseRulesFile(values, name, directory).read(),
+                new FollowUpReader(values, name).followUp());
     }
 }

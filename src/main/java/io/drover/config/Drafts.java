@@ -1,8 +1,10 @@
 package io.drover.config;
 
+import io.drover.connection.Accounts;
 import io.drover.connection.Connection;
 import io.drover.connection.store.Field;
 import io.drover.load.Load;
+import io.drover.load.Tables;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -75,6 +77,17 @@ public final class Drafts {
         Load load = new LoadReader(values, settings.directory(), settings.home(), byName, byName.keySet()).read(name);
         values.throwProblems();
         return load;
+    }
+
+    /** How the accounts of a connection are found; what is wrong in the fields has its default. */
+    public static Accounts accounts(String name, Map<String, String> fields) {
+        return ConnectionReader.accounts(values(Key.CONNECTIONS, name, fields), name);
+    }
+
+    /** What a connection says about tables; what is wrong in its fields has its default. */
+    public static Tables tables(String name, Map<String, String> fields, Settings settings) {
+        return new LoadTemplate(values(Key.CONNECTIONS, name, fields), name, settings.directory())
+                .read(settings.home());
     }
 
     private static Values values(String scope, String name, Map<String, String> fields) {

@@ -1,5 +1,6 @@
 package io.drover.config;
 
+import io.drover.connection.Account;
 import io.drover.load.Duplicates;
 import io.drover.load.SchemaErrorLimit;
 import java.nio.charset.Charset;
@@ -15,6 +16,13 @@ final class LoadKeys {
             "",
             "crm",
             "The connection the records go to. Required.");
+    static final Key<String> ACCOUNT = Key.load(
+            "account",
+            Types.text("the id of an account, without control characters", Account::isId),
+            "",
+            "org-4711",
+            "The account of the connection that the records are for: `$account` in path and headers. Required where the"
+                    + " connection has an `accounts-request`.");
     static final Key<String> INBOX = Key.load(
             "inbox",
             Types.FOLDER,
@@ -126,6 +134,7 @@ final class LoadKeys {
 
     static final List<Key<?>> ALL = List.of(
             CONNECTION,
+            ACCOUNT,
             INBOX,
             INCLUDE,
             SETTLE,

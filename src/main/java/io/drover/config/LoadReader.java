@@ -48,6 +48,7 @@ final class LoadReader {
         Load load = new Load(
                 name,
                 values.get(LoadKeys.CONNECTION, name),
+                values.get(LoadKeys.ACCOUNT, name),
                 home.resolve(values.get(LoadKeys.INBOX, name)).normalize(),
                 values.get(LoadKeys.INCLUDE, name),
                 values.get(LoadKeys.SETTLE, name),

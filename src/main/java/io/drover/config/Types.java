@@ -5,11 +5,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.drover.connection.Accounts;
 import io.drover.connection.Checking;
 import io.drover.connection.Secret;
 import io.drover.connection.store.Form;
 import io.drover.load.RequestSplitPath;
 import io.drover.load.SchemaErrorLimit;
+import io.drover.response.Condition;
 import io.drover.response.Correlation;
 import io.drover.response.SplitPathList;
 import java.net.URI;
@@ -17,6 +19,7 @@ import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +27,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -36,6 +40,7 @@ final class Types {
     private static final Pattern USER_INFO = Pattern.compile("//[^/]*@");
     private static final Pattern FIELD_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
     private static final Pattern CHECK = Pattern.compile("(GET|HEAD|OPTIONS) (/[!-~]*)");
+    private static final Pattern ACCOUNTS = Pattern.compile("GET /[!-~]*");
     private static final Pattern ORIGIN = Pattern.compile("https?://[a-z0-9.-]+(:\\d{1,5})?");
     private static final Pattern CODE = Pattern.compile("(\\d{3})(?:-(\\d{3}))?");
 
@@ -75,6 +80,22 @@ final class Types {
             Type.of("a number of records like 100, a share like 5%, or empty", Types::schemaErrorLimit);
     static final Type<Checking> CHECK_REQUEST =
             Type.of("GET, HEAD or OPTIONS and a path that starts with /, or none, or empty", Types::checkRequest);
+    static final Type<Optional<Condition>> CONDITION_OR_EMPTY = optional(
+            Type.of("a condition like status == 200 and $.state == 'done', see responses.md", Condition::parse));
+    static final Type<String> ANSWER_TEXT = text(
+            "a JSONPath that starts with $, or header.NAME, or empty", text -> text.isEmpty() || isAnswerText(text));
+    static final Type<String> PATH_BELOW =
+            text("a path that starts with /, or empty", text -> text.isEmpty() || isPathBelow(text));
+    static final Type<String> PATH_OR_ANSWER_TEXT = text(
+            "a path that starts with /, a JSONPath that starts with $, header.NAME, or empty",
+            text -> text.isEmpty() || isPathBelow(text) || isAnswerText(text));
+    static final Type<String> ACCOUNTS_REQUEST = text(
+            "GET and a path that starts with /, or empty",
+            text -> text.isEmpty() || ACCOUNTS.matcher(text).matches());
+    static final Type<Optional<Set<String>>> ACCOUNT_CHOICE =
+            Type.of("*, none, or ids of accounts between commas", Types::accountChoice);
+    static final Type<Optional<Pattern>> TABLE_PATTERN =
+            Type.of("a regular expression with a group (?<table>...), or empty", Types::tablePattern);
     static final Type<List<String>> LIST = Type.of("names between commas", Types::list);
     static final Type<List<String>> ORIGINS = Type.of(
             "origins between commas, each a scheme and a host without a path, like https://app.example.com",
@@ -104,14 +125,21 @@ final class Types {
 
     /** One of the enum's names, in lower case unless they are HTTP methods. */
     static <E extends Enum<E>> Type<E> word(Class<E> type, boolean lowerCase) {
+        return word(type, constant -> lowerCase ? constant.name().toLowerCase(Locale.ROOT) : constant.name());
+    }
+
+    /** One of the enum's names, in lower case with hyphens. */
+    static <E extends Enum<E>> Type<E> hyphenated(Class<E> type) {
+        return word(type, constant -> constant.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    }
+
+    private static <E extends Enum<E>> Type<E> word(Class<E> type, Function<E, String> name) {
         List<E> constants = List.of(type.getEnumConstants());
-        String words = constants.stream()
-                .map(constant -> lowerCase ? constant.name().toLowerCase(Locale.ROOT) : constant.name())
-                .collect(Collectors.joining(", "));
+        String words = constants.stream().map(name).collect(Collectors.joining(", "));
         return Type.of(
                         "one of " + words,
                         text -> constants.stream()
-                                .filter(constant -> constant.name().equalsIgnoreCase(text))
+                                .filter(constant -> name.apply(constant).equalsIgnoreCase(text))
                                 .findFirst()
                                 .orElseThrow(IllegalArgumentException::new))
                 .as(Form.words(List.of(words.split(", "))));
@@ -122,6 +150,14 @@ final class Types {
         return Type.of(
                 type.allowed() + ", or empty",
                 text -> text.isEmpty() ? Optional.empty() : Optional.of(type.parse(text)));
+    }
+
+    private static boolean isAnswerText(String text) {
+        return text.startsWith("$") || (text.startsWith("header.") && isFieldName(text.substring(7)));
+    }
+
+    private static boolean isPathBelow(String text) {
+        return text.startsWith("/") && ConnectionKeys.isEndpoint(text);
     }
 
     static boolean isFieldName(String text) {
@@ -210,11 +246,24 @@ final class Types {
             return Checking.DEFAULT;
         }
         if (text.equals("none")) {
-            return new Checking("", "", Checking.DEFAULT.every());
+            return new Checking("", "", Checking.DEFAULT.every(), Accounts.ITSELF);
         }
         var request = CHECK.matcher(text);
         inside(request.matches(), text);
-        return new Checking(request.group(1), request.group(2), Checking.DEFAULT.every());
+        return new Checking(request.group(1), request.group(2), Checking.DEFAULT.every(), Accounts.ITSELF);
+    }
+
+    private static Optional<Set<String>> accountChoice(String text) {
+        return switch (text) {
+            case "*" -> Optional.empty();
+            case "none" -> Optional.of(Set.of());
+            default -> Optional.of(inside(!text.isEmpty(), new LinkedHashSet<>(list(text))));
+        };
+    }
+
+    private static Optional<Pattern> tablePattern(String text) {
+        inside(text.isEmpty() || text.contains("(?<table>"), text);
+        return text.isEmpty() ? Optional.empty() : Optional.of(Pattern.compile(text));
     }
 
     private static List<String> path(String text) {

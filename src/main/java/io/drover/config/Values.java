@@ -135,6 +135,11 @@ final class Values {
                 : new EffectiveValue(key.of(name), printable(key.type().shown().apply(value.text())), value.origin());
     }
 
+    /** Where a key is set, or would be. */
+    Origin originOf(Key<?> key, String name) {
+        return origin(key, name);
+    }
+
     /** One line, whatever was written. */
     private static String printable(String text) {
         String line = text.replaceAll("\\p{Cntrl}", "?");

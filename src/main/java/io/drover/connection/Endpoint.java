@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * @param additionalHeaders name to value, in the order given; {@code $attribute} is taken from the record
  * @param bulkSupport true: a request carries a batch of records; false: one
  * @param bodyShape how it carries them
- * @param idempotencyHeader name of the header that carries the batch's key; empty: none sent
+ * @param idempotency where the batch's key goes
  */
 public record Endpoint(
         URI apiBaseUrl,
@@ -23,7 +23,7 @@ public record Endpoint(
         Map<String, String> additionalHeaders,
         boolean bulkSupport,
         BodyShape bodyShape,
-        String idempotencyHeader) {
+        Idempotency idempotency) {
     /** What a header is called that carries a secret. */
     private static final Pattern SECRET =
             Pattern.compile("key|token|secret|auth|password|signature|cookie|credential", Pattern.CASE_INSENSITIVE);
@@ -34,7 +34,7 @@ public record Endpoint(
 
     /** The same with other headers. */
     public Endpoint with(Map<String, String> headers) {
-        return new Endpoint(apiBaseUrl, apiEndpoint, apiMethod, headers, bulkSupport, bodyShape, idempotencyHeader);
+        return new Endpoint(apiBaseUrl, apiEndpoint, apiMethod, headers, bulkSupport, bodyShape, idempotency);
     }
 
     /** The headers that carry a secret, as far as their names tell. */

@@ -66,6 +66,23 @@ public final class SqliteFile {
         }
     }
 
+    /**
+     * Takes a transaction back that failed, so that the next one begins afresh. A full disk may have made the database
+     * end it by itself, which the driver does not notice: then both steps complain, and are done all the same.
+     */
+    public static void rollBack(Connection connection, Exception cause) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+        }
+        try {
+            connection.setAutoCommit(true);
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
     /** Whether the disk failed under a write, so that nothing can be said about what it holds. */
     public static boolean isDiskFailure(SQLException e) {
         int ioError = 10;

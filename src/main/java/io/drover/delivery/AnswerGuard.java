@@ -49,7 +49,8 @@ final class AnswerGuard implements ExecChainHandler {
     public ClassicHttpResponse execute(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
             throws IOException {
         Deadlines.Deadline deadline = deadlines.begin(responseTimeout, scope.execRuntime::discardEndpoint);
-        scope.clientContext.setAttribute(ConnectGuard.CONNECTED, Boolean.TRUE);
+        HttpEntity sent = request.getEntity();
+        scope.clientContext.setAttribute(ConnectGuard.CONNECTED, true);
         try {
             prepare(request, deadline);
             ClassicHttpResponse response = chain.proceed(request, scope);
@@ -60,7 +61,7 @@ final class AnswerGuard implements ExecChainHandler {
                 throw ProxyTunnel.refused(response.getCode());
             }
             readBody(response, scope, deadline);
-            dropServersWords(response);
+            takeServersWords(response, sent);
             return response;
         } catch (NotSentException e) {
             throw e;
@@ -114,8 +115,16 @@ final class AnswerGuard implements ExecChainHandler {
         response.setEntity(new ByteArrayEntity(body.toByteArray(), null));
     }
 
-    /** A server's headers and reason phrase would become Camel headers and properties: only Retry-After may. */
-    private static void dropServersWords(ClassicHttpResponse response) {
+    /**
+     * A server's headers and reason phrase would become Camel headers and properties: only Retry-After may. Whoever sent
+     * the request gets them all.
+     */
+    private static void takeServersWords(ClassicHttpResponse response, HttpEntity sent) {
+        if (sent instanceof RequestEntity ours) {
+            for (Header header : response.getHeaders()) {
+                ours.answered(header);
+            }
+        }
         Header retryAfter = response.getFirstHeader(HttpHeaders.RETRY_AFTER);
         response.setHeaders();
         if (retryAfter != null) {

@@ -14,6 +14,21 @@ final class Attributes {
 
     private Attributes() {}
 
+    /** Whether a JSON object has a field of this name. */
+    static boolean has(String json, String name) throws IOException {
+        try (JsonParser parser = JSON.createParser(json)) {
+            parser.nextToken();
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                if (parser.currentName().equals(name)) {
+                    return true;
+                }
+                parser.nextToken();
+                parser.skipChildren();
+            }
+        }
+        return false;
+    }
+
     /**
      * The named fields of a JSON object that hold a text, number or boolean, as text. Numbers are as they are written:
      * {@code 007} as a text stays, {@code 1.10} keeps its zero.

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param certificateExpiresAt of the server's own certificate
  * @param clientCertificateExpiresAt of the one that is shown to the server
  * @param tokenExpiresAt of the token that was given
+ * @param accounts what a search for them came to; empty where none was made
  */
 public record CheckReport(
         Instant at,
@@ -20,7 +21,8 @@ public record CheckReport(
         Optional<Duration> latency,
         Optional<Instant> certificateExpiresAt,
         Optional<Instant> clientCertificateExpiresAt,
-        Optional<Instant> tokenExpiresAt) {
+        Optional<Instant> tokenExpiresAt,
+        Optional<FoundAccounts> accounts) {
     public CheckReport {
         steps = List.copyOf(steps);
     }
@@ -29,9 +31,11 @@ public record CheckReport(
         return failure().isEmpty();
     }
 
-    /** The step that failed. */
+    /** The step that failed. That the accounts were not found says nothing of deliveries. */
     public Optional<CheckStep> failure() {
-        return steps.stream().filter(step -> step.result() == Result.FAILED).findFirst();
+        return steps.stream()
+                .filter(step -> step.result() == Result.FAILED && !step.name().equals(ConnectionCheck.ACCOUNTS))
+                .findFirst();
     }
 
     /** Whether it is the credentials that are refused, so that asking again won't help. */

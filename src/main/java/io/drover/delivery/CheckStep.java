@@ -3,7 +3,7 @@ package io.drover.delivery;
 /**
  * One step of a check.
  *
- * @param name client_certificate, dns, proxy, tcp, tls, token or request
+ * @param name client_certificate, dns, proxy, tcp, tls, token, request or accounts
  * @param detail a sentence for people; no secret and nothing that a server said
  */
 public record CheckStep(String name, Result result, String detail) {

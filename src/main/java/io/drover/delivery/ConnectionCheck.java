@@ -2,11 +2,13 @@ package io.drover.delivery;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.drover.connection.Accounts;
 import io.drover.connection.Checking;
 import io.drover.connection.Connection;
 import io.drover.connection.Credentials;
 import io.drover.connection.TokenGrant;
 import io.drover.delivery.Request.Field;
+import io.drover.response.PathEngine;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
@@ -15,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
@@ -27,23 +30,33 @@ import org.apache.hc.core5.http.io.entity.EntityUtils;
  */
 public final class ConnectionCheck {
     private static final ObjectMapper JSON = new ObjectMapper();
+    static final String ACCOUNTS = "accounts";
     static final String NOT_REACHED = "not tried: the step before it failed";
 
     private final Deadlines deadlines;
     private final RefreshTokens refreshTokens;
     private final Clock clock;
     private final String userAgent;
+    private final AccountReader reader;
 
-    public ConnectionCheck(Deadlines deadlines, RefreshTokens refreshTokens, Clock clock, String userAgent) {
+    public ConnectionCheck(
+            Deadlines deadlines, RefreshTokens refreshTokens, Clock clock, String userAgent, PathEngine paths) {
         this.deadlines = deadlines;
         this.refreshTokens = refreshTokens;
         this.clock = clock;
         this.userAgent = userAgent;
+        this.reader = new AccountReader(paths);
     }
 
     /** Checks a connection; takes as long as its time-outs at most, for each step. */
     public CheckReport check(Connection connection, Reach reach) {
-        Course course = new Course(connection, reach);
+        boolean one = !connection.checking().accounts().areAskedFor();
+        return check(connection, reach, one ? Optional.of(connection.name()) : Optional.empty());
+    }
+
+    /** Checks a connection as a load uses it that delivers to this account. */
+    public CheckReport check(Connection connection, Reach reach, Optional<String> account) {
+        Course course = new Course(connection, reach, account);
         boolean there = course.approach.identify()
                 && course.approach.reach(connection.endpoint().apiBaseUrl(), "");
         if (connection.credentials() instanceof Credentials.OAuth2 oauth) {
@@ -58,6 +71,7 @@ public final class ConnectionCheck {
             Optional<Field> authorization = there ? course.authorize(client) : course.skipToken();
             if (there && !course.failed()) {
                 course.request(client, authorization);
+                course.accounts(client, authorization);
             } else {
                 course.steps.add(CheckStep.skipped("request", NOT_REACHED));
             }
@@ -80,8 +94,11 @@ public final class ConnectionCheck {
         private final Approach approach;
         private Optional<Duration> latency = Optional.empty();
         private Optional<Instant> tokenExpiresAt = Optional.empty();
+        private Optional<FoundAccounts> accounts = Optional.empty();
+        private final Optional<String> account;
 
-        Course(Connection connection, Reach reach) {
+        Course(Connection connection, Reach reach, Optional<String> account) {
+            this.account = account;
             this.connection = connection;
             this.approach = new Approach(connection, reach, clock, steps);
         }
@@ -97,7 +114,8 @@ public final class ConnectionCheck {
                     latency,
                     approach.certificateExpiresAt(),
                     approach.clientCertificateExpiresAt(),
-                    tokenExpiresAt);
+                    tokenExpiresAt,
+                    accounts);
         }
 
         Optional<Field> skipToken() {
@@ -165,21 +183,27 @@ public final class ConnectionCheck {
                 return;
             }
             String path = checking.isConfigured() ? checking.path() : deliveryPath();
-            HttpUriRequestBase request = new HttpUriRequestBase(
-                    checking.method(), URI.create(connection.endpoint().apiBaseUrl() + path));
-            request.setHeader("Accept", "application/json");
-            connection.endpoint().additionalHeaders().forEach((name, value) -> {
-                if (value.indexOf('$') < 0) {
-                    request.setHeader(name, value);
-                }
-            });
-            authorization.ifPresent(field -> request.setHeader(field.name(), field.value()));
-            RequestSigner.of(connection).ifPresent(signer -> sign(request, signer));
+            HttpUriRequestBase request = plain(checking.method(), path, authorization);
             long began = System.nanoTime();
             int status = client.execute(request, response -> response.getCode());
             latency = Optional.of(Duration.ofNanos(System.nanoTime() - began));
             String what = checking.method() + " was answered with " + status;
             steps.add(judge(checking, status, what));
+        }
+
+        /** A request with the headers for which no record is needed. */
+        private HttpUriRequestBase plain(String method, String path, Optional<Field> authorization) {
+            HttpUriRequestBase request = new HttpUriRequestBase(
+                    method, URI.create(connection.endpoint().apiBaseUrl() + path));
+            request.setHeader("Accept", "application/json");
+            connection
+                    .endpoint()
+                    .additionalHeaders()
+                    .forEach((name, value) -> filled(value, UnaryOperator.identity())
+                            .ifPresent(constant -> request.setHeader(name, constant)));
+            authorization.ifPresent(field -> request.setHeader(field.name(), field.value()));
+            RequestSigner.of(connection).ifPresent(signer -> sign(request, signer));
+            return request;
         }
 
         private void sign(HttpUriRequestBase request, RequestSigner signer) {
@@ -189,8 +213,43 @@ public final class ConnectionCheck {
 
         /** Where deliveries go, as far as no record is needed to say so. */
         private String deliveryPath() {
-            String path = connection.endpoint().apiEndpoint();
-            return path.indexOf('$') < 0 ? path : "";
+            return filled(connection.endpoint().apiEndpoint(), PercentEncoding::of)
+                    .orElse("");
+        }
+
+        private Optional<String> filled(String text, UnaryOperator<String> encoding) {
+            Template template = Template.of(text);
+            return account.map(id -> template.with(RequestBuilder.ACCOUNT, encoding.apply(id)))
+                    .orElse(template)
+                    .constant();
+        }
+
+        /** The step accounts. */
+        void accounts(CloseableHttpClient client, Optional<Field> authorization) {
+            Accounts asked = connection.checking().accounts();
+            if (!asked.areAskedFor() || failed()) {
+                return;
+            }
+            FoundAccounts found;
+            try {
+                found = client.execute(
+                        plain("GET", asked.path(), authorization),
+                        response -> reader.read(
+                                asked,
+                                response.getCode(),
+                                response.getEntity() == null
+                                        ? new byte[0]
+                                        : EntityUtils.toByteArray(response.getEntity())));
+            } catch (IOException e) {
+                found = FoundAccounts.failed("accounts_request: " + Reasons.of(e));
+            }
+            accounts = Optional.of(found);
+            steps.add(
+                    found.isGood()
+                            ? CheckStep.passed(
+                                    ACCOUNTS,
+                                    "accounts found: " + found.accounts().size())
+                            : CheckStep.failed(ACCOUNTS, found.problem()));
         }
 
         private CheckStep judge(Checking checking, int status, String what) {

@@ -2,7 +2,10 @@ package io.drover.delivery;
 
 import io.drover.connection.Secret;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 
 /**
  * A connection at work, shared by all its runs: the gate every request passes and the places for batches in flight.
@@ -10,13 +13,13 @@ import java.util.concurrent.Semaphore;
  * <p>A batch holds its place until its outcome is handed over to be recorded, so memory is bounded by places × batch.
  */
 public final class Destination {
-    private static final int ALL = 1 << 20;
-
     private final String connection;
     private final String route;
     private final Gate gate;
     private final Optional<Tokens> tokens;
-    private final Semaphore places;
+    private final Lock lock = new ReentrantLock();
+    private final Condition freed = lock.newCondition();
+    private int places;
     private volatile boolean stopped;
 
     /**
@@ -37,7 +40,7 @@ public final class Destination {
         this.route = route;
         this.gate = gate;
         this.tokens = tokens;
-        this.places = new Semaphore(concurrency);
+        this.places = concurrency;
     }
 
     public String connection() {
@@ -69,24 +72,64 @@ public final class Destination {
      * @return false when the process is stopping: the batch must not be sent
      */
     public boolean enter() {
+        return enter(() -> false);
+    }
+
+    /**
+     * Waits for a place for one more batch in flight.
+     *
+     * @param givenUp whether the run need not wait any longer; asked again after each {@link #wake}
+     * @return false when the batch must not be sent
+     */
+    public boolean enter(BooleanSupplier givenUp) {
+        lock.lock();
         try {
-            places.acquire();
-            return !stopped;
+            while (places <= 0 && !stopped && !givenUp.getAsBoolean()) {
+                freed.await();
+            }
+            if (stopped || places <= 0) {
+                return false;
+            }
+            places--;
+            return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
+        } finally {
+            lock.unlock();
         }
     }
 
     public void leave() {
-        places.release();
+        lock.lock();
+        try {
+            places++;
+            freed.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Everybody who waits looks whether they need to wait any longer. */
+    public void wake() {
+        gate.wake();
+        signalAll();
     }
 
     /** Wakes everybody who waits; from now on nothing is sent. */
     public void stop() {
         stopped = true;
         gate.stop();
-        places.release(ALL);
+        signalAll();
+    }
+
+    private void signalAll() {
+        lock.lock();
+        try {
+            freed.signalAll();
+        } finally {
+            lock.unlock();
+        }
     }
 
     public boolean isStopped() {

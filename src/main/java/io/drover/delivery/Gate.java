@@ -7,10 +7,9 @@ import io.drover.redelivery.RedeliveryPolicy;
 import io.drover.redelivery.Verdict;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
@@ -32,10 +31,11 @@ public final class Gate {
     private final Pacer pacer;
     private final Outage outage;
     private final TrackRecord record;
-    private final CountDownLatch stopped = new CountDownLatch(1);
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition turn = lock.newCondition();
     private final Condition changed = lock.newCondition();
+    private final Condition held = lock.newCondition();
+    private volatile boolean stopped;
     private boolean watched;
     /** Neither stopped nor paused, paced or down: nobody needs the lock. */
     private volatile boolean free;
@@ -58,17 +58,26 @@ public final class Gate {
 
     /** Returns when the next request may start. */
     public Pass await() throws StoppedException, InterruptedException {
+        return await(() -> false);
+    }
+
+    /**
+     * Returns when the next request may start.
+     *
+     * @param givenUp whether this sender need not wait any longer; asked again after each {@link #wake}
+     */
+    public Pass await(BooleanSupplier givenUp) throws StoppedException, InterruptedException {
         if (free) {
             return new Pass(now(), false);
         }
         lock.lockInterruptibly();
         try {
             while (watched) {
-                requireRunning();
+                requireRunning(givenUp);
                 turn.await();
             }
             watched = true;
-            return watch();
+            return watch(givenUp);
         } finally {
             lock.unlock();
         }
@@ -76,8 +85,40 @@ public final class Gate {
 
     /** Lets one sender wait before its batch's retry; the others go on. */
     public void hold(Duration delay) throws StoppedException, InterruptedException {
-        if (stopped.await(delay.toNanos(), TimeUnit.NANOSECONDS)) {
-            throw new StoppedException();
+        hold(delay, () -> false);
+    }
+
+    /**
+     * Lets one sender wait before its batch's retry; the others go on.
+     *
+     * @param givenUp as for {@link #await}
+     */
+    public void hold(Duration delay, BooleanSupplier givenUp) throws StoppedException, InterruptedException {
+        if (delay.isZero() && !stopped) {
+            return;
+        }
+        lock.lockInterruptibly();
+        try {
+            long left = delay.toNanos();
+            requireRunning(givenUp);
+            while (left > 0) {
+                left = held.awaitNanos(left);
+                requireRunning(givenUp);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Everybody who waits looks whether they need to wait any longer. */
+    public void wake() {
+        lock.lock();
+        try {
+            changed.signalAll();
+            turn.signalAll();
+            held.signalAll();
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -86,6 +127,30 @@ public final class Gate {
         lock.lock();
         try {
             learn(pass, result, verdict, now());
+            refresh();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Learns from a question about a batch: of the batches themselves it says nothing. */
+    public void followedUp(Pass pass, AttemptResult result, Verdict verdict) {
+        lock.lock();
+        try {
+            if (TrackRecord.isRefusal(result)) {
+                record.refused(verdict);
+            }
+            if (verdict instanceof Verdict.GiveUp giveUp && giveUp.errorClass() == ErrorClass.EXHAUSTED) {
+                record.exhausted();
+            }
+            if (verdict instanceof Verdict.Pause || verdict instanceof Verdict.Yield) {
+                move(pass, result, verdict, now());
+            } else if (shows(result)) {
+                pacer.accepted(pass.started());
+                outage.over();
+            } else {
+                outage.unproven(pass, now());
+            }
             refresh();
         } finally {
             lock.unlock();
@@ -107,9 +172,10 @@ public final class Gate {
     public void stop() {
         lock.lock();
         try {
-            stopped.countDown();
+            stopped = true;
             refresh();
             turn.signalAll();
+            held.signalAll();
         } finally {
             lock.unlock();
         }
@@ -146,10 +212,10 @@ public final class Gate {
         }
     }
 
-    private Pass watch() throws StoppedException, InterruptedException {
+    private Pass watch(BooleanSupplier givenUp) throws StoppedException, InterruptedException {
         try {
             while (true) {
-                requireRunning();
+                requireRunning(givenUp);
                 long now = now();
                 long next = outage.down() ? Math.max(outage.nextProbe(), pacer.next(now)) : pacer.next(now);
                 if (next <= now) {
@@ -172,8 +238,8 @@ public final class Gate {
         return new Pass(now, probe);
     }
 
-    private void requireRunning() throws StoppedException {
-        if (stopped.getCount() == 0) {
+    private void requireRunning(BooleanSupplier givenUp) throws StoppedException {
+        if (stopped || givenUp.getAsBoolean()) {
             throw new StoppedException();
         }
     }
@@ -187,6 +253,12 @@ public final class Gate {
         }
         if (verdict instanceof Verdict.Settled) {
             record.settled();
+        }
+        move(pass, result, verdict, now);
+    }
+
+    private void move(Pass pass, AttemptResult result, Verdict verdict, long now) {
+        if (verdict instanceof Verdict.Settled) {
             pacer.accepted(pass.started());
             outage.over();
         } else if (verdict instanceof Verdict.Yield yield) {
@@ -214,7 +286,13 @@ public final class Gate {
     /** The destination judged the request: refused for good, but it is there. */
     private static boolean shows(Verdict verdict) {
         return verdict instanceof Verdict.Halve
+                || verdict instanceof Verdict.Wait
                 || (verdict instanceof Verdict.GiveUp giveUp && giveUp.errorClass() == ErrorClass.HTTP);
+    }
+
+    /** A question was answered, by somebody who lets us in and has time. */
+    private static boolean shows(AttemptResult result) {
+        return result instanceof AttemptResult.Answered answer && answer.status() < 429 && !answer.refusesCredentials();
     }
 
     private Duration longestWait(AttemptResult result) {
@@ -224,7 +302,7 @@ public final class Gate {
     }
 
     private void refresh() {
-        free = pacer.unpaced() && !outage.down() && stopped.getCount() > 0;
+        free = pacer.unpaced() && !outage.down() && !stopped;
         changed.signal();
         if (free) {
             turn.signalAll();

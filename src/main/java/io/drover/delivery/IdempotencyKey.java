@@ -22,14 +22,26 @@ public final class IdempotencyKey {
 
     private IdempotencyKey() {}
 
-    /** 32 hexadecimal characters, the same for the same batch and bytes on any machine at any time. */
+    /** The batch's first key. */
     public static String of(BatchId batch, byte[] body) {
+        return of(batch, body, 0);
+    }
+
+    /**
+     * 32 hexadecimal characters, the same for the same batch and bytes on any machine at any time.
+     *
+     * @param renewed how often the batch has got a new one
+     */
+    public static String of(BatchId batch, byte[] body, int renewed) {
         CRC32C checksum = new CRC32C();
         checksum.update(body, 0, body.length);
         MessageDigest digest = sha256();
         digest.update(batch.run().getBytes(StandardCharsets.UTF_8));
         digest.update((byte) 0);
         digest.update(batch.name().getBytes(StandardCharsets.UTF_8));
+        if (renewed > 0) {
+            digest.update(("#" + renewed).getBytes(StandardCharsets.UTF_8));
+        }
         digest.update((byte) 0);
         digest.update(ByteBuffer.allocate(2 * Long.BYTES)
                 .putLong(body.length)

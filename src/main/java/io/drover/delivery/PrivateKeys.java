@@ -11,6 +11,7 @@ import java.security.Signature;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.List;
+import java.util.Optional;
 import javax.crypto.Cipher;
 import javax.crypto.EncryptedPrivateKeyInfo;
 import javax.crypto.SecretKeyFactory;
@@ -43,15 +44,23 @@ final class PrivateKeys {
 
     private static PrivateKey decode(byte[] bytes, Setting setting) throws TlsFileException {
         for (String algorithm : ALGORITHMS) {
-            try {
-                return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(bytes));
-            } catch (InvalidKeySpecException ofAnotherAlgorithm) {
-                continue;
-            } catch (GeneralSecurityException e) {
-                throw new IllegalStateException("every Java has " + algorithm, e);
+            Optional<PrivateKey> key = decode(bytes, algorithm);
+            if (key.isPresent()) {
+                return key.get();
             }
         }
         throw new TlsFileException(setting, "must hold a key of RSA, EC or EdDSA, but holds another or a broken one");
+    }
+
+    /** Empty when it is a key of another algorithm. */
+    private static Optional<PrivateKey> decode(byte[] bytes, String algorithm) {
+        try {
+            return Optional.of(KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(bytes)));
+        } catch (InvalidKeySpecException ofAnother) {
+            return Optional.empty();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has " + algorithm, e);
+        }
     }
 
     private static PrivateKey unlock(byte[] bytes, Setting setting, Secret password) throws TlsFileException {

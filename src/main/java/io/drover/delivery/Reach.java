@@ -24,18 +24,20 @@ import org.apache.hc.client5.http.SystemDefaultDnsResolver;
  */
 public final class Reach {
     /** No limits. */
-    public static final Reach ANYWHERE = new Reach(true, Set.of(), Optional.empty());
+    public static final Reach ANYWHERE = new Reach(true, Set.of(), Optional.empty(), SystemDefaultDnsResolver.INSTANCE);
 
     private static final String HOW_TO_ALLOW = "; name the host in drover.api.allowed-hosts to allow it";
 
     private final boolean anywhere;
     private final Set<String> allowedHosts;
     private final Optional<URI> besides;
+    private final DnsResolver names;
 
-    private Reach(boolean anywhere, Set<String> allowedHosts, Optional<URI> besides) {
+    private Reach(boolean anywhere, Set<String> allowedHosts, Optional<URI> besides, DnsResolver names) {
         this.anywhere = anywhere;
         this.allowedHosts = allowedHosts;
         this.besides = besides;
+        this.names = names;
     }
 
     /** Public addresses by https, and besides these hosts, whatever their scheme and address. */
@@ -43,12 +45,18 @@ public final class Reach {
         return new Reach(
                 false,
                 allowedHosts.stream().map(host -> host.toLowerCase(Locale.ROOT)).collect(Collectors.toSet()),
-                Optional.empty());
+                Optional.empty(),
+                SystemDefaultDnsResolver.INSTANCE);
     }
 
     /** The same, and besides this one port of a host. */
     public Reach and(Optional<URI> server) {
-        return new Reach(anywhere, allowedHosts, server);
+        return new Reach(anywhere, allowedHosts, server, names);
+    }
+
+    /** The same, names being looked up there. */
+    Reach asking(DnsResolver resolver) {
+        return new Reach(anywhere, allowedHosts, besides, resolver);
     }
 
     /** Why this URL may not be used, as far as can be seen without asking for addresses; empty when it may. */
@@ -99,7 +107,7 @@ public final class Reach {
 
     /** The addresses of a host. */
     List<InetAddress> resolve(String host) throws UnknownHostException {
-        return check(host, List.of(InetAddress.getAllByName(host)));
+        return check(host, List.of(names.resolve(host)));
     }
 
     private List<InetAddress> check(String host, List<InetAddress> addresses) throws UnknownHostException {
@@ -130,7 +138,7 @@ public final class Reach {
      *     known here they may not be such as requests must not go to
      */
     DnsResolver resolver(Set<String> behind) {
-        return anywhere ? SystemDefaultDnsResolver.INSTANCE : new Resolver(behind);
+        return anywhere ? names : new Resolver(behind);
     }
 
     /** Looks at the addresses of a host that something else will look up, as far as they are known here. */
@@ -182,7 +190,7 @@ public final class Reach {
         }
     }
 
-    /** The system's resolver, whose answers are looked at. */
+    /** The resolver, whose answers are looked at. */
     private final class Resolver implements DnsResolver {
         private final Set<String> behind;
 
@@ -195,8 +203,7 @@ public final class Reach {
             for (String other : behind) {
                 checkBehindProxy(other);
             }
-            return check(host, List.of(SystemDefaultDnsResolver.INSTANCE.resolve(host)))
-                    .toArray(InetAddress[]::new);
+            return check(host, List.of(names.resolve(host))).toArray(InetAddress[]::new);
         }
 
         @Override
@@ -210,7 +217,7 @@ public final class Reach {
 
         @Override
         public String resolveCanonicalHostname(String host) throws UnknownHostException {
-            return SystemDefaultDnsResolver.INSTANCE.resolveCanonicalHostname(host);
+            return names.resolveCanonicalHostname(host);
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.drover.delivery;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.drover.batch.Batch;
 import io.drover.connection.ApiMethod;
@@ -7,6 +9,8 @@ import io.drover.connection.BodyShape;
 import io.drover.connection.Endpoint;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.util.Arrays;
 import java.util.List;
 
 /** The bodies of one connection's requests, in its shape. Safe for many threads. */
@@ -70,6 +74,34 @@ final class RequestBody {
             return FormBody.of(batch.objectBody());
         }
         return batch.joined(before, shape instanceof BodyShape.Lines ? (byte) '\n' : (byte) ',', after);
+    }
+
+    /** The body with a further field in front: of its outermost object, or of the form. */
+    byte[] with(String field, String value, byte[] body) {
+        boolean form = shape instanceof BodyShape.Form;
+        boolean alone = form ? body.length == 0 : isEmptyObject(body);
+        String first = form
+                ? URLEncoder.encode(field, UTF_8) + '=' + URLEncoder.encode(value, UTF_8) + (alone ? "" : "&")
+                : "{\"" + new String(JsonStringEncoder.getInstance().quoteAsString(field)) + "\":\"" + value
+                        + (alone ? "\"" : "\",");
+        byte[] front = first.getBytes(UTF_8);
+        int rest = form ? 0 : 1;
+        byte[] whole = Arrays.copyOf(front, front.length + body.length - rest);
+        System.arraycopy(body, rest, whole, front.length, body.length - rest);
+        return whole;
+    }
+
+    private static boolean isEmptyObject(byte[] body) {
+        int at = 1;
+        while (at < body.length && body[at] <= ' ') {
+            at++;
+        }
+        return at < body.length && body[at] == '}';
+    }
+
+    /** Whether a record's own fields stand beside those that {@link #with} adds. */
+    boolean isOneRecord() {
+        return shape instanceof BodyShape.OneObject || shape instanceof BodyShape.Form;
     }
 
     /** How many bytes {@link #of} has, mostly without making them. */

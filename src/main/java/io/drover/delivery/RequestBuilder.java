@@ -1,8 +1,10 @@
 package io.drover.delivery;
 
 import io.drover.batch.Batch;
+import io.drover.connection.ApiMethod;
 import io.drover.connection.Connection;
 import io.drover.connection.Endpoint;
+import io.drover.connection.Idempotency;
 import io.drover.delivery.Request.Field;
 import java.io.IOException;
 import java.time.Instant;
@@ -19,12 +21,15 @@ import java.util.function.UnaryOperator;
 /**
  * Builds the requests of one connection. Safe for many threads.
  *
- * <p>{@code $attribute} in the path, the query and header values is the field of that name of the batch's
+ * <p>{@code $account} is the load's account. Any other {@code $attribute} in the path, the query and header values is the field of that name of the batch's
  * records, which must agree on it.
  * In path and query everything but letters, digits and {@code -._~} is percent-encoded, so a value is always one path
  * segment or one query value. An additional header replaces the one of the same name that Drover sets itself.
  */
 public final class RequestBuilder {
+    /** The one attribute that is not the record's. */
+    static final String ACCOUNT = "account";
+
     private static final byte[] NO_BODY = new byte[0];
     private static final Set<String> NOT_OURS = Set.of(
             "connection",
@@ -37,30 +42,48 @@ public final class RequestBuilder {
             "transfer-encoding",
             "upgrade");
 
+    /** The shortest body that a field can be put in. */
+    private static final byte[] EMPTY = {'{', '1'};
+
     private final Endpoint endpoint;
+    private final Idempotency key;
     private final RequestBody bodies;
     private final Template target;
     private final List<HeaderTemplate> additional;
     private final Set<String> attributes;
     private final List<Field> constant;
     private final Redaction redaction;
+    private final FollowUpRequests followUps;
     private final Departure departure;
 
     /**
+     * Requests of a connection that is itself its one account.
+     *
      * @throws IllegalArgumentException when a header of the connection can't be sent by anyone
      */
     public RequestBuilder(Connection connection) {
+        this(connection, connection.name());
+    }
+
+    /**
+     * @param account what {@code $account} stands for
+     * @throws IllegalArgumentException when a header of the connection can't be sent by anyone
+     */
+    public RequestBuilder(Connection connection, String account) {
         this.endpoint = connection.endpoint();
+        this.key = endpoint.idempotency();
         this.redaction = Redaction.of(connection);
         this.departure = new Departure(connection);
         this.bodies = new RequestBody(endpoint);
         String basePath = endpoint.apiBaseUrl().getRawPath();
-        this.target = Template.of((basePath == null ? "" : basePath) + endpoint.apiEndpoint());
+        this.target = Template.of((basePath == null ? "" : basePath) + endpoint.apiEndpoint())
+                .with(ACCOUNT, PercentEncoding.of(account));
         this.attributes = new LinkedHashSet<>(target.attributes());
         this.additional = new ArrayList<>();
         for (Map.Entry<String, String> header : endpoint.additionalHeaders().entrySet()) {
             check(header.getKey(), header.getValue());
-            HeaderTemplate template = new HeaderTemplate(header.getKey(), Template.of(header.getValue()));
+            HeaderTemplate template = new HeaderTemplate(
+                    header.getKey(), Template.of(header.getValue()).with(ACCOUNT, account));
             additional.add(template);
             attributes.addAll(template.value.attributes());
         }
@@ -75,6 +98,7 @@ public final class RequestBuilder {
         });
         addUnlessAdditional(new Field("Content-Type", bodies.contentType()));
         addUnlessAdditional(new Field("Accept", "application/json"));
+        this.followUps = new FollowUpRequests(connection, this);
     }
 
     private static void check(String name, String value) {
@@ -96,6 +120,11 @@ public final class RequestBuilder {
         if (additional.stream().noneMatch(other -> other.name.equalsIgnoreCase(header.name()))) {
             constant.add(header);
         }
+    }
+
+    /** The requests that ask what became of these. */
+    public FollowUpRequests followUps() {
+        return followUps;
     }
 
     /** Takes the secrets of these requests out of what is answered to them. */
@@ -120,10 +149,19 @@ public final class RequestBuilder {
 
     /** The request for a batch; what each attempt has of its own, such as a token or a signature, is still to be added. */
     public Built build(Batch batch) {
+        return build(batch, 0);
+    }
+
+    /**
+     * The same with a later key of the batch.
+     *
+     * @param renewed how often it has got a new one
+     */
+    public Built build(Batch batch, int renewed) {
         try {
             Map<String, String> values = Attributes.read(attributes.isEmpty() ? "" : batch.json(0), attributes);
             Optional<Built> problem = problem(batch, values);
-            return problem.isPresent() ? problem.get() : assemble(batch, values, bodies.of(batch));
+            return problem.isPresent() ? problem.get() : assemble(batch, values, bodies.of(batch), renewed);
         } catch (IOException e) {
             return new Built.Unsendable("the record can't be read as JSON, so the request can't be made of it");
         }
@@ -137,7 +175,7 @@ public final class RequestBuilder {
         try {
             Map<String, String> values = Attributes.read(batch.json(0), attributes);
             Optional<Built> problem = problem(batch, values);
-            Built built = problem.isPresent() ? problem.get() : assemble(batch, values, NO_BODY);
+            Built built = problem.isPresent() ? problem.get() : assemble(batch, values, NO_BODY, 0);
             return built instanceof Built.Ready ? Optional.empty() : Optional.of(built);
         } catch (IOException e) {
             return Optional.of(new Built.Unsendable("the record can't be read as JSON"));
@@ -147,7 +185,10 @@ public final class RequestBuilder {
     /** Bytes of the batch's body. */
     public int bodyLength(Batch batch) {
         try {
-            return bodies.length(batch);
+            int length = bodies.length(batch);
+            return key.field().isEmpty() || length == 0
+                    ? length
+                    : length + bodies.with(key.field(), IdempotencyKey.of(batch.id(), NO_BODY), EMPTY).length - 1;
         } catch (IOException e) {
             return 0;
         }
@@ -170,13 +211,12 @@ public final class RequestBuilder {
         return Optional.empty();
     }
 
-    private Built assemble(Batch batch, Map<String, String> values, byte[] body) {
-        List<Field> headers = new ArrayList<>(constant.size() + additional.size() + 1);
-        for (Field header : constant) {
-            if (body.length > 0 || !header.name().equals("Content-Type")) {
-                headers.add(header);
-            }
+    private Built assemble(Batch batch, Map<String, String> values, byte[] body, int renewed) throws IOException {
+        String path = target.fill(values, PercentEncoding::of);
+        if (hasDotSegment(path)) {
+            return new Built.Unsendable("the record's value for the api-endpoint is . or .., which names another path");
         }
+        List<Field> headers = headers(body.length > 0);
         for (HeaderTemplate header : additional) {
             String value = header.value.fill(values, UnaryOperator.identity());
             String problem = Field.problem(value);
@@ -185,15 +225,50 @@ public final class RequestBuilder {
             }
             headers.add(new Field(header.name, value));
         }
-        if (!endpoint.idempotencyHeader().isEmpty()) {
-            headers.add(new Field(endpoint.idempotencyHeader(), IdempotencyKey.of(batch.id(), body)));
+        Request request = new Request(endpoint.apiMethod(), path.startsWith("/") ? path : "/" + path, headers, body);
+        return key.isUsed() ? keyed(batch, request, renewed) : new Built.Ready(request, "");
+    }
+
+    /** The key is made of the body as it is without it. */
+    private Built keyed(Batch batch, Request request, int renewed) throws IOException {
+        byte[] body = request.body();
+        String text = IdempotencyKey.of(batch.id(), body, renewed);
+        Request keyed = key.header().isEmpty() ? request : request.with(new Field(key.header(), key.headerValue(text)));
+        if (key.field().isEmpty() || body.length == 0) {
+            return new Built.Ready(keyed, text);
         }
-        String path = target.fill(values, PercentEncoding::of);
-        if (hasDotSegment(path)) {
-            return new Built.Unsendable("the record's value for the api-endpoint is . or .., which names another path");
+        if (bodies.isOneRecord() && Attributes.has(batch.json(0), key.field())) {
+            return new Built.Unsendable("the record has a field " + key.field()
+                    + ", which is where idempotency-field puts the key; rename one of them");
         }
-        return new Built.Ready(
-                new Request(endpoint.apiMethod(), path.startsWith("/") ? path : "/" + path, headers, body));
+        return new Built.Ready(keyed.with(bodies.with(key.field(), text, body)), text);
+    }
+
+    private List<Field> headers(boolean withBody) {
+        List<Field> headers = new ArrayList<>(constant.size() + additional.size() + 1);
+        for (Field header : constant) {
+            if (withBody || !header.name().equals("Content-Type")) {
+                headers.add(header);
+            }
+        }
+        return headers;
+    }
+
+    /**
+     * A GET that asks what became of a record, or a batch: with the same headers, but for those that the record has no
+     * value for.
+     */
+    Request get(String path, Batch batch, int index) throws IOException {
+        Map<String, String> values = Attributes.read(attributes.isEmpty() ? "" : batch.json(index), attributes);
+        List<Field> headers = headers(false);
+        for (HeaderTemplate header : additional) {
+            String value = header.value.fill(values, UnaryOperator.identity());
+            if (values.keySet().containsAll(header.value.attributes())
+                    && Field.problem(value).isEmpty()) {
+                headers.add(new Field(header.name, value));
+            }
+        }
+        return new Request(ApiMethod.GET, path, headers, NO_BODY);
     }
 
     /** A dot can't be percent-encoded away: servers decode it first. */
@@ -214,8 +289,12 @@ public final class RequestBuilder {
 
     /** A request, or why there can't be one. */
     public sealed interface Built {
-        /** Ready to go out. */
-        record Ready(Request request) implements Built {}
+        /**
+         * Ready to go out.
+         *
+         * @param key the batch's idempotency key; empty where the connection sends none
+         */
+        record Ready(Request request, String key) implements Built {}
 
         /** One request can't carry these records: their {@code $attribute} values lead to different places. */
         record Mixed(String problem) implements Built {}

@@ -4,7 +4,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.function.BiConsumer;
 import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.io.entity.AbstractHttpEntity;
 
 /**
@@ -15,11 +17,26 @@ import org.apache.hc.core5.http.io.entity.AbstractHttpEntity;
  */
 public final class RequestEntity extends AbstractHttpEntity {
     private final Request request;
+    private final BiConsumer<String, String> answerHeaders;
 
     public RequestEntity(Request request) {
+        this(request, (name, value) -> {});
+    }
+
+    /**
+     * A request whose answer's headers are wanted.
+     *
+     * @param answerHeaders is told name and value of each, in their order
+     */
+    public RequestEntity(Request request, BiConsumer<String, String> answerHeaders) {
         // The Content-Type is one of the request's headers.
         super((ContentType) null, null);
         this.request = request;
+        this.answerHeaders = answerHeaders;
+    }
+
+    void answered(Header header) {
+        answerHeaders.accept(header.getName(), String.valueOf(header.getValue()));
     }
 
     public Request request() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -46,6 +47,27 @@ final class Template {
 
     private static boolean isNamePart(char c) {
         return c < 128 && (Character.isLetterOrDigit(c) || c == '_');
+    }
+
+    /** The same with a value, encoded for its place, instead of one attribute. */
+    Template with(String attribute, String value) {
+        List<String> filled = new ArrayList<>();
+        filled.add(parts.get(0));
+        for (int i = 1; i < parts.size(); i += 2) {
+            if (parts.get(i).equals(attribute)) {
+                int last = filled.size() - 1;
+                filled.set(last, filled.get(last) + value + parts.get(i + 1));
+            } else {
+                filled.add(parts.get(i));
+                filled.add(parts.get(i + 1));
+            }
+        }
+        return new Template(filled);
+    }
+
+    /** The text, if no attribute is left in it. */
+    Optional<String> constant() {
+        return parts.size() == 1 ? Optional.of(parts.get(0)) : Optional.empty();
     }
 
     Set<String> attributes() {

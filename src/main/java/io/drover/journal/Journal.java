@@ -24,6 +24,7 @@ public final class Journal implements AutoCloseable {
     private final Connection connection;
     private final RunTable runs;
     private final PartingTable partings;
+    private final UnderWayTable underWay;
     private final ProgressTable progress;
     private final BundleTable bundles;
     private @Nullable SQLException diskFailure;
@@ -33,7 +34,8 @@ public final class Journal implements AutoCloseable {
         this.connection = connection;
         this.runs = new RunTable(connection);
         this.partings = new PartingTable(connection);
-        this.progress = new ProgressTable(connection, partings);
+        this.underWay = new UnderWayTable(connection);
+        this.progress = new ProgressTable(connection, partings, underWay);
         this.bundles = new BundleTable(connection);
     }
 
@@ -90,10 +92,20 @@ public final class Journal implements AutoCloseable {
         write("record an attempt of batch " + batch, () -> progress.attempted(batch, retries));
     }
 
+    /** Records, before it is asked for, that the destination works on a batch: it is not sent again. */
+    public void accepted(BatchId batch, Job job) {
+        write("record the job of batch " + batch, () -> underWay.accepted(batch, job));
+    }
+
+    /** Records, before it is sent, that a batch has got a new idempotency key. */
+    public void keyRenewed(BatchId batch, int times) {
+        write("record a new key of batch " + batch, () -> underWay.keyRenewed(batch, times));
+    }
+
     /**
      * Records how far runs are settled now, all or none. The result files must have been forced before.
      *
-     * @param retried batches settled now whose counted retries need not be remembered any longer
+     * @param retried batches settled now of which nothing else need be remembered any longer
      * @param parted batches of which a part is settled now, and the rest is still to be sent
      */
     public void settled(List<Progress> progresses, List<BatchId> retried, List<Parting> parted) {
@@ -101,6 +113,7 @@ public final class Journal implements AutoCloseable {
             progress.update(progresses);
             partings.insert(parted);
             progress.forgetAttempts(retried);
+            underWay.forget(retried);
         });
     }
 
@@ -129,6 +142,7 @@ public final class Journal implements AutoCloseable {
             runs.end(run, state, endedAt, summary);
             progress.forgetAttempts(run);
             partings.forget(run);
+            underWay.forget(run);
         });
     }
 
@@ -191,20 +205,11 @@ public final class Journal implements AutoCloseable {
             if (SqliteFile.isDiskFailure(e)) {
                 diskFailure = e;
             }
-            rollBack(e);
+            SqliteFile.rollBack(connection, e);
             throw failed(what, e);
         } catch (IllegalStateException e) {
-            rollBack(e);
+            SqliteFile.rollBack(connection, e);
             throw e;
-        }
-    }
-
-    private void rollBack(Exception cause) {
-        try {
-            connection.rollback();
-            connection.setAutoCommit(true);
-        } catch (SQLException e) {
-            cause.addSuppressed(e);
         }
     }
 

@@ -55,7 +55,20 @@ final class JournalSchema {
                 run TEXT NOT NULL REFERENCES runs (run),
                 from_batch BIGINT NOT NULL,
                 bytes BIGINT NOT NULL,
-                PRIMARY KEY (run, bytes))"""));
+                PRIMARY KEY (run, bytes))"""),
+            List.of("""
+            CREATE TABLE jobs (
+                run TEXT NOT NULL REFERENCES runs (run),
+                batch TEXT NOT NULL,
+                name TEXT NOT NULL,
+                target TEXT NOT NULL,
+                accepted_at TEXT NOT NULL,
+                PRIMARY KEY (run, batch))""", """
+            CREATE TABLE renewed_keys (
+                run TEXT NOT NULL REFERENCES runs (run),
+                batch TEXT NOT NULL,
+                times BIGINT NOT NULL,
+                PRIMARY KEY (run, batch))"""));
 
     /** All of it. */
     static final Schema SCHEMA = new Schema(STEPS);

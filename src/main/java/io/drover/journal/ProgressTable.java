@@ -15,12 +15,14 @@ import java.util.Optional;
 final class ProgressTable {
     private final Connection connection;
     private final PartingTable partings;
+    private final UnderWayTable underWay;
     private final PreparedStatement update;
     private final PreparedStatement mark;
     private final PreparedStatement attempt;
     private final PreparedStatement forget;
 
-    ProgressTable(Connection connection, PartingTable partings) throws SQLException {
+    ProgressTable(Connection connection, PartingTable partings, UnderWayTable underWay) throws SQLException {
+        this.underWay = underWay;
         this.partings = partings;
         this.connection = connection;
         this.update = connection.prepareStatement(
@@ -101,7 +103,8 @@ final class ProgressTable {
                                 row.getInt("sent_mark"),
                                 retries(run),
                                 partings.of(run),
-                                partings.sizeLimits(run)))
+                                partings.sizeLimits(run),
+                                underWay.of(run)))
                         : Optional.empty();
             }
         }

@@ -10,13 +10,15 @@ import java.util.Map;
  * @param retries counted retries of batches that may not be settled, by batch name
  * @param partings by the name of the whole batch
  * @param sizeLimits in the order they were learnt
+ * @param underWay what a destination works on, and under which keys
  */
 public record Recovery(
         Progress progress,
         int sentMark,
         Map<String, Integer> retries,
         Map<String, Parting> partings,
-        List<SizeLimit> sizeLimits) {
+        List<SizeLimit> sizeLimits,
+        UnderWay underWay) {
     public Recovery {
         retries = Map.copyOf(retries);
         partings = Map.copyOf(partings);
@@ -25,6 +27,6 @@ public record Recovery(
 
     /** Of a run that has not begun. */
     public static Recovery none(String run) {
-        return new Recovery(Progress.none(run), 0, Map.of(), Map.of(), List.of());
+        return new Recovery(Progress.none(run), 0, Map.of(), Map.of(), List.of(), UnderWay.NOTHING);
     }
 }

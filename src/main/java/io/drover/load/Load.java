@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
  * Which files go to which connection, and how they are shaped.
  *
  * @param connection the name of the connection its records go to
+ * @param account the account of that connection they are for; empty: the connection itself is the one there is
  * @param inbox absolute folder watched for files
  * @param include a file is taken when its whole name matches
  * @param settle a file is taken when unchanged for this long
@@ -20,6 +21,7 @@ import java.util.regex.Pattern;
 public record Load(
         String name,
         String connection,
+        String account,
         Path inbox,
         Pattern include,
         Duration settle,
@@ -30,11 +32,17 @@ public record Load(
         CsvFormat csv,
         String requestSplitPath,
         Shaping shaping) {
+    /** What {@code $account} stands for. */
+    public String accountOrConnection() {
+        return account.isEmpty() ? connection : account;
+    }
+
     /** The same load with that limit. */
     public Load with(SchemaErrorLimit limit) {
         return new Load(
                 name,
                 connection,
+                account,
                 inbox,
                 include,
                 settle,
@@ -52,6 +60,7 @@ public record Load(
         return new Load(
                 name,
                 connection,
+                account,
                 inbox,
                 include,
                 settle,
@@ -69,6 +78,7 @@ public record Load(
         return new Load(
                 name,
                 connection,
+                account,
                 inbox,
                 include,
                 settle,
@@ -81,12 +91,13 @@ public record Load(
                 shaping.with(AcrossFiles.NONE));
     }
 
-    /** The same load in another home. */
-    public Load in(Path home) {
+    /** The same load with another inbox. */
+    public Load watching(Path folder) {
         return new Load(
                 name,
                 connection,
-                home.resolve("inbox").resolve(name),
+                account,
+                folder,
                 include,
                 settle,
                 waitForMarker,
@@ -96,5 +107,10 @@ public record Load(
                 csv,
                 requestSplitPath,
                 shaping);
+    }
+
+    /** The same load in another home. */
+    public Load in(Path home) {
+        return watching(home.resolve("inbox").resolve(name));
     }
 }

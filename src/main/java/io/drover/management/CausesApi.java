@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.connection.store.Event;
 import io.drover.connection.store.Role;
-import io.drover.connection.store.SavedLoad;
 import io.drover.journal.RunEntry;
 import io.drover.management.Operation.Call;
 import io.drover.result.ResultNames;
@@ -14,7 +13,6 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -78,7 +76,7 @@ final class CausesApi {
         if (path.isEmpty()) {
             throw Refusal.notFound("The error file is not there: the run has not begun, or somebody moved it");
         }
-        ErrorFile file = new ErrorFile(path.get(), charset(run.start().load()));
+        ErrorFile file = new ErrorFile(path.get(), RunCharset.of(run.start(), path.get()));
         CauseIndex index;
         synchronized (indexes) {
             index = indexes.computeIfAbsent(run.start().run(), id -> new CauseIndex());
@@ -103,12 +101,6 @@ final class CausesApi {
             }
         }
         return Optional.empty();
-    }
-
-    private Charset charset(String load) {
-        SavedLoad saved = definitions.loads().get(load);
-        String name = saved == null ? "UTF-8" : saved.fields().getOrDefault("charset", "UTF-8");
-        return Charset.isSupported(name) ? Charset.forName(name) : java.nio.charset.StandardCharsets.UTF_8;
     }
 
     private ApiAnswer causes(Call call) {

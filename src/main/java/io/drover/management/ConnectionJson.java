@@ -1,10 +1,14 @@
 package io.drover.management;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drover.connection.Account;
+import io.drover.connection.Accounts;
 import io.drover.connection.store.ConnectionState;
 import io.drover.connection.store.Field;
+import io.drover.connection.store.KnownAccounts;
 import io.drover.connection.store.SavedConnection;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -31,7 +35,12 @@ final class ConnectionJson {
                 .put("is_editable", connection.isEditable());
         Bodies.put(json, "created_at", connection.createdAt());
         Bodies.put(json, "updated_at", connection.updatedAt());
-        json.put("create_load_for_new_tables", connection.createLoads());
+        var waiting = json.putArray("waiting_tables");
+        work.waitingTables(connection.name())
+                .forEach(table -> waiting.addObject()
+                        .put("table", table.table())
+                        .put("files", table.files())
+                        .put("reason", table.reason()));
         accounts(json, connection, state);
         secrets(json.putObject("secrets"), connection);
         json.set("check", state.check());
@@ -42,26 +51,47 @@ final class ConnectionJson {
         json.put("gate", work.gate(connection.name()));
         for (Field field : definitions.connectionFields()) {
             if (!field.isSecret()) {
-                json.set(field.name(), field.json(connection.fields().getOrDefault(field.name(), field.defaultText())));
+                String otherwise = field.defaultText().replace("NAME", connection.name());
+                json.set(field.name(), field.json(connection.fields().getOrDefault(field.name(), otherwise)));
             }
         }
         return json;
     }
 
-    /** The connection itself is its one account; a check that reached it has seen it. */
-    private static void accounts(ObjectNode json, SavedConnection connection, ConnectionState state) {
+    /** Where they are not asked for, the connection itself is its one account, seen by a check that reached it. */
+    private void accounts(ObjectNode json, SavedConnection connection, ConnectionState state) {
+        Accounts asked = definitions.accounts(connection);
+        KnownAccounts known = asked.areAskedFor() ? state.accounts().of(asked) : itself(connection, state);
+        var accounts = json.putArray("accounts");
+        int enabled = 0;
+        for (Account account : known.accounts()) {
+            boolean isEnabled = !asked.areAskedFor() || asked.isEnabled(account.id());
+            enabled += isEnabled ? 1 : 0;
+            accounts.addObject()
+                    .put("id", account.id())
+                    .put("title", account.title())
+                    .put("enabled", isEnabled);
+        }
+        json.put("accounts_number", known.accounts().size()).put("enabled_for_extraction_accounts_number", enabled);
+        json.put(
+                "accounts_status",
+                known.isSuccessful()
+                        ? ConnectionState.VALID
+                        : known.isSearched() ? ConnectionState.INVALID : ConnectionState.NEW);
+        json.put("accounts_error_text", known.problem());
+        Bodies.put(json, "update_accounts_last_successed", known.succeededAt());
+        Bodies.put(json, "update_accounts_last_succeeded", known.succeededAt());
+        json.put("update_accounts_was_successfull", known.isSuccessful())
+                .put("update_accounts_was_successful", known.isSuccessful());
+    }
+
+    private static KnownAccounts itself(SavedConnection connection, ConnectionState state) {
         boolean valid = state.status().equals(ConnectionState.VALID);
-        Optional<Instant> succeeded = valid ? state.checkedAt() : Optional.empty();
-        json.put("accounts_number", 1).put("enabled_for_extraction_accounts_number", 1);
-        json.put("accounts_status", state.status());
-        Bodies.put(json, "update_accounts_last_successed", succeeded);
-        Bodies.put(json, "update_accounts_last_succeeded", succeeded);
-        json.put("update_accounts_was_successfull", valid).put("update_accounts_was_successful", valid);
-        json.putArray("accounts")
-                .addObject()
-                .put("id", connection.name())
-                .put("title", connection.title())
-                .put("enabled", true);
+        return new KnownAccounts(
+                state.checkedAt().isPresent() ? connection.name() : "",
+                List.of(new Account(connection.name(), connection.title())),
+                valid ? state.checkedAt() : Optional.empty(),
+                state.errorText());
     }
 
     private void secrets(ObjectNode json, SavedConnection connection) {

@@ -2,6 +2,7 @@ package io.drover.management;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drover.connection.Accounts;
 import io.drover.connection.Secret;
 import io.drover.connection.store.ConnectionState;
 import io.drover.connection.store.Event;
@@ -24,12 +25,12 @@ import java.util.regex.Pattern;
 /** The operations on connections, below {@code /api} and once more below each kind of destination. */
 final class ConnectionsApi {
     private static final String TITLE = "title";
+    private static final String TABLES_INBOX = "tables_inbox";
     private static final String DESTINATION = "destination_name";
-    private static final String CREATE_LOADS = "create_load_for_new_tables";
     /** Also as the users' document spells it. */
     private static final List<String> GROUPS = List.of("connection_params", "conenctions_params");
 
-    private static final Set<String> OWN = Set.of("id", TITLE, DESTINATION, CREATE_LOADS, GROUPS.get(0), GROUPS.get(1));
+    private static final Set<String> OWN = Set.of("id", TITLE, DESTINATION, GROUPS.get(0), GROUPS.get(1));
 
     private static final Pattern RULES = Pattern.compile("[a-z0-9-]*|responses/[A-Za-z0-9_-][A-Za-z0-9_.-]*");
 
@@ -126,18 +127,26 @@ final class ConnectionsApi {
                 title,
                 destination,
                 plain(given),
-                Bodies.flag(body, CREATE_LOADS, false),
                 Optional.of(now),
                 Optional.of(now));
         definitions.save(
                 new ConnectionEdit(connection, secrets(given), Optional.empty(), false, false),
                 event(call, connection, "created", ""));
+        if (definitions.accounts(connection).areAskedFor()) {
+            definitions.check(connection.name(), call.caller().user());
+        }
         return connection;
     }
 
     private ApiAnswer update(Call call) {
         SavedConnection before = editable(call);
-        return ApiAnswer.ok(json.of(change(call, before, "updated")));
+        SavedConnection after = change(call, before, "updated");
+        Accounts asked = definitions.accounts(after);
+        if (asked.areAskedFor()
+                && !asked.question().equals(definitions.accounts(before).question())) {
+            definitions.check(after.name(), call.caller().user());
+        }
+        return ApiAnswer.ok(json.of(after));
     }
 
     private SavedConnection change(Call call, SavedConnection before, String what) {
@@ -154,7 +163,6 @@ final class ConnectionsApi {
                 Bodies.title(body).orElse(before.title()),
                 before.destination(),
                 fields,
-                Bodies.flag(body, CREATE_LOADS, before.createLoads()),
                 before.createdAt(),
                 Optional.of(clock.instant()));
         String changed = String.join(", ", given.keySet());
@@ -194,7 +202,6 @@ final class ConnectionsApi {
                 title,
                 original.destination(),
                 original.fields(),
-                original.createLoads(),
                 Optional.of(now),
                 Optional.of(now));
         definitions.save(
@@ -232,6 +239,10 @@ final class ConnectionsApi {
 
     /** Who may use the API may not thereby read any file of the machine. */
     static Map<String, String> harmless(Map<String, String> given) {
+        if (given.containsKey(TABLES_INBOX)) {
+            LoadsApi.checkInbox(TABLES_INBOX, given.getOrDefault(TABLES_INBOX, ""));
+        }
+        LoadsApi.checkTemplate(given.getOrDefault("load_template", ""));
         if (!RULES.matcher(given.getOrDefault("response", "")).matches()) {
             throw Refusal.field(
                     "response", "must be the name of shipped rules, or a file in responses/ beside the process");

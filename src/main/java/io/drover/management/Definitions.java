@@ -1,5 +1,7 @@
 package io.drover.management;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drover.connection.Accounts;
 import io.drover.connection.Secret;
 import io.drover.connection.store.ConnectionState;
 import io.drover.connection.store.Event;
@@ -25,6 +27,9 @@ public interface Definitions {
 
     /** The secrets that are set, each with when it was changed as far as that is known. */
     Map<String, Optional<Instant>> secrets(SavedConnection connection);
+
+    /** How its accounts are found. */
+    Accounts accounts(SavedConnection connection);
 
     ConnectionState state(String connection);
 
@@ -58,6 +63,12 @@ public interface Definitions {
 
     /** Checks a connection, records what is found, and lets its loads wait or go on accordingly. */
     void check(String connection, String actor);
+
+    /** The report of a load's last check; empty before the first. */
+    ObjectNode loadCheck(String load);
+
+    /** Checks a load and its connection, and records what is found. */
+    void check(SavedLoad load, String actor);
 
     /** Seals every secret with a new key and tells how many. */
     int rotateSecrets(Event event);

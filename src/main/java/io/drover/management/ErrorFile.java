@@ -40,7 +40,7 @@ final class ErrorFile {
         this.csv = file.toString().endsWith(".csv");
         if (csv) {
             try (InputStream in = Files.newInputStream(file)) {
-                header = RowCutter.csv(in, ',', 0).next().orElseGet(() -> new byte[0]);
+                header = RowCutter.csv(in, ',', 0, charset).next().orElseGet(() -> new byte[0]);
             }
             String text = new String(header, charset);
             delimiter = delimiterOf(text);
@@ -108,7 +108,7 @@ final class ErrorFile {
 
     private RowCutter rows(SeekableByteChannel channel, long from) throws IOException {
         InputStream in = Channels.newInputStream(channel.position(from));
-        return csv ? RowCutter.csv(in, delimiter, from) : RowCutter.lines(in, from);
+        return csv ? RowCutter.csv(in, delimiter, from, charset) : RowCutter.lines(in, from);
     }
 
     /** The rows that begin at these positions. */

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,9 +21,11 @@ final class ErrorRows {
     private static final String DELIMITERS = ",;\t|";
 
     private final Path file;
+    private final Charset charset;
 
-    ErrorRows(Path file) {
+    ErrorRows(Path file, Charset charset) {
         this.file = file;
+        this.charset = charset;
     }
 
     ObjectNode page(int offset, int limit) throws IOException {
@@ -43,8 +45,7 @@ final class ErrorRows {
     private BufferedReader open() throws IOException {
         return new BufferedReader(new InputStreamReader(
                 Files.newInputStream(file),
-                StandardCharsets.UTF_8
-                        .newDecoder()
+                charset.newDecoder()
                         .onMalformedInput(CodingErrorAction.REPLACE)
                         .onUnmappableCharacter(CodingErrorAction.REPLACE)));
     }

@@ -1,5 +1,7 @@
 package io.drover.management;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.connection.store.Event;
 import io.drover.connection.store.Field;
@@ -21,6 +23,7 @@ import java.util.regex.Pattern;
 
 /** The operations on loads, and on files that are sent to them. */
 final class LoadsApi {
+    private static final JsonMapper JSON = new JsonMapper();
     private static final String TITLE = "title";
     private static final String CONNECTION = "connection";
     private static final String INBOX = "inbox";
@@ -46,6 +49,7 @@ final class LoadsApi {
                 Operation.of("PATCH", one, Role.ADMIN, this::update),
                 Operation.of("DELETE", one, Role.ADMIN, this::delete),
                 Operation.of("POST", one + "/duplicate", Role.ADMIN, this::duplicate),
+                Operation.of("POST", one + "/check", Role.OPERATOR, this::check),
                 Operation.of("POST", one + "/pause", Role.OPERATOR, call -> pause(call, "paused")),
                 Operation.of("POST", one + "/resume", Role.OPERATOR, call -> pause(call, "resumed")),
                 new Operation("POST", one + "/files", Optional.of(Role.OPERATOR), Body.FILE, this::upload),
@@ -76,6 +80,7 @@ final class LoadsApi {
                 .put("reason", waits.orElse(""));
         Bodies.put(json, "created_at", load.createdAt());
         Bodies.put(json, "updated_at", load.updatedAt());
+        json.set("check", definitions.loadCheck(load.name()));
         for (Field field : definitions.loadFields()) {
             String text =
                     load.fields().getOrDefault(field.name(), field.defaultText().replace("NAME", load.name()));
@@ -120,7 +125,7 @@ final class LoadsApi {
                 fields,
                 Optional.of(now),
                 Optional.of(now));
-        checkFiles(load);
+        checkFiles(fields);
         definitions.save(load, event(call, load, "created", detail));
         return ApiAnswer.json(201, json(load));
     }
@@ -141,20 +146,46 @@ final class LoadsApi {
                 fields,
                 before.createdAt(),
                 Optional.of(clock.instant()));
-        checkFiles(after);
+        checkFiles(given);
         definitions.save(after, event(call, after, "updated", String.join(", ", given.keySet())));
         return ApiAnswer.ok(json(after));
     }
 
     /** Who may use the API may not thereby read any folder or file of the machine. */
-    private static void checkFiles(SavedLoad load) {
-        String inbox = load.fields().getOrDefault(INBOX, "inbox/" + load.name());
-        Path path = Path.of("/").resolve(inbox.replace('\0', '_')).normalize();
-        if (inbox.startsWith("/") || !path.startsWith("/inbox/") || !path.equals(Path.of("/" + inbox))) {
-            throw Refusal.field(INBOX, "must be a folder below inbox/ of drover.home, like inbox/" + load.name());
+    private static void checkFiles(Map<String, String> given) {
+        if (given.containsKey(INBOX)) {
+            checkInbox(INBOX, given.getOrDefault(INBOX, ""));
         }
-        if (!SCHEMA.matcher(load.fields().getOrDefault("schema", "")).matches()) {
-            throw Refusal.field("schema", "must be a file in schemas/ beside the process, like schemas/customers.json");
+        checkSchema("schema", given.getOrDefault("schema", ""));
+    }
+
+    /** The same for the fields that loads are made of later. */
+    static void checkTemplate(String template) {
+        try {
+            (template.isEmpty() ? Bodies.object() : JSON.readTree(template))
+                    .properties()
+                    .forEach(field -> {
+                        if (field.getKey().equalsIgnoreCase("schema")) {
+                            checkSchema("load_template", field.getValue().asText());
+                        }
+                    });
+        } catch (JsonProcessingException e) {
+            throw Refusal.field("load_template", "must be a JSON object whose values are strings, but is not JSON");
+        }
+    }
+
+    private static void checkSchema(String field, String schema) {
+        if (!SCHEMA.matcher(schema).matches()) {
+            throw Refusal.field(
+                    field, "must be a file in schemas/ beside the process, like schemas/customers.json, for a schema");
+        }
+    }
+
+    static void checkInbox(String field, String inbox) {
+        Path path = Path.of("/").resolve(inbox.replace('\0', '_')).normalize();
+        boolean below = path.startsWith("/inbox/") && path.equals(Path.of("/" + inbox.replace('\0', '_')));
+        if (!inbox.isEmpty() && (inbox.startsWith("/") || inbox.indexOf('\0') >= 0 || !below)) {
+            throw Refusal.field(field, "must be a folder below inbox/ of drover.home, like inbox/customers");
         }
     }
 
@@ -181,6 +212,12 @@ final class LoadsApi {
     private ApiAnswer pause(Call call, String what) {
         SavedLoad load = find(call);
         definitions.pause(load.name(), what.equals("paused"), event(call, load, what, ""));
+        return ApiAnswer.ok(json(load));
+    }
+
+    private ApiAnswer check(Call call) {
+        SavedLoad load = find(call);
+        definitions.check(load, call.caller().user());
         return ApiAnswer.ok(json(load));
     }
 

@@ -103,7 +103,9 @@ final class PartsApi {
     private static void cut(Path file, Path part, Optional<Character> csv, Range range) throws IOException {
         try (InputStream in = Files.newInputStream(file);
                 OutputStream out = new BufferedOutputStream(Files.newOutputStream(part))) {
-            RowCutter rows = csv.isPresent() ? RowCutter.csv(in, csv.get(), 0) : RowCutter.lines(in, 0);
+            RowCutter rows = csv.isPresent()
+                    ? RowCutter.csv(in, csv.get(), 0, java.nio.charset.StandardCharsets.ISO_8859_1)
+                    : RowCutter.lines(in, 0);
             long record = csv.isPresent() ? -1 : 0;
             for (Optional<byte[]> row = rows.next(); row.isPresent(); row = rows.next()) {
                 boolean blank = new String(row.get(), java.nio.charset.StandardCharsets.ISO_8859_1).isBlank();

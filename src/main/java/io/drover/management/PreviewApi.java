@@ -29,6 +29,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What a connection would send, and what it would make of an answer; nothing leaves this machine. */
 final class PreviewApi {
@@ -63,7 +64,7 @@ final class PreviewApi {
         boolean bulk = connection.endpoint().bulkSupport();
         Batch batch = drafting.batch((bulk ? records : records.subList(0, 1))
                 .stream().map(JsonNode::toString).toList());
-        RequestBuilder.Built built = new RequestBuilder(connection).build(batch);
+        RequestBuilder.Built built = new RequestBuilder(connection, account(body, connection)).build(batch);
         if (built instanceof RequestBuilder.Built.Ready ready) {
             List<Request.Field> headers = masked(ready.request(), connection);
             return ApiAnswer.ok(Bodies.object()
@@ -74,6 +75,15 @@ final class PreviewApi {
                 ? unsendable.problem()
                 : ((RequestBuilder.Built.Mixed) built).problem();
         throw Refusal.field("records", problem);
+    }
+
+    /** The one that is named, or else the connection itself. */
+    private static String account(ObjectNode body, Connection connection) {
+        return Stream.of("account", "connection")
+                .map(field -> body.path(field).asText(""))
+                .filter(text -> !text.isEmpty() && !text.equals("null"))
+                .findFirst()
+                .orElse(connection.name());
     }
 
     /** It sends stored secrets to where the fields say, so it is for those who might save the fields. */
@@ -217,7 +227,8 @@ final class PreviewApi {
         if (status < 100 || status > 599) {
             throw Refusal.field("status", "must be an HTTP status from 100 to 599, but was " + status);
         }
-        Situation situation = new Situation(0, records, false, false, true, Situation.Destination.PROVEN, 0);
+        Situation situation =
+                new Situation(0, records, false, false, true, Situation.Destination.PROVEN, 0, Situation.Key.NONE);
         return policy.verdict(
                 new AttemptResult.Answered(status, Optional.empty()),
                 situation,

@@ -145,12 +145,13 @@ final class RunsApi {
     }
 
     private ApiAnswer errors(Call call) {
-        Summary summary = ended(find(call));
+        RunEntry run = find(call);
+        Summary summary = ended(run);
         Path file = existing(home.results(summary.load()).resolve(summary.errorFile()));
         int offset = call.request().offset();
         int limit = call.request().limit();
         try {
-            return ApiAnswer.ok(new ErrorRows(file).page(offset, limit));
+            return ApiAnswer.ok(new ErrorRows(file, RunCharset.of(run.start(), file)).page(offset, limit));
         } catch (IOException e) {
             throw new UncheckedIOException("the error file can't be read", e);
         }

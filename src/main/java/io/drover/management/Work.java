@@ -21,7 +21,7 @@ public interface Work {
     /** Goes on with a run that is not under way. */
     void resume(String run);
 
-    /** Ends a run: what is not settled goes to the error file. */
+    /** Ends a run, now or once it is opened: what is not settled goes to the error file. */
     void cancel(String run);
 
     /** What makes the senders of a connection wait: open, paused or down, and why. */
@@ -29,6 +29,9 @@ public interface Work {
 
     /** Why a load takes no files now; empty when it does. */
     Optional<String> waits(String load);
+
+    /** The tables of a connection whose files wait for a load. */
+    List<WaitingTable> waitingTables(String connection);
 
     /**
      * Loads a file.

@@ -47,7 +47,7 @@ public final class Planner {
     public Planner(Load load, Connection connection, Optional<String> key, Optional<Transform> transform) {
         this.load = load;
         this.connection = connection;
-        this.requests = new RequestBuilder(connection);
+        this.requests = new RequestBuilder(connection, load.accountOrConnection());
         this.transform = transform;
         this.keyGiven = key.isPresent();
         this.keys = key.map(Planner::counts);

@@ -1,6 +1,8 @@
 package io.drover.redelivery;
 
 import io.drover.response.RequestVerdict;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /** What one HTTP exchange came to. */
@@ -17,6 +19,11 @@ public sealed interface AttemptResult {
         /** An answer of which no rule knows. */
         public Answered(int status, Optional<String> retryAfter) {
             this(status, retryAfter, Optional.empty(), false);
+        }
+
+        /** How long it asks to wait; zero where it doesn't. */
+        public Duration wait(Instant now) {
+            return retryAfter.flatMap(text -> RetryAfter.parse(text, now)).orElse(Duration.ZERO);
         }
 
         /** Whether it refuses the sender rather than the records. */

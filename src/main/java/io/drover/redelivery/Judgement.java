@@ -30,8 +30,7 @@ record Judgement(RedeliveryPolicy policy, Situation situation, Instant now, Rand
     }
 
     private Verdict answered(AttemptResult.Answered answer) {
-        Duration retryAfter =
-                answer.retryAfter().flatMap(text -> RetryAfter.parse(text, now)).orElse(Duration.ZERO);
+        Duration retryAfter = answer.wait(now);
         return answer.ruled().isPresent()
                 ? ruled(answer.ruled().get(), answer.status(), retryAfter)
                 : byStatus(answer, retryAfter);
@@ -42,6 +41,7 @@ record Judgement(RedeliveryPolicy policy, Situation situation, Instant now, Rand
         return switch (rule.kind()) {
             case SUCCESS -> new Verdict.Settled();
             case YIELDING -> new Verdict.Yield(longer(wait, SHORTEST_YIELD), rule.reason());
+            case IN_FLIGHT -> new Verdict.Wait(longer(wait, SHORTEST_YIELD), rule.reason());
             case RECOVERABLE -> again(wait, rule.reason(), ErrorClass.EXHAUSTED);
             case UNPROCESSED -> again(wait, rule.reason(), ErrorClass.UNPROCESSED);
             case REAUTHENTICATE -> credentials(401, rule.reason());
@@ -59,8 +59,25 @@ record Judgement(RedeliveryPolicy policy, Situation situation, Instant now, Rand
             return new Verdict.Yield(longer(retryAfter, SHORTEST_YIELD), reason);
         }
         if (policy.recoverableErrorCodes().contains(status)) {
-            return again(retryAfter, reason, ErrorClass.EXHAUSTED);
+            return underNewKey(again(retryAfter, reason, ErrorClass.EXHAUSTED), status);
         }
+        return status == 409 && situation.key().sentBefore() ? conflictOfRepeat(retryAfter) : refusal(answer);
+    }
+
+    /**
+     * The first one may still be at work, or may have been what this one conflicts with: so it is never halved, for its
+     * halves would have keys that the destination does not know.
+     */
+    private Verdict conflictOfRepeat(Duration retryAfter) {
+        String reason = "HTTP 409 to a repeat";
+        return situation.retries() < policy.maxRetries()
+                ? again(retryAfter, reason, ErrorClass.HTTP)
+                : new Verdict.GiveUp(ErrorClass.HTTP, reason);
+    }
+
+    private Verdict refusal(AttemptResult.Answered answer) {
+        int status = answer.status();
+        String reason = "HTTP " + status;
         if (answer.refusesCredentials()) {
             return credentials(status, reason);
         }
@@ -87,9 +104,25 @@ record Judgement(RedeliveryPolicy policy, Situation situation, Instant now, Rand
     }
 
     private Verdict unknown(String reason) {
-        return policy.onUnknownOutcome() == UnknownOutcome.HOLD
-                ? new Verdict.GiveUp(ErrorClass.IN_DOUBT, reason)
-                : again(Duration.ZERO, reason, ErrorClass.EXHAUSTED);
+        return switch (policy.onUnknownOutcome()) {
+            case HOLD -> new Verdict.GiveUp(ErrorClass.IN_DOUBT, reason);
+            case LOOK_UP -> new Verdict.LookUp(reason);
+            case RESEND -> again(Duration.ZERO, reason, ErrorClass.EXHAUSTED);
+        };
+    }
+
+    /** A destination that keeps its 5xx with the key would give it again for ever. */
+    private Verdict underNewKey(Verdict verdict, int status) {
+        boolean stored =
+                policy.newKeyAfter() > 0 && status >= 500 && situation.key().sameErrors() >= policy.newKeyAfter();
+        return stored && verdict instanceof Verdict.Retry retry
+                ? new Verdict.Retry(retry.delay(), retry.reason(), true)
+                : verdict;
+    }
+
+    /** Of a batch that is known not to be there: it goes again as long as it may. */
+    Verdict missing(String reason) {
+        return again(Duration.ZERO, reason, ErrorClass.EXHAUSTED);
     }
 
     private Verdict again(Duration retryAfter, String reason, ErrorClass atLast) {

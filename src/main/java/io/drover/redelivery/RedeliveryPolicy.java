@@ -14,6 +14,8 @@ import java.util.random.RandomGenerator;
  * @param resendInSmallerChunks halve a batch that was refused for good
  * @param pauseAfterExhausted that many batches in a row with all retries used up pause the connection, and so do that
  *     many 401 or 403, or 404, in a row; 0: never
+ * @param newKeyAfter that many identical 5xx answers in a row to one idempotency key, and the batch gets a new one; 0:
+ *     never
  */
 public record RedeliveryPolicy(
         Set<Integer> recoverableErrorCodes,
@@ -22,7 +24,8 @@ public record RedeliveryPolicy(
         boolean resendInSmallerChunks,
         Backoff backoff,
         UnknownOutcome onUnknownOutcome,
-        int pauseAfterExhausted) {
+        int pauseAfterExhausted,
+        int newKeyAfter) {
     public static final Set<Integer> DEFAULT_RECOVERABLE = Set.of(502, 503, 504, 520, 521);
     public static final Set<Integer> DEFAULT_YIELDING = Set.of(429);
     public static final int DEFAULT_MAX_RETRIES = 3;
@@ -41,6 +44,7 @@ public record RedeliveryPolicy(
         }
         requireNotNegative("max-retries", maxRetries);
         requireNotNegative("pause-after-exhausted", pauseAfterExhausted);
+        requireNotNegative("new-key-after", newKeyAfter);
     }
 
     /** The same with another number of batches in a row that pause the connection. */
@@ -52,12 +56,29 @@ public record RedeliveryPolicy(
                 resendInSmallerChunks,
                 backoff,
                 onUnknownOutcome,
-                batches);
+                batches,
+                newKeyAfter);
     }
 
     /** What follows from an attempt; {@code now} dates a {@code Retry-After} that is a date. */
     public Verdict verdict(AttemptResult result, Situation situation, Instant now, RandomGenerator random) {
         return new Judgement(this, situation, now, random).of(result);
+    }
+
+    /** What follows from the proof that a batch whose answer is missing never got there. */
+    public Verdict missing(String reason, Situation situation, Instant now, RandomGenerator random) {
+        return new Judgement(this, situation, now, random).missing(reason);
+    }
+
+    /**
+     * What follows from an attempt to learn what became of a batch, as far as the answer's conditions don't say it.
+     * Settled: the answer was read and says nothing.
+     *
+     * @param failed attempts so far that told nothing
+     */
+    public Verdict afterFollowUp(
+            AttemptResult result, int failed, Situation situation, Instant now, RandomGenerator random) {
+        return new FollowUpJudgement(this, failed, situation, now, random).of(result);
     }
 
     private static void requireErrorCodes(String list, Set<Integer> codes) {

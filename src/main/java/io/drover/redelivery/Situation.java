@@ -10,6 +10,7 @@ package io.drover.redelivery;
  * @param accepted the connection has had a 2xx answer since the last 401 or 403 pause, so credentials are good
  * @param destination what is known of where the requests go
  * @param exhaustedInARow batches of the connection that used up their retries since its last 2xx, this one excluded
+ * @param key what answers to the batch's idempotency key were like
  */
 public record Situation(
         int retries,
@@ -18,7 +19,19 @@ public record Situation(
         boolean tokenRenewed,
         boolean accepted,
         Destination destination,
-        int exhaustedInARow) {
+        int exhaustedInARow,
+        Key key) {
+    /**
+     * What is known of the batch's idempotency key.
+     *
+     * @param sentBefore the key went out before this attempt
+     * @param sameErrors identical 5xx answers to it in a row, this one included
+     */
+    public record Key(boolean sentBefore, int sameErrors) {
+        /** It is sent for the first time, or there is none. */
+        public static final Key NONE = new Key(false, 0);
+    }
+
     /**
      * What answers have shown of the place that requests go to.
      *

@@ -11,8 +11,23 @@ public sealed interface Verdict {
     /** Try again without limit; the whole connection waits for {@code delay} first. */
     record Yield(Duration delay, String reason) implements Verdict {}
 
-    /** Try again, counted against max retries, after {@code delay}. */
-    record Retry(Duration delay, String reason) implements Verdict {}
+    /** Try again without limit; this batch alone waits for {@code delay} first. */
+    record Wait(Duration delay, String reason) implements Verdict {}
+
+    /**
+     * Try again, counted against max retries, after {@code delay}.
+     *
+     * @param newKey under a key of its own, because the old one only brings the same answer again
+     */
+    record Retry(Duration delay, String reason, boolean newKey) implements Verdict {
+        /** With the same key. */
+        public Retry(Duration delay, String reason) {
+            this(delay, reason, false);
+        }
+    }
+
+    /** Ask whether the batch is there before anything else is done with it. */
+    record LookUp(String reason) implements Verdict {}
 
     /** Get one new token and try once more. */
     record Reauthenticate(String reason) implements Verdict {}

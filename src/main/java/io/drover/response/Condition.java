@@ -36,7 +36,7 @@ public final class Condition {
      *
      * @throws IllegalArgumentException saying what was expected where
      */
-    static Condition parse(String text) {
+    public static Condition parse(String text) {
         if (text.length() > LONGEST) {
             throw new IllegalArgumentException(
                     "a condition must have at most " + LONGEST + " characters, but has " + text.length());

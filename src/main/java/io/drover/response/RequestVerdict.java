@@ -18,6 +18,8 @@ public record RequestVerdict(Kind kind, Optional<Duration> delay, String reason)
         RECOVERABLE,
         /** Again, without limit. */
         YIELDING,
+        /** The same request is still at work: this one waits and asks again, without limit. */
+        IN_FLIGHT,
         /** Refused for good. */
         FINAL,
         /** Again with a new token. */

@@ -14,12 +14,26 @@ import java.util.Optional;
  * @param parsePathMap column name to JSONPath within an element, in the order of the columns
  * @param rules a rules file, which then takes the place of split paths and correlation; the parse path map adds to its
  *     columns
+ * @param followUp what is asked after a request
  */
 public record ResponseReading(
-        List<String> splitPaths, Correlation correlation, Map<String, String> parsePathMap, Optional<RulesText> rules) {
+        List<String> splitPaths,
+        Correlation correlation,
+        Map<String, String> parsePathMap,
+        Optional<RulesText> rules,
+        FollowUp followUp) {
     public ResponseReading {
         splitPaths = List.copyOf(splitPaths);
         parsePathMap = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(parsePathMap));
+    }
+
+    /** The same reading where nothing is asked afterwards. */
+    public ResponseReading(
+            List<String> splitPaths,
+            Correlation correlation,
+            Map<String, String> parsePathMap,
+            Optional<RulesText> rules) {
+        this(splitPaths, correlation, parsePathMap, rules, FollowUp.NOTHING);
     }
 
     /** The short form. */

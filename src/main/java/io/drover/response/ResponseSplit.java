@@ -29,6 +29,8 @@ public final class ResponseSplit {
     private final List<CounterCheck> counters;
     private final Verdicts verdicts;
     private final RequestRules requests;
+    private final Optional<LookUp.Rules> lookUp;
+    private final Optional<Polling.Rules> polling;
 
     /**
      * Compiles the settings.
@@ -51,6 +53,8 @@ public final class ResponseSplit {
                 .toList();
         this.verdicts = new Verdicts(rules, engine);
         this.requests = new RequestRules(rules.requests(), engine);
+        this.lookUp = reading.followUp().lookUp().map(one -> one.compile(engine));
+        this.polling = reading.followUp().polling().map(one -> one.compile(engine));
     }
 
     /** Lists whose elements find their records in the same way. */
@@ -67,6 +71,16 @@ public final class ResponseSplit {
     /** Whether anything in an accepted answer matters; without lists and parse paths 2xx says it all. */
     public boolean readsAnswers() {
         return !groups.isEmpty() || expect.isPresent() || !verdicts.parsesNothing() || judgesRequests();
+    }
+
+    /** What an answer proves to the question whether a batch is there; empty where it is not asked. */
+    public Optional<LookUp.Rules> lookUp() {
+        return lookUp;
+    }
+
+    /** What answers say of the job that a batch was accepted as; empty where there are no jobs. */
+    public Optional<Polling.Rules> polling() {
+        return polling;
     }
 
     /** What outcomes of such answers hold. */
@@ -175,6 +189,11 @@ public final class ResponseSplit {
         return failures;
     }
 
+    /** Of a record, or a whole batch, that was looked up and is there. */
+    public ResponseVerdict found(Optional<Object> element) {
+        return element.isPresent() ? verdicts.success(element.get()) : verdicts.success();
+    }
+
     /** For each record of the batch, the elements of the answer as JSON that {@link #blamed} read. */
     public List<List<String>> blamedBy(Batch batch, Answer answer, Collection<String> wrapper) {
         return new AnswerElements(batch)
@@ -194,7 +213,8 @@ public final class ResponseSplit {
         return elements.all();
     }
 
-    private Reading unreadable(Batch batch, Answer answer, String what) {
+    /** Of an answer in which something was not found without which nothing of it can be believed. */
+    public Reading unreadable(Batch batch, Answer answer, String what) {
         String problem = "the answer (HTTP " + answer.status() + ") " + what;
         return none(batch, refusal(ErrorClass.NO_VERDICT, problem, answer.json()), problem);
     }

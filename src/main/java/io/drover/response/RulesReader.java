@@ -250,7 +250,7 @@ final class RulesReader {
     }
 
     private static String written(Enum<?> word) {
-        return word.name().toLowerCase(Locale.ROOT);
+        return word.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** A whole number within bounds, or that default where there is none. */

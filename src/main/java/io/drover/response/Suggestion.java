@@ -79,11 +79,22 @@ public record Suggestion(String text, boolean isShortForm, ResponseReading readi
                 leaf(list, IDS).ifPresent(path -> parse.putIfAbsent("entity_id", path));
             }
             if (list.role() == SplitRole.ERROR || list.role() == SplitRole.MIXED) {
-                leaf(list, CODES).ifPresent(path -> parse.putIfAbsent("status_code", path));
-                leaf(list, MESSAGES).ifPresent(path -> parse.putIfAbsent("error_message", path));
+                Optional<String> message = leaf(list, MESSAGES);
+                code(list, message).ifPresent(path -> parse.putIfAbsent("status_code", path));
+                message.ifPresent(path -> parse.putIfAbsent("error_message", path));
             }
         }
         return parse;
+    }
+
+    /** Some call reason what others call code; where it is the only message, the code has another name. */
+    private static Optional<String> code(SampleList list, Optional<String> message) {
+        Optional<String> code = leaf(list, CODES);
+        if (code.isEmpty() || !code.equals(message)) {
+            return code;
+        }
+        String taken = code.get().substring(code.get().lastIndexOf('.') + 1);
+        return leaf(list, CODES.stream().filter(name -> !name.equals(taken)).toList());
     }
 
     private static Optional<String> leaf(SampleList list, List<String> names) {

@@ -26,6 +26,7 @@ public final class ErrorCauses {
     private static final int MOST_TOLD = 50;
     private static final int MOST_KEPT = 1000;
     private static final int SAMPLES = 3;
+    private static final Pattern MARK = Pattern.compile(" \\[row [0-9a-f]{8}]$");
     private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"|(?<![\\p{L}\\p{N}])'[^']*'|`[^`]*`");
     private static final Pattern ADDRESS = Pattern.compile("[^\\s@,;:<>()]+@[^\\s@,;:<>()]+");
     private static final Pattern WITH_DIGITS =
@@ -76,9 +77,14 @@ public final class ErrorCauses {
 
     /** The message without what differs from record to record. */
     static String normalised(String message) {
-        String text = QUOTED.matcher(message).replaceAll("…");
+        String text = QUOTED.matcher(unmarked(message)).replaceAll("…");
         text = ADDRESS.matcher(text).replaceAll("…");
         return WITH_DIGITS.matcher(text).replaceAll("#");
+    }
+
+    /** Without the mark by which a reader knows its own rows again; it is for the error file only. */
+    private static String unmarked(String message) {
+        return MARK.matcher(message).replaceAll("");
     }
 
     private void add(RowScan.Row row) {
@@ -121,7 +127,7 @@ public final class ErrorCauses {
             count++;
             first = Math.min(first, row.ordinal());
             last = Math.max(last, row.ordinal());
-            sample(row.message());
+            sample(unmarked(row.message()));
         }
 
         void add(Counting rare) {

@@ -8,7 +8,8 @@ import org.apache.camel.spi.HeaderFilterStrategy;
 /**
  * Which headers pass between an exchange and the wire. Out: what a user's before-send route set, unless it is Camel's
  * or steers the connection. In: only what the gate needs, so nothing a destination answers can steer Camel or get into
- * a later request; all others are put aside for the rules that read the answer.
+ * a later request. The rules that read the answer get them by the
+ * {@link io.drover.delivery.RequestEntity}.
  */
 final class AnswerHeaders implements HeaderFilterStrategy {
     private static final Set<String> KEPT_BACK = Set.of(
@@ -35,10 +36,6 @@ final class AnswerHeaders implements HeaderFilterStrategy {
 
     @Override
     public boolean applyFilterToExternalHeaders(String name, Object value, Exchange exchange) {
-        Delivery delivery = exchange.getProperty(Delivery.PROPERTY, Delivery.class);
-        if (delivery != null) {
-            delivery.received().header(name, String.valueOf(value));
-        }
         return !name.equalsIgnoreCase("Retry-After");
     }
 }

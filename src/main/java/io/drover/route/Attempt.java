@@ -1,6 +1,5 @@
 package io.drover.route;
 
-import io.drover.connection.Credentials;
 import io.drover.delivery.AttemptResults;
 import io.drover.delivery.Authorization;
 import io.drover.delivery.Gate;
@@ -10,7 +9,9 @@ import io.drover.delivery.StoppedException;
 import io.drover.delivery.Token;
 import io.drover.redelivery.AttemptResult;
 import io.drover.redelivery.Verdict;
+import io.drover.response.InFlight;
 import io.drover.response.RequestVerdict;
+import io.drover.run.Ending;
 import io.drover.run.Run;
 import java.io.ByteArrayInputStream;
 import java.time.Clock;
@@ -58,11 +59,12 @@ public final class Attempt {
      */
     public void prepare(Exchange exchange) throws StoppedException, InterruptedException, DestinationDownException {
         Delivery delivery = Delivery.of(exchange);
-        Request request = delivery.request().orElseThrow();
+        Request request = delivery.request();
         Gate gate = delivery.getRun().destination().gate();
-        gate.hold(delivery.takeDelay());
-        delivery.pass(gate.await());
-        if (delivery.getRun().ending().isHalted()) {
+        Ending ending = delivery.getRun().ending();
+        gate.hold(delivery.takeDelay(), ending::isHalted);
+        delivery.pass(gate.await(ending::isHalted));
+        if (ending.isHalted()) {
             throw new StoppedException();
         }
         Message message = exchange.getMessage();
@@ -85,7 +87,7 @@ public final class Attempt {
     public void seal(Exchange exchange) {
         Message message = exchange.getMessage();
         Delivery delivery = Delivery.of(exchange);
-        Request planned = delivery.request().orElseThrow();
+        Request planned = delivery.request();
         List<Request.Field> headers = new ArrayList<>();
         for (Map.Entry<String, Object> header : message.getHeaders().entrySet()) {
             if (!header.getKey().startsWith("Camel")) {
@@ -94,13 +96,17 @@ public final class Attempt {
         }
         byte[] body = message.getBody(byte[].class);
         message.getHeaders().clear();
-        message.setBody(leaving(delivery, new Request(planned.method(), planned.target(), headers, body)));
+        byte[] bytes = body == null ? new byte[0] : body;
+        message.setBody(leaving(delivery, new Request(planned.method(), planned.target(), headers, bytes)));
         // Only now: a door that failed has begun no exchange, and none would ever end.
         leaves(delivery);
     }
 
+    /** The answer's headers go to whoever reads it, past Camel. */
     private RequestEntity leaving(Delivery delivery, Request request) {
-        return new RequestEntity(delivery.getRun().requests().leaving(request, clock.instant()));
+        return new RequestEntity(
+                delivery.getRun().requests().leaving(request, clock.instant()),
+                (name, value) -> delivery.received().header(name, value));
     }
 
     private static void leaves(Delivery delivery) {
@@ -143,17 +149,35 @@ public final class Attempt {
         if (!(result instanceof AttemptResult.Answered) && run.destination().isStopped()) {
             throw new StoppedException();
         }
-        boolean renewable = run.connection().credentials() instanceof Credentials.OAuth2;
+        exchange.getMessage().setBody(delivery.getBatch());
+        if (delivery.question().isPresent()) {
+            Verdict verdict = delivery.question().get().judge(result, delivery, clock.instant());
+            run.destination().gate().followedUp(delivery.pass(), result, verdict);
+            Verdicts.applyToFollowUp(verdict, delivery);
+            return;
+        }
         Verdict verdict = isRefusedCompression(run, result)
                 ? new Verdict.Pause(
                         "HTTP 415: the destination may not take compressed requests; set request-compression"
                                 + " of the connection to none")
                 : run.connection()
                         .redelivery()
-                        .verdict(result, delivery.situation(renewable), clock.instant(), ThreadLocalRandom.current());
+                        .verdict(result, delivery.situation(), clock.instant(), ThreadLocalRandom.current());
         run.destination().gate().answered(delivery.pass(), result, verdict);
-        exchange.getMessage().setBody(delivery.getBatch());
-        Verdicts.apply(verdict, delivery);
+        carryOut(verdict, result, delivery);
+    }
+
+    /** An answer may only be the beginning: of a look-up, of a job. */
+    private void carryOut(Verdict verdict, AttemptResult result, Delivery delivery)
+            throws YieldingException, RecoverableException, DestinationDownException {
+        if (verdict instanceof Verdict.LookUp lookUp) {
+            Verdicts.applyToFollowUp(LookingUp.begin(delivery, lookUp.reason(), clock.instant()), delivery);
+        } else if (verdict instanceof Verdict.Settled && AwaitingJob.accepts(delivery)) {
+            Duration asked = ((AttemptResult.Answered) result).wait(clock.instant());
+            Verdicts.applyToFollowUp(AwaitingJob.begin(delivery, asked, clock.instant()), delivery);
+        } else {
+            Verdicts.apply(verdict, delivery);
+        }
     }
 
     /** As long as nothing was taken so, it says nothing about the records. */
@@ -170,16 +194,27 @@ public final class Attempt {
         if (status == null) {
             return new AttemptResult.Unknown("the route gave no HTTP status");
         }
-        delivery.received().answered(status, bytes(message));
-        Run run = delivery.getRun();
-        Optional<RequestVerdict> ruled = run.responseSplit().judgesRequests()
-                ? run.responseSplit().judge(delivery.received().answer())
-                : Optional.empty();
+        Received received = delivery.received();
+        received.answered(status, bytes(message));
+        boolean asked = delivery.question().isPresent();
+        if (!asked) {
+            delivery.key().answered(status, received.body());
+        }
         return new AttemptResult.Answered(
                 status,
                 Optional.ofNullable(message.getHeader("Retry-After", String.class)),
-                ruled,
-                !run.isProven() && delivery.received().isPage());
+                asked ? Optional.empty() : ruled(delivery),
+                (asked || !delivery.getRun().isProven()) && received.isPage());
+    }
+
+    private static Optional<RequestVerdict> ruled(Delivery delivery) {
+        Run run = delivery.getRun();
+        Received received = delivery.received();
+        Optional<RequestVerdict> ruled =
+                run.responseSplit().judgesRequests() ? run.responseSplit().judge(received.answer()) : Optional.empty();
+        return ruled.isEmpty() && received.status() == 409 && delivery.key().isUsed()
+                ? InFlight.in(received.answer())
+                : ruled;
     }
 
     /** The body is in memory already; Camel's converters would look for a way to copy it. */

@@ -8,7 +8,6 @@ import org.apache.camel.Producer;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.component.http.HttpEndpoint;
 import org.apache.camel.component.http.HttpProducer;
-import org.apache.camel.http.common.HttpMethods;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequest;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.core5.http.HttpHost;
@@ -41,25 +40,24 @@ final class ConnectionHttpEndpoint extends HttpEndpoint {
 
     @Override
     public Producer createProducer() throws URISyntaxException {
-        return new OneHost(this, getHttpUri(), getHttpMethod());
+        return new OneHost(this, getHttpUri());
     }
 
     private static final class OneHost extends HttpProducer {
         private final URI uri;
         private final HttpHost host;
-        private final String method;
 
-        OneHost(HttpEndpoint endpoint, URI uri, HttpMethods method) throws URISyntaxException {
+        OneHost(HttpEndpoint endpoint, URI uri) throws URISyntaxException {
             super(endpoint);
             this.uri = uri;
             this.host = HttpHost.create(uri);
-            this.method = method.name();
         }
 
         @Override
         protected HttpUriRequest createMethod(Exchange exchange) throws Exception {
             if (exchange.getMessage().getBody() instanceof RequestEntity entity) {
-                HttpUriRequest request = new HttpUriRequestBase(method, uri);
+                HttpUriRequest request =
+                        new HttpUriRequestBase(entity.request().method().name(), uri);
                 request.setEntity(entity);
                 return request;
             }

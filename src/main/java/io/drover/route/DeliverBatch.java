@@ -8,6 +8,7 @@ import io.drover.journal.Parting;
 import io.drover.redelivery.UnknownOutcome;
 import io.drover.run.Earlier;
 import io.drover.run.Run;
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +48,7 @@ public final class DeliverBatch {
     private static void inherit(Delivery delivery, Delivery parent) {
         Batch batch = delivery.getBatch();
         if (batch.id().equals(parent.getBatch().id().firstHalf())) {
-            delivery.carry(parent);
+            delivery.counts().carry(parent.counts());
         }
         Rests.SetOut rest = parent.rests().settingOut(batch);
         if (rest != null) {
@@ -74,15 +75,29 @@ public final class DeliverBatch {
             delivery.become(Delivery.Stage.ANSWERED);
         } else if (run.ending().isCancelled()) {
             delivery.refuse(ErrorClass.UNPROCESSED, "the run was cancelled before this was settled", List.of());
+        } else if (run.earlier().job(batch.id()).isPresent()) {
+            layOut(delivery);
+            delivery.ask(new AwaitingJob(delivery, run.earlier().job(batch.id()).get()));
         } else if (run.sizeLimits().isTooLarge(batch)) {
             delivery.become(Delivery.Stage.HALVED);
-        } else if (isInDoubt(run, batch)) {
-            delivery.refuse(
-                    ErrorClass.IN_DOUBT,
-                    "sent before a crash, its answer is not known, and on-unknown-outcome is hold",
-                    List.of());
+        } else if (run.mayHaveBeenSent(batch.id())) {
+            setOutAgain(delivery);
         } else {
             layOut(delivery);
+        }
+    }
+
+    /** An earlier process may have sent it and not learnt what became of it. */
+    private static void setOutAgain(Delivery delivery) {
+        UnknownOutcome policy = delivery.getRun().connection().redelivery().onUnknownOutcome();
+        String what = "sent before a crash, its answer is not known";
+        if (policy == UnknownOutcome.HOLD) {
+            delivery.refuse(ErrorClass.IN_DOUBT, what + ", and on-unknown-outcome is hold", List.of());
+            return;
+        }
+        layOut(delivery);
+        if (policy == UnknownOutcome.LOOK_UP && delivery.isToSend()) {
+            LookingUp.afterCrash(delivery, what, Instant.now());
         }
     }
 
@@ -91,9 +106,11 @@ public final class DeliverBatch {
      * or halved here, outside the attempt: a route that stops itself takes the routes that called it along.
      */
     private static void layOut(Delivery delivery) {
-        Built built = delivery.getRun().requests().build(delivery.getBatch());
+        Run run = delivery.getRun();
+        int renewed = run.earlier().renewedKeys(delivery.getBatch().id());
+        Built built = run.requests().build(delivery.getBatch(), renewed);
         if (built instanceof Built.Ready ready) {
-            delivery.request(ready.request());
+            delivery.request(ready, renewed);
         } else if (built instanceof Built.Mixed) {
             delivery.become(Delivery.Stage.HALVED);
         } else if (built instanceof Built.Unsendable unsendable) {
@@ -151,10 +168,5 @@ public final class DeliverBatch {
             run.breakOff(String.valueOf(cause));
             LOG.error("Batch could not be handled. run={}", run.id(), cause);
         }
-    }
-
-    private static boolean isInDoubt(Run run, Batch batch) {
-        return run.connection().redelivery().onUnknownOutcome() == UnknownOutcome.HOLD
-                && run.mayHaveBeenSent(batch.id());
     }
 }

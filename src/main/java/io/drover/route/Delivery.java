@@ -3,10 +3,12 @@ package io.drover.route;
 import io.drover.batch.Batch;
 import io.drover.batch.ErrorClass;
 import io.drover.batch.Outcome;
+import io.drover.connection.Credentials;
 import io.drover.connection.Secret;
 import io.drover.delivery.Pass;
 import io.drover.delivery.Redaction;
 import io.drover.delivery.Request;
+import io.drover.delivery.RequestBuilder.Built;
 import io.drover.journal.Parting;
 import io.drover.redelivery.AttemptResult;
 import io.drover.redelivery.Situation;
@@ -17,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
@@ -42,17 +43,15 @@ public final class Delivery {
     private final Outcomes outcomes;
     private Received received = new Received();
     private Stage stage = Stage.TO_SEND;
-    private int attempts;
-    private int retries;
-    private int requests;
-    private int countedRetries;
-    private int yields;
+    private final Counts counts;
+    private final KeyHistory key = new KeyHistory();
     private boolean tokenRenewed;
     private boolean atDoor;
     private Secret token = Secret.NONE;
     private Duration delay = Duration.ZERO;
     private long sentAtNanos;
     private @Nullable Request request;
+    private @Nullable Question question;
     private @Nullable Pass pass;
     private Rests rests = new Rests();
     private boolean ownsRests = true;
@@ -62,7 +61,7 @@ public final class Delivery {
         this.run = run;
         this.batch = batch;
         this.outcomes = new Outcomes(batch.size());
-        this.retries = run.earlier().retries(batch.id());
+        this.counts = new Counts(run.earlier().retries(batch.id()));
     }
 
     static Delivery of(Exchange exchange) {
@@ -82,7 +81,6 @@ public final class Delivery {
         return batch;
     }
 
-    /** The connection's name. */
     public String getConnection() {
         return run.destination().connection();
     }
@@ -112,11 +110,9 @@ public final class Delivery {
     void setOut(Rests origin, Rests.SetOut how) {
         rests = origin;
         ownsRests = false;
-        retries = Math.max(retries, how.retries());
-        attempts = how.attempts();
+        counts.goOn(how);
         delay = how.delay();
         if (how.again()) {
-            countedRetries++;
             run.tally().retried();
         }
     }
@@ -131,19 +127,38 @@ public final class Delivery {
         stage = next;
     }
 
-    /** The exchanges of the parent are counted with its first half, which is settled whenever the parent is. */
-    void carry(Delivery parent) {
-        requests += parent.requests;
-        countedRetries += parent.countedRetries;
-        yields += parent.yields;
+    Counts counts() {
+        return counts;
     }
 
-    Optional<Request> request() {
-        return Optional.ofNullable(request);
+    /** What goes out next: the batch itself, or the question about it. */
+    Request request() {
+        return question == null ? Objects.requireNonNull(request, "the batch was not laid out") : question.request();
     }
 
-    void request(Request built) {
-        request = built;
+    /** This is how the batch is sent. */
+    void request(Built.Ready built, int renewed) {
+        request = built.request();
+        key.become(built.key(), renewed, run.mayHaveBeenSent(batch.id()));
+    }
+
+    KeyHistory key() {
+        return key;
+    }
+
+    /** What is asked about the batch in place of sending it. */
+    Optional<Question> question() {
+        return Optional.ofNullable(question);
+    }
+
+    void ask(Question about) {
+        question = about;
+    }
+
+    /** It is known that the batch is not there: it is sent itself. */
+    void askNothing() {
+        question = null;
+        received = new Received();
     }
 
     void pass(Pass gatePass) {
@@ -165,8 +180,12 @@ public final class Delivery {
     }
 
     void attemptBegins(long nanoTime) {
-        attempts++;
-        requests++;
+        if (question == null) {
+            counts.attempt();
+            key.goesOut();
+        } else {
+            counts.question();
+        }
         received = new Received();
         sentAtNanos = nanoTime;
         atDoor = true;
@@ -177,7 +196,6 @@ public final class Delivery {
         atDoor = false;
     }
 
-    /** The request is with the user's before-send. */
     boolean isAtDoor() {
         return atDoor;
     }
@@ -186,12 +204,10 @@ public final class Delivery {
         received.unanswered(result);
         if (result instanceof AttemptResult.NotSent) {
             // No exchange took place.
-            attempts--;
-            requests--;
+            counts.notSent(question == null);
         }
     }
 
-    /** What came back of the last attempt. */
     Received received() {
         return received;
     }
@@ -203,15 +219,6 @@ public final class Delivery {
 
     long nanosSince(long nanoTime) {
         return nanoTime - sentAtNanos;
-    }
-
-    int countRetry() {
-        countedRetries++;
-        return ++retries;
-    }
-
-    void countYield() {
-        yields++;
     }
 
     void token(Secret accessToken) {
@@ -234,9 +241,10 @@ public final class Delivery {
         return taken;
     }
 
-    Situation situation(boolean renewableToken) {
+    Situation situation() {
+        boolean renewableToken = run.connection().credentials() instanceof Credentials.OAuth2;
         return new Situation(
-                retries,
+                counts.retries(),
                 batch.size(),
                 renewableToken,
                 tokenRenewed,
@@ -245,7 +253,8 @@ public final class Delivery {
                         run.isProven(),
                         run.requests().addressesRecords(),
                         run.destination().gate().notFoundInARow()),
-                run.destination().gate().exhaustedInARow());
+                run.destination().gate().exhaustedInARow(),
+                key.situation());
     }
 
     /** Every record of the batch fails alike. */
@@ -274,14 +283,6 @@ public final class Delivery {
         return bundled;
     }
 
-    int retries() {
-        return retries;
-    }
-
-    int attempts() {
-        return attempts;
-    }
-
     void outcome(int index, Outcome outcome) {
         outcomes.set(index, redaction().of(outcome));
     }
@@ -293,8 +294,6 @@ public final class Delivery {
     }
 
     Delivered delivered() {
-        int status = received.status();
-        return new Delivered(
-                attempts, status == 0 ? OptionalInt.empty() : OptionalInt.of(status), requests, countedRetries, yields);
+        return counts.delivered(received.status());
     }
 }

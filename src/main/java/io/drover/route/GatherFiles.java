@@ -165,7 +165,8 @@ public final class GatherFiles {
                 runs.ended(bundle);
             }
         });
-        if (!bundle.lead().destination().enter()) {
+        bundle.takeOutHalted().forEach(runs::abandon);
+        if (bundle.isHalted() || !bundle.lead().destination().enter(bundle::isHalted)) {
             bundle.leavePending();
             return List.of();
         }

@@ -59,12 +59,16 @@ public final class GatheredRuns {
 
     synchronized void underWay(Bundle bundle) {
         underWay.merge(bundle.lead().connection().name(), 1, Integer::sum);
-        bundle.runs().forEach(run -> going.computeIfPresent(run.id(), (id, waiting) -> waiting.moving()));
+        bundle.runs()
+                .forEach(run -> going.computeIfPresent(
+                        run.id(), (id, waiting) -> waiting.run() == run ? waiting.moving() : waiting));
     }
 
     /** From here on the runs are ended one by one. */
     void ending(Bundle bundle) {
-        bundle.runs().forEach(run -> going.computeIfPresent(run.id(), (id, moving) -> moving.closing()));
+        bundle.runs()
+                .forEach(run -> going.computeIfPresent(
+                        run.id(), (id, moving) -> moving.run() == run ? moving.closing() : moving));
     }
 
     /** The batch is over, however it went. */
@@ -78,8 +82,9 @@ public final class GatheredRuns {
 
     /** Takes the run out; one that nobody has ended is left to the next start. */
     void abandon(Run run) {
-        Going left = going.remove(run.id());
-        if (left == null) {
+        Going left = going.get(run.id());
+        // It may be under way once more already: that is another one's to end.
+        if (left == null || left.run() != run || !going.remove(run.id(), left)) {
             return;
         }
         try {

@@ -4,6 +4,7 @@ import io.drover.batch.ErrorClass;
 import io.drover.batch.Outcome;
 import io.drover.batch.Rest;
 import io.drover.response.ResponsePart;
+import io.drover.response.ResponseVerdict;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,8 @@ final class Outcomes {
     private final Outcome[] outcomes;
     private Optional<Outcome.Failure> refusal = Optional.empty();
     private Map<Integer, Outcome.Failure> blamed = Map.of();
+    private List<ResponseVerdict> lookedUp = List.of();
+    private String problem = "";
     private List<ResponsePart> parts = List.of();
     private Rest rest = Rest.parse("");
     private Duration askedDelay = Duration.ZERO;
@@ -39,6 +42,24 @@ final class Outcomes {
 
     Map<Integer, Outcome.Failure> blamed() {
         return blamed;
+    }
+
+    /** What a look-up told of each record, in place of an answer. */
+    void lookedUp(List<ResponseVerdict> verdicts) {
+        lookedUp = verdicts;
+    }
+
+    List<ResponseVerdict> lookedUp() {
+        return lookedUp;
+    }
+
+    /** Something is missing in the answer without which nothing of it can be believed. */
+    void unreadable(String what) {
+        problem = what;
+    }
+
+    String problem() {
+        return problem;
     }
 
     /** These are not settled by this answer, which asks to wait that long for them. */

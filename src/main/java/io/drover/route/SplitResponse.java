@@ -55,7 +55,7 @@ public final class SplitResponse {
     /** The records that are worth another attempt, as long as there are attempts left. */
     private static Rest rest(List<ResponseVerdict> verdicts, Delivery delivery) {
         RedeliveryPolicy policy = delivery.getRun().connection().redelivery();
-        boolean again = delivery.retries() < policy.maxRetries();
+        boolean again = delivery.counts().retries() < policy.maxRetries();
         return Rest.of(
                 verdicts.size(),
                 index -> verdicts.get(index) instanceof ResponseVerdict.Retry
@@ -72,10 +72,17 @@ public final class SplitResponse {
             return sparing(delivery);
         }
         Run run = delivery.getRun();
+        if (!delivery.outcomes().lookedUp().isEmpty()) {
+            run.prove();
+            return delivery.outcomes().lookedUp();
+        }
         Answer answer = run.responseSplit().readsAnswers()
                 ? delivery.received().answer()
                 : new Answer(delivery.received().status(), Optional.empty());
-        Reading reading = run.responseSplit().read(batch, answer);
+        String problem = delivery.outcomes().problem();
+        Reading reading = problem.isEmpty()
+                ? run.responseSplit().read(batch, answer)
+                : run.responseSplit().unreadable(batch, delivery.received().answer(), problem);
         if (!batch.isEmpty()) {
             requireUnderstood(reading, delivery);
         }
@@ -120,9 +127,12 @@ public final class SplitResponse {
             run.prove();
         } else if (!run.isProven()) {
             run.listener().notUnderstood(run, new JudgedDelivery(delivery, delivery.getBatch()));
+            boolean job = delivery.question().isPresent();
             run.breakOff("the first answer of connection " + delivery.getConnection() + " can't be read: "
                     + reading.problem() + ". Correct response-split-path or the rules named by response, then start"
-                    + " again: batch " + delivery.getBatch().id().name() + " is sent again, nothing else was sent");
+                    + " again: " + (job ? "the job of batch " : "batch ")
+                    + delivery.getBatch().id().name() + " is " + (job ? "asked for" : "sent")
+                    + " again, nothing else was sent");
             throw new StoppedException();
         }
     }
@@ -181,7 +191,7 @@ public final class SplitResponse {
         Batch batch = delivery.getBatch();
         Outcomes outcomes = delivery.outcomes();
         boolean again = outcomes.blamed().isEmpty();
-        int retries = delivery.retries() + (again ? 1 : 0);
+        int retries = delivery.counts().retries() + (again ? 1 : 0);
         Batch rest = batch.only(outcomes.rest());
         run.settle(
                 run.rows().settlement(settled, outcomes.settled(), delivery.delivered()),
@@ -193,7 +203,7 @@ public final class SplitResponse {
             run.listener()
                     .retried(run, rest.id(), outcomes.rest().size() + " of " + batch.size() + " records go again");
         }
-        delivery.rests().add(new Rests.SetOut(rest, retries, delivery.attempts(), delay, again));
+        delivery.rests().add(new Rests.SetOut(rest, retries, delivery.counts().attempts(), delay, again));
     }
 
     private static void take(Exchange exchange) {

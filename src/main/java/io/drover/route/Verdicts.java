@@ -4,6 +4,7 @@ import io.drover.batch.Batch;
 import io.drover.batch.ErrorClass;
 import io.drover.batch.Outcome;
 import io.drover.connection.BodyShape;
+import io.drover.delivery.RequestBuilder;
 import io.drover.redelivery.Verdict;
 import io.drover.run.Run;
 import java.util.List;
@@ -16,12 +17,25 @@ final class Verdicts {
 
     private Verdicts() {}
 
+    /** The verdict on a question: to ask on is neither a retry nor a yield. */
+    static void applyToFollowUp(Verdict verdict, Delivery delivery)
+            throws YieldingException, RecoverableException, DestinationDownException {
+        if (verdict instanceof Verdict.Wait wait) {
+            delivery.delayNext(wait.delay());
+            throw new YieldingException(wait.reason());
+        }
+        apply(verdict, delivery);
+    }
+
     static void apply(Verdict verdict, Delivery delivery)
             throws YieldingException, RecoverableException, DestinationDownException {
         if (verdict instanceof Verdict.Settled) {
             delivery.become(Delivery.Stage.ANSWERED);
         } else if (verdict instanceof Verdict.Yield later) {
             giveWay(later, delivery);
+        } else if (verdict instanceof Verdict.Wait wait) {
+            delivery.delayNext(wait.delay());
+            giveWay(new Verdict.Yield(wait.delay(), wait.reason()), delivery);
         } else if (verdict instanceof Verdict.Retry retry) {
             retry(retry, delivery);
         } else if (verdict instanceof Verdict.Reauthenticate again) {
@@ -71,7 +85,7 @@ final class Verdicts {
 
     private static void giveWay(Verdict.Yield later, Delivery delivery) throws YieldingException {
         Run run = delivery.getRun();
-        delivery.countYield();
+        delivery.counts().gaveWay();
         run.tally().yielded();
         run.listener().yielded(run, delivery.getBatch().id(), later.reason(), later.delay());
         throw new YieldingException(later.reason());
@@ -79,10 +93,23 @@ final class Verdicts {
 
     private static void retry(Verdict.Retry retry, Delivery delivery) throws RecoverableException {
         Run run = delivery.getRun();
-        run.retried(delivery.getBatch().id(), delivery.countRetry());
+        run.notes().retried(delivery.getBatch().id(), delivery.counts().retry());
         delivery.delayNext(retry.delay());
+        if (retry.newKey()) {
+            renewKey(delivery);
+        }
         run.listener().retried(run, delivery.getBatch().id(), retry.reason());
         throw new RecoverableException(retry.reason());
+    }
+
+    /** Recorded before it is used, so that a later process repeats the batch with the same one. */
+    private static void renewKey(Delivery delivery) {
+        Run run = delivery.getRun();
+        int renewed = delivery.key().renewed() + 1;
+        if (run.requests().build(delivery.getBatch(), renewed) instanceof RequestBuilder.Built.Ready ready) {
+            run.notes().keyRenewed(delivery.getBatch().id(), renewed);
+            delivery.request(ready, renewed);
+        }
     }
 
     private static void pause(Verdict.Pause pause, Delivery delivery) throws DestinationDownException {

@@ -39,7 +39,7 @@ final class Batches {
      * @return empty at the end of the file, and when the run can't go on
      */
     Optional<Batch> take() {
-        while (destination.enter()) {
+        while (destination.enter(run.ending()::isHalted)) {
             Taken taken = next();
             if (taken.batch.isPresent()) {
                 return taken.batch;

@@ -51,7 +51,9 @@ public final class Batching {
                 grouping.groupBy(),
                 grouping.sortHeaders(),
                 load.shaping().ordering() instanceof Ordering.ByKey key ? Optional.of(key.column()) : Optional.empty(),
-                limit > 1 ? List.copyOf(new RequestBuilder(connection).attributes()) : List.of());
+                limit > 1
+                        ? List.copyOf(new RequestBuilder(connection, load.accountOrConnection()).attributes())
+                        : List.of());
         return Shapes.shaper(load.shaping(), reader.shape())
                 .map(shaper -> cut.read(run, reader, shaper))
                 .orElseGet(() -> cut.read(run, reader));

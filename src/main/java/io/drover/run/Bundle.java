@@ -147,6 +147,22 @@ public final class Bundle {
                 .join();
     }
 
+    /** Takes out the files whose runs were halted while they waited for company; none when that is all of them. */
+    public List<Run> takeOutHalted() {
+        List<Run> halted =
+                runs().stream().filter(run -> run.ending().isHalted()).toList();
+        if (isRecorded() || halted.size() == files.size()) {
+            return List.of();
+        }
+        files.removeIf(file -> file.run().ending().isHalted());
+        return halted;
+    }
+
+    /** Whether nothing of it is to be sent now. */
+    public boolean isHalted() {
+        return runs().stream().anyMatch(run -> run.ending().isHalted());
+    }
+
     /** After delivery: all its runs may be published, or none. */
     public void end() {
         boolean whole = files.stream()
@@ -154,8 +170,7 @@ public final class Bundle {
                         == file.run().tally().reading().total());
         if (lead().isBroken()) {
             breakOff(lead().ending().reason());
-        } else if (!whole
-                && (lead().destination().isStopped() || lead().ending().isHalted())) {
+        } else if (!whole && (lead().destination().isStopped() || isHalted())) {
             leavePending();
         } else if (!whole) {
             breakOff("its results don't account for all records that were read; a step in routes/ lost them");

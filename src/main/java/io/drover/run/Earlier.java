@@ -1,6 +1,7 @@
 package io.drover.run;
 
 import io.drover.batch.BatchId;
+import io.drover.journal.Job;
 import io.drover.journal.Parting;
 import io.drover.journal.Recovery;
 import io.drover.journal.SettledBatches;
@@ -29,6 +30,16 @@ public final class Earlier {
     /** How this batch was parted: one part is settled, the rest is to be sent. */
     public Optional<Parting> parting(BatchId batch) {
         return Optional.ofNullable(recovery.partings().get(batch.name()));
+    }
+
+    /** What the destination works on since it accepted this batch. */
+    public Optional<Job> job(BatchId batch) {
+        return Optional.ofNullable(recovery.underWay().jobs().get(batch.name()));
+    }
+
+    /** How often this batch has got a new idempotency key. */
+    public int renewedKeys(BatchId batch) {
+        return recovery.underWay().keys().getOrDefault(batch.name(), 0);
     }
 
     /** Counted retries of this batch. */

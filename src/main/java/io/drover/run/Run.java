@@ -57,6 +57,7 @@ public final class Run {
     private final Ending ending = new Ending();
     private final Outstanding unrecorded = new Outstanding();
     private final Semaphore unrecordedPlaces;
+    private final Notes notes;
     private final SentMark mark;
     private final SizeLimits sizeLimits;
     private final SchemaErrors schemaErrors;
@@ -79,7 +80,7 @@ public final class Run {
         this.rows = opened.rows();
         this.files = opened.files();
         this.results = new RunResults(before.progress(), files);
-        this.requests = new RequestBuilder(connection);
+        this.requests = new RequestBuilder(connection, load.accountOrConnection());
         this.responseSplit = new ResponseSplit(connection.response(), workshop.paths());
         this.mark = new SentMark(journal, claim.run(), connection, before.sentMark());
         this.sizeLimits = new SizeLimits(journal, claim.run(), before.sizeLimits(), before.sentMark());
@@ -87,6 +88,7 @@ public final class Run {
                 Math.max(connection.limits().concurrency() - 1, UNRECORDED_RECORDS / Batching.limit(load, connection)));
         this.schemaErrors = new SchemaErrors(load);
         this.proven = before.progress().tally().succeeded() > 0;
+        this.notes = new Notes(journal, tally);
         tally.resume(before.progress().tally());
     }
 
@@ -195,9 +197,8 @@ public final class Run {
         return mark.wasPassed(batch.number());
     }
 
-    public void retried(BatchId batch, int retries) {
-        tally.retried();
-        journal.attempted(batch, retries);
+    public Notes notes() {
+        return notes;
     }
 
     /** Tells the journal, before it happens, that batches up to this number may be sent. */

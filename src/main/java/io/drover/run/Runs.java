@@ -8,7 +8,6 @@ import io.drover.journal.Progress;
 import io.drover.journal.Recovery;
 import io.drover.journal.RunEntry;
 import io.drover.journal.RunStart;
-import io.drover.load.Duplicates;
 import io.drover.load.Load;
 import io.drover.load.SchemaErrorLimit;
 import io.drover.result.Publication;
@@ -20,11 +19,10 @@ import io.drover.source.Claim;
 import io.drover.source.ClaimEnd;
 import io.drover.source.HomeFolders;
 import io.drover.source.Rejections;
+import io.drover.source.StoppedSortingException;
 import io.drover.source.UnreadableSourceException;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -37,11 +35,13 @@ public final class Runs {
     private final Run.Workshop workshop;
     private final Clock clock;
     private final Rejections rejections;
+    private final Repeats repeats;
 
     public Runs(HomeFolders home, Catalog catalog, Run.Workshop workshop, Clock clock) {
         this.home = home;
         this.catalog = catalog;
         this.workshop = workshop;
+        this.repeats = new Repeats(workshop.journal(), catalog);
         this.clock = clock;
         this.rejections = new Rejections(home);
     }
@@ -133,7 +133,7 @@ public final class Runs {
     private Optional<Run> begin(Claim claim, Load load) throws IOException {
         Connection connection = find(catalog.connection(load.connection()), claim, "connection " + load.connection());
         String sha256 = claim.sha256();
-        Optional<String> duplicate = duplicate(claim, load, sha256);
+        Optional<String> duplicate = repeats.refusal(claim, load, sha256);
         if (duplicate.isPresent()) {
             reject(claim, duplicate.get());
             return Optional.empty();
@@ -271,21 +271,6 @@ public final class Runs {
         workshop.listener().rejected(claim.load(), claim.name(), reason);
     }
 
-    private Optional<String> duplicate(Claim claim, Load load, String sha256) {
-        if (load.duplicates() == Duplicates.LOAD || catalog.mayRepeat(claim)) {
-            return Optional.empty();
-        }
-        List<RunEntry> earlier = new ArrayList<>(workshop.journal().runsOf(load.name(), sha256));
-        earlier.removeIf(entry -> entry.start().run().equals(claim.run()));
-        return earlier.stream()
-                .findFirst()
-                .map(entry -> "its content was loaded before, by run "
-                        + entry.start().run() + " as " + entry.start().file() + " (" + entry.state()
-                        + "). To load it all the same use 'load FILE --load " + load.name()
-                        + " --again' or set drover.loads."
-                        + load.name() + ".duplicates=load");
-    }
-
     private static <T> T find(Optional<T> found, Claim claim, String what) throws IOException {
         return found.orElseThrow(() -> new IOException("run " + claim.run() + " can't go on: there is no " + what
                 + " any more. Its file waits in processing/; configure it again, then start again"));
@@ -295,6 +280,8 @@ public final class Runs {
     private <T> T told(Claim claim, Step<T> step) throws IOException {
         try {
             return step.go();
+        } catch (StoppedSortingException e) {
+            throw e;
         } catch (IOException | RuntimeException e) {
             workshop.listener().failed(claim, e);
             throw e;

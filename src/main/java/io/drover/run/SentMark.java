@@ -17,7 +17,7 @@ final class SentMark {
 
     /** @param atStart where earlier processes left it */
     SentMark(Journal journal, String run, Connection connection, int atStart) {
-        boolean exact = connection.redelivery().onUnknownOutcome() == UnknownOutcome.HOLD;
+        boolean exact = connection.redelivery().onUnknownOutcome() != UnknownOutcome.RESEND;
         this.journal = journal;
         this.run = run;
         this.atStart = atStart;

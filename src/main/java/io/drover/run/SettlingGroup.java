@@ -77,7 +77,7 @@ final class SettlingGroup {
         List<BatchId> retried = new ArrayList<>();
         for (RunResults run : forced.keySet()) {
             for (Settlement settlement : byRun.getOrDefault(run, List.of())) {
-                if (settlement.tally().retries() > 0) {
+                if (settlement.tally().requests() > 1) {
                     retried.add(settlement.batch());
                 }
             }

@@ -12,10 +12,13 @@ import io.drover.load.Load;
 import io.drover.load.Ordering;
 import io.drover.load.Shaping;
 import io.drover.redelivery.RedeliveryPolicy;
+import io.drover.response.LookUp;
+import io.drover.response.Polling;
 import io.drover.response.ResponseReading;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What shapes the bytes of a run's batches and the reading of their answers, as it was when the run began. A run that
@@ -80,11 +83,14 @@ public record Snapshot(
                 address.additionalHeaders(),
                 endpoint.bulkSupport(),
                 endpoint.bodyShape(),
-                endpoint.idempotencyHeader());
+                endpoint.idempotency());
         Snapshot other = new Snapshot(connection, mended, redelivery, now.response(), load);
-        boolean sameFields =
-                new RequestBuilder(over(now)).attributes().equals(new RequestBuilder(other.over(now)).attributes());
+        boolean sameFields = attributes(over(now)).equals(attributes(other.over(now)));
         return sameFields ? other : this;
+    }
+
+    private Set<String> attributes(Connection to) {
+        return new RequestBuilder(to, load.accountOrConnection()).attributes();
     }
 
     /** The same snapshot gives the same text. */
@@ -103,7 +109,9 @@ public record Snapshot(
                 .put("api_method", endpoint.apiMethod().name())
                 .put("bulk_support", endpoint.bulkSupport())
                 .put("body_shape", SnapshotReader.word(endpoint.bodyShape()))
-                .put("idempotency_header", endpoint.idempotencyHeader());
+                .put("idempotency_header", endpoint.idempotency().header())
+                .put("idempotency_quoted", endpoint.idempotency().quoted())
+                .put("idempotency_field", endpoint.idempotency().field());
         if (endpoint.bodyShape() instanceof BodyShape.Wrapped wrapped) {
             wrapped.path().forEach(to.putArray("body_path")::add);
         }
@@ -118,7 +126,8 @@ public record Snapshot(
                 .put("backoff", policy.backoff().first().toString())
                 .put("max_backoff", policy.backoff().max().toString())
                 .put("on_unknown_outcome", policy.onUnknownOutcome().name())
-                .put("pause_after_exhausted", policy.pauseAfterExhausted());
+                .put("pause_after_exhausted", policy.pauseAfterExhausted())
+                .put("new_key_after", policy.newKeyAfter());
     }
 
     private static void write(ObjectNode to, ResponseReading response) {
@@ -130,11 +139,32 @@ public record Snapshot(
         to.put("correlation", SnapshotReader.word(response.correlation()));
         write(to.putObject("parse_path_map"), response.parsePathMap());
         response.rules().ifPresent(rules -> to.put("rules_name", rules.name()).put("rules_text", rules.text()));
+        response.followUp().lookUp().ifPresent(lookUp -> write(to.putObject("look_up"), lookUp));
+        response.followUp().polling().ifPresent(polling -> write(to.putObject("polling"), polling));
+    }
+
+    private static void write(ObjectNode to, LookUp lookUp) {
+        to.put("path", lookUp.path())
+                .put("there", lookUp.there().toString())
+                .put("not_there", lookUp.notThere().toString())
+                .put("record", lookUp.record());
+    }
+
+    private static void write(ObjectNode to, Polling polling) {
+        to.put("when", polling.when().toString())
+                .put("job", polling.job())
+                .put("path", polling.path())
+                .put("done", polling.done().toString())
+                .put("results", polling.results())
+                .put("delay", polling.delay().toString())
+                .put("timeout", polling.timeout().toString());
+        polling.failed().ifPresent(failed -> to.put("failed", failed.toString()));
     }
 
     private static void write(ObjectNode to, Load load) {
         to.put("name", load.name())
                 .put("connection", load.connection())
+                .put("account", load.account())
                 .put("inbox", load.inbox().toString())
                 .put("include", load.include().pattern())
                 .put("settle", load.settle().toString())

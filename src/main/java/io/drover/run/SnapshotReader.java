@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.connection.ApiMethod;
 import io.drover.connection.BodyShape;
 import io.drover.connection.Endpoint;
+import io.drover.connection.Idempotency;
 import io.drover.load.AcrossFiles;
 import io.drover.load.CsvFormat;
 import io.drover.load.Duplicates;
@@ -14,7 +15,11 @@ import io.drover.load.Shaping;
 import io.drover.redelivery.Backoff;
 import io.drover.redelivery.RedeliveryPolicy;
 import io.drover.redelivery.UnknownOutcome;
+import io.drover.response.Condition;
 import io.drover.response.Correlation;
+import io.drover.response.FollowUp;
+import io.drover.response.LookUp;
+import io.drover.response.Polling;
 import io.drover.response.ResponseReading;
 import io.drover.response.RulesText;
 import java.net.URI;
@@ -63,7 +68,10 @@ final class SnapshotReader {
                 strings(from, "additional_headers"),
                 field(from, "bulk_support").booleanValue(),
                 bodyShape(from),
-                textIn(from, "idempotency_header"));
+                new Idempotency(
+                        textIn(from, "idempotency_header"),
+                        from.path("idempotency_quoted").asBoolean(false),
+                        from.path("idempotency_field").asText("")));
     }
 
     static String word(BodyShape shape) {
@@ -98,13 +106,44 @@ final class SnapshotReader {
                 field(from, "resend_in_smaller_chunks").booleanValue(),
                 new Backoff(Duration.parse(textIn(from, "backoff")), Duration.parse(textIn(from, "max_backoff"))),
                 UnknownOutcome.valueOf(textIn(from, "on_unknown_outcome")),
-                field(from, "pause_after_exhausted").intValue());
+                field(from, "pause_after_exhausted").intValue(),
+                from.path("new_key_after").asInt(0));
     }
 
     private ResponseReading response() {
         JsonNode from = field(root, "response");
         return new ResponseReading(
-                texts(from, "split_paths"), correlation(from), strings(from, "parse_path_map"), rules(from));
+                texts(from, "split_paths"),
+                correlation(from),
+                strings(from, "parse_path_map"),
+                rules(from),
+                followUp(from));
+    }
+
+    private static FollowUp followUp(JsonNode from) {
+        return new FollowUp(
+                from.has("look_up") ? Optional.of(lookUp(from.path("look_up"))) : Optional.empty(),
+                from.has("polling") ? Optional.of(polling(from.path("polling"))) : Optional.empty());
+    }
+
+    private static LookUp lookUp(JsonNode from) {
+        return new LookUp(
+                textIn(from, "path"),
+                Condition.parse(textIn(from, "there")),
+                Condition.parse(textIn(from, "not_there")),
+                textIn(from, "record"));
+    }
+
+    private static Polling polling(JsonNode from) {
+        return new Polling(
+                Condition.parse(textIn(from, "when")),
+                textIn(from, "job"),
+                textIn(from, "path"),
+                Condition.parse(textIn(from, "done")),
+                from.has("failed") ? Optional.of(Condition.parse(textIn(from, "failed"))) : Optional.empty(),
+                textIn(from, "results"),
+                Duration.parse(textIn(from, "delay")),
+                Duration.parse(textIn(from, "timeout")));
     }
 
     private static Optional<RulesText> rules(JsonNode from) {
@@ -129,6 +168,7 @@ final class SnapshotReader {
         return new Load(
                 textIn(from, "name"),
                 textIn(from, "connection"),
+                from.path("account").asText(),
                 Path.of(textIn(from, "inbox")),
                 Pattern.compile(textIn(from, "include")),
                 Duration.parse(textIn(from, "settle")),

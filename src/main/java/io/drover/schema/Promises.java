@@ -62,8 +62,16 @@ public final class Promises {
             throw new IllegalArgumentException("must be JSON, but is not", e);
         }
         return broken.stream()
-                .map(one -> new Violation(one.row(), one.column(), one.rule() + " after " + step, one.value()))
+                .map(one ->
+                        new Violation(one.row(), one.column(), one.rule() + " after " + step + cure(one), one.value()))
                 .toList();
+    }
+
+    /** Who renames and removes fields on purpose has to know how. */
+    private static String cure(Violation violation) {
+        return violation.rule().equals(SentField.MISSING)
+                ? " (check-transformed: false in the schema file lets everything pass)"
+                : "";
     }
 
     private static void check(FieldTree tree, JsonNode node, List<Violation> broken) {

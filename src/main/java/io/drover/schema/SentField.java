@@ -9,6 +9,8 @@ import java.util.List;
 
 /** What a field promises of the value that is sent. */
 final class SentField {
+    static final String MISSING = "must be there";
+
     private static final int SHOWN = 100;
 
     private SentField() {}
@@ -27,7 +29,7 @@ final class SentField {
         boolean nullable = isNullable(field.whenEmpty());
         if (isNothing(field, value)) {
             if (!nullable) {
-                broken.add(violation(field.name(), "must not be empty", value));
+                broken.add(violation(field.name(), value.isMissingNode() ? MISSING : "must not be empty", value));
             }
             return;
         }

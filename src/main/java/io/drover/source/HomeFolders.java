@@ -74,8 +74,16 @@ public record HomeFolders(Path home) {
         return List.copyOf(problems);
     }
 
-    /** Writes as much as many batches need, durably, and takes it away again. */
-    public void proveSpace() throws IOException {
+    /**
+     * As {@link #prepare}; then writes as much as many batches need, durably, and takes it away again.
+     *
+     * @throws IOException when that is not possible
+     */
+    public void prove(Collection<Load> loads) throws IOException {
+        List<String> problems = prepare(loads);
+        if (!problems.isEmpty()) {
+            throw new IOException(problems.get(0));
+        }
         Path probe = Files.createTempFile(processing(), ".drover-", ".tmp");
         try {
             Files.write(probe, new byte[PROBE_BYTES]);

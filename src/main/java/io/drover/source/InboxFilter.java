@@ -66,8 +66,13 @@ public final class InboxFilter {
     }
 
     /** Where the marker of a file stands; there may be none. */
-    static Path marker(Path file) {
+    public static Path marker(Path file) {
         return HomeName.resolve(file.resolveSibling(""), file.getFileName() + ".ok");
+    }
+
+    /** Whether the file has a name that the load includes. */
+    public boolean includes(Path file) {
+        return hasFitName(file);
     }
 
     private boolean hasFitName(Path file) {

@@ -283,4 +283,48 @@ class ApiStoryTest {
         assertThat(lab.post("/api/secrets/rotate", "").json().path("sealed").asInt())
                 .isEqualTo(3);
     }
+
+    @Test
+    void theErrorFileIsReadInTheCharsetOfTheLoad() throws IOException {
+        makeConnection();
+        makeLoad();
+        destination.set(answer(422, "{}"));
+        for (String charset : new String[] {"windows-1252", "UTF-16", "UTF-16LE"}) {
+            lab.ask("PATCH", "/api/loads/customers", "{\"charset\":\"" + charset + "\"}");
+            Path file = lab.home().resolve("inbox/customers/" + charset + ".csv");
+            Files.write(
+                    file,
+                    "id,name\n1,\"Zoë\nMüller\"\n2,Łukasz\n".replace("Ł", "L").getBytes(charset));
+            await().atMost(PATIENCE)
+                    .until(() -> lab.get("/api/runs?state=done&limit=1")
+                            .json()
+                            .path("items")
+                            .path(0)
+                            .path("file")
+                            .asText()
+                            .equals(charset + ".csv"));
+            lab.ask("PATCH", "/api/loads/customers", "{\"charset\":\"UTF-8\"}");
+            String run = lab.get("/api/runs?limit=1")
+                    .json()
+                    .path("items")
+                    .path(0)
+                    .path("run")
+                    .asText();
+            JsonNode page =
+                    lab.get("/api/runs/" + run + "/errors?offset=0&limit=1").json();
+            assertThat(page.path("items").path(0).path("name").asText())
+                    .as(charset)
+                    .isEqualTo("Zoë\nMüller");
+            assertThat(page.path("columns").path(0).asText()).isEqualTo("id");
+            String cause = lab.get("/api/runs/" + run + "/causes")
+                    .json()
+                    .path("items")
+                    .path(0)
+                    .path("key")
+                    .asText();
+            JsonNode records = lab.get("/api/runs/" + run + "/causes/" + cause + "/records")
+                    .json();
+            assertThat(records.toString()).as(charset).contains("Zoë", "Lukasz");
+        }
+    }
 }

@@ -142,6 +142,15 @@ class ResponseCommandsTest {
     }
 
     @Test
+    void suggestsAnotherPathForTheCodeThanForTheMessage() throws IOException {
+        suggest(
+                "[{\"a\":1},{\"a\":2}]",
+                "{\"items\":[{\"index\":{\"_id\":\"1\",\"status\":201}},{\"index\":{\"_id\":\"2\",\"status\":400,"
+                        + "\"error\":{\"type\":\"mapper\",\"reason\":\"bad\"}}}]}");
+        assertThat(cli.out()).contains("status_code: \"$.error.type\"").contains("error_message: \"$.error.reason\"");
+    }
+
+    @Test
     void suggestsTheShortFormWhereItIsEnough() throws IOException {
         assertThat(suggest(
                         "[{\"id\":1},{\"id\":2}]",

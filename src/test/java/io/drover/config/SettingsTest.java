@@ -76,7 +76,7 @@ class SettingsTest {
         Connection crm = settings.connection("crm").orElseThrow();
         assertThat(crm.endpoint().apiMethod()).isEqualTo(ApiMethod.POST);
         assertThat(crm.endpoint().bulkSupport()).isTrue();
-        assertThat(crm.endpoint().idempotencyHeader()).isEqualTo("Idempotency-Key");
+        assertThat(crm.endpoint().idempotency().header()).isEqualTo("Idempotency-Key");
         assertThat(crm.credentials()).isEqualTo(new Credentials.None());
         assertThat(crm.limits().concurrency()).isEqualTo(4);
         assertThat(crm.limits().rate()).isEmpty();
@@ -125,7 +125,7 @@ class SettingsTest {
         Connection crm = settings.connection("crm").orElseThrow();
         assertThat(crm.endpoint().apiBaseUrl()).isEqualTo(URI.create("https://eu.example.com"));
         assertThat(crm.endpoint().additionalHeaders().keySet()).containsExactly("X-B", "X-A");
-        assertThat(crm.endpoint().idempotencyHeader()).isEmpty();
+        assertThat(crm.endpoint().idempotency().header()).isEmpty();
         assertThat(crm.credentials())
                 .isEqualTo(new Credentials.OAuth2(
                         URI.create("https://eu.example.com/v3/oauth/token/generate"), "key", new Secret("p w")));
@@ -181,6 +181,46 @@ class SettingsTest {
                                 + " because it orders the records within a group, but was city (application.properties"
                                 + " line 9)",
                         "drover.loads.Bad is not a known key (application.properties line 10)");
+    }
+
+    @Test
+    void whatIsAskedAfterARequestHasToFitTogether() throws IOException {
+        assertThat(problems("""
+                drover.connections.crm.api-base-url=http://a
+                drover.connections.crm.idempotency-field=key
+                drover.connections.crm.new-key-after=4
+                drover.connections.crm.on-unknown-outcome=look-up
+                drover.connections.crm.look-up-there=status = 200
+                drover.connections.crm.poll-path=/jobs/$job
+                drover.connections.two.api-base-url=http://a
+                drover.connections.two.look-up-path=/x
+                drover.connections.two.poll-job=$.id
+                drover.connections.two.poll-path=/jobs
+                drover.connections.two.poll-results=jobs
+                """))
+                .containsExactly(
+                        "drover.connections.crm.look-up-path must be set with"
+                                + " drover.connections.crm.on-unknown-outcome=look-up, but is empty"
+                                + " (application.properties line 1)",
+                        "drover.connections.crm.idempotency-field must be empty where the body is not one object or a"
+                                + " form, but was key; set drover.connections.crm.body-shape=wrapped"
+                                + " (application.properties line 2)",
+                        "drover.connections.crm.new-key-after must be at most drover.connections.crm.max-retries (3),"
+                                + " but was 4 (application.properties line 3)",
+                        "drover.connections.crm.look-up-there must be a condition like status == 200 and $.state =="
+                                + " 'done', see responses.md, or empty, but was status = 200"
+                                + " (application.properties line 5)",
+                        "drover.connections.crm.poll-path must be empty without drover.connections.crm.poll-job, but"
+                                + " was /jobs/$job (application.properties line 6)",
+                        "drover.connections.two.poll-done must be set with drover.connections.two.poll-job, but is"
+                                + " empty (application.properties line 7)",
+                        "drover.connections.two.look-up-path must be empty without"
+                                + " drover.connections.two.on-unknown-outcome=look-up, but was /x"
+                                + " (application.properties line 8)",
+                        "drover.connections.two.poll-path must hold $job, the job's name, but was /jobs"
+                                + " (application.properties line 10)",
+                        "drover.connections.two.poll-results must be a path that starts with /, a JSONPath that starts"
+                                + " with $, header.NAME, or empty, but was jobs (application.properties line 11)");
     }
 
     @Test

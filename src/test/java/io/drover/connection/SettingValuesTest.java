@@ -34,10 +34,10 @@ class SettingValuesTest {
 
     @Test
     void aCheckIsConfiguredByItsPath() {
-        Checking named = new Checking("GET", "/health", Duration.ZERO);
+        Checking named = new Checking("GET", "/health", Duration.ZERO, Checking.DEFAULT.accounts());
 
         assertThat(named.isConfigured()).isTrue();
         assertThat(Checking.DEFAULT.isConfigured()).isFalse();
-        assertThat(named.every(Duration.ofHours(2))).isEqualTo(new Checking("GET", "/health", Duration.ofHours(2)));
+        assertThat(named.every(Duration.ofHours(2))).isEqualTo(new Checking("GET", "/health", Duration.ofHours(2), Checking.DEFAULT.accounts()));
     }
 }

@@ -122,7 +122,7 @@ class ConnectionCheckTest {
     private static CheckReport check(String host, ScriptedServer server, Optional<Proxy> proxy, Tls tls) {
         Connection connection = Connections.patient(Connections.with(
                 new Transport(proxy, tls, false), Connections.to(URI.create("https://" + host + ":" + server.port()))));
-        return new ConnectionCheck(DEADLINES, new RefreshTokens(new Nothing()), Clock.systemUTC(), "Drover/test")
+        return new ConnectionCheck(DEADLINES, new RefreshTokens(new Nothing()), Clock.systemUTC(), "Drover/test", path -> tree -> java.util.List.of())
                 .check(connection, Reach.ANYWHERE);
     }
 

@@ -193,7 +193,8 @@ class GateTest {
                 false,
                 new Backoff(Backoff.DEFAULT_FIRST, Backoff.DEFAULT_MAX),
                 UnknownOutcome.RESEND,
-                pauseAfterExhausted);
+                pauseAfterExhausted,
+                0);
         return new Gate(Optional.empty(), policy, Duration.ofSeconds(70), () -> System.nanoTime() + forward.get());
     }
 

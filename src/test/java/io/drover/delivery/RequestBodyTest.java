@@ -6,6 +6,7 @@ import io.drover.batch.Batch;
 import io.drover.connection.ApiMethod;
 import io.drover.connection.BodyShape;
 import io.drover.connection.Endpoint;
+import io.drover.connection.Idempotency;
 import io.drover.delivery.Request.Field;
 import io.drover.delivery.RequestBuilder.Built;
 import io.drover.testing.Batches;
@@ -24,8 +25,8 @@ class RequestBodyTest {
     private static final Batch ONE = Batches.of("{\"id\":1}");
 
     private static RequestBuilder builder(BodyShape shape, boolean bulk, Map<String, String> headers) {
-        return new RequestBuilder(Connections.to(
-                new Endpoint(URI.create("http://127.0.0.1"), "/c", ApiMethod.POST, headers, bulk, shape, "")));
+        return new RequestBuilder(Connections.to(new Endpoint(
+                URI.create("http://127.0.0.1"), "/c", ApiMethod.POST, headers, bulk, shape, Idempotency.header(""))));
     }
 
     private static Request request(BodyShape shape, Batch batch) {

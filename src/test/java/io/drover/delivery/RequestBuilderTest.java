@@ -8,6 +8,7 @@ import io.drover.connection.ApiMethod;
 import io.drover.connection.BodyShape;
 import io.drover.connection.Credentials;
 import io.drover.connection.Endpoint;
+import io.drover.connection.Idempotency;
 import io.drover.connection.Secret;
 import io.drover.delivery.Request.Field;
 import io.drover.delivery.RequestBuilder.Built;
@@ -106,15 +107,34 @@ class RequestBuilderTest {
     void getAndSingleDeleteHaveNoBody() {
         Batch one = Batches.of("{\"id\":7}");
         for (ApiMethod method : new ApiMethod[] {ApiMethod.GET, ApiMethod.DELETE}) {
-            Request request =
-                    ready(new Endpoint(BASE, "/c/$id", method, Map.of(), false, BodyShape.of(false), ""), one);
+            Request request = ready(
+                    new Endpoint(BASE, "/c/$id", method, Map.of(), false, BodyShape.of(false), Idempotency.header("")),
+                    one);
             assertThat(request.body()).isEmpty();
             assertThat(request.headers()).containsExactly(new Field("Accept", "application/json"));
         }
-        assertThat(ready(new Endpoint(BASE, "/c", ApiMethod.DELETE, Map.of(), true, BodyShape.of(true), ""), one)
+        assertThat(ready(
+                                new Endpoint(
+                                        BASE,
+                                        "/c",
+                                        ApiMethod.DELETE,
+                                        Map.of(),
+                                        true,
+                                        BodyShape.of(true),
+                                        Idempotency.header("")),
+                                one)
                         .body())
                 .isNotEmpty();
-        assertThat(ready(new Endpoint(BASE, "/c", ApiMethod.PUT, Map.of(), false, BodyShape.of(false), ""), one)
+        assertThat(ready(
+                                new Endpoint(
+                                        BASE,
+                                        "/c",
+                                        ApiMethod.PUT,
+                                        Map.of(),
+                                        false,
+                                        BodyShape.of(false),
+                                        Idempotency.header("")),
+                                one)
                         .body())
                 .isEqualTo("{\"id\":7}".getBytes(StandardCharsets.UTF_8));
     }
@@ -159,7 +179,8 @@ class RequestBuilderTest {
     }
 
     private static Endpoint endpoint(String path, Map<String, String> headers) {
-        return new Endpoint(BASE, path, ApiMethod.POST, headers, true, BodyShape.of(true), "Idempotency-Key");
+        return new Endpoint(
+                BASE, path, ApiMethod.POST, headers, true, BodyShape.of(true), Idempotency.header("Idempotency-Key"));
     }
 
     private static Built build(Endpoint endpoint, Batch batch) {

@@ -47,7 +47,8 @@ class JournalTest {
             journal.settled(List.of(progress), List.of(BatchId.of("7", 2)), List.of());
         }
         try (Journal journal = Journal.open(state)) {
-            assertThat(journal.recovery("7")).contains(new Recovery(progress, 64, Map.of("3", 2), Map.of(), List.of()));
+            assertThat(journal.recovery("7"))
+                    .contains(new Recovery(progress, 64, Map.of("3", 2), Map.of(), List.of(), UnderWay.NOTHING));
             assertThat(journal.recovery("8")).isEmpty();
             assertThat(journal.run("7"))
                     .contains(new RunEntry(start("7", "aa"), "running", Optional.empty(), Optional.empty()));
@@ -102,7 +103,7 @@ class JournalTest {
         Journal.open(state).close();
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + state.resolve("journal.db"));
                 Statement statement = connection.createStatement()) {
-            for (String table : List.of("bundles", "partings", "size_limits")) {
+            for (String table : List.of("bundles", "partings", "size_limits", "jobs", "renewed_keys")) {
                 statement.execute("DROP TABLE " + table);
             }
             statement.execute("UPDATE schema_version SET version = 1");
@@ -189,6 +190,25 @@ class JournalTest {
             journal.end("7", "done", NOON, Optional.empty());
 
             assertThat(journal.recovery("7").orElseThrow().partings()).isEmpty();
+        }
+    }
+
+    @Test
+    void knowsJobsAndKeysUntilTheirBatchIsSettled() {
+        Job job = new Job("j 1", "/jobs/j%201", Instant.parse("2026-11-21T12:00:00Z"));
+        try (Journal journal = Journal.open(state)) {
+            journal.begin(start("7", "aa"), "running");
+            journal.accepted(BatchId.of("7", 3), job);
+            journal.keyRenewed(BatchId.of("7", 4), 1);
+            journal.keyRenewed(BatchId.of("7", 4), 2);
+        }
+        try (Journal journal = Journal.open(state)) {
+            assertThat(journal.recovery("7").orElseThrow().underWay())
+                    .isEqualTo(new UnderWay(Map.of("3", job), Map.of("4", 2)));
+
+            journal.settled(List.of(), List.of(BatchId.of("7", 3)), List.of());
+            assertThat(journal.recovery("7").orElseThrow().underWay())
+                    .isEqualTo(new UnderWay(Map.of(), Map.of("4", 2)));
         }
     }
 }

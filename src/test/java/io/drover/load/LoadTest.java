@@ -21,6 +21,7 @@ class LoadTest {
         return new Load(
                 "customers",
                 "crm",
+                "account",
                 inbox,
                 PATTERN,
                 Duration.ofSeconds(1),

@@ -63,7 +63,7 @@ class KillStormProof {
         return means;
     }
 
-    private static void tell(KillStorm.Outcome outcome) throws IOException {
+    static void tell(KillStorm.Outcome outcome) throws IOException {
         var finding = outcome.finding();
         long stops = outcome.means().getOrDefault(Means.STOP, 0);
         String profile = KILLS >= 1000 ? "soak" : "storm";

@@ -88,7 +88,8 @@ class RedeliveryPolicyTest {
                         line.flag("proven", true),
                         line.flag("of-one-record", false),
                         line.number("not-found-in-a-row", 0)),
-                line.number("exhausted-in-a-row", 0));
+                line.number("exhausted-in-a-row", 0),
+                new Situation.Key(line.flag("sent-before", false), line.number("same-errors", 0)));
     }
 
     private static RedeliveryPolicy policyOf(Case line) {
@@ -98,13 +99,21 @@ class RedeliveryPolicyTest {
                 line.number("max-retries", RedeliveryPolicy.DEFAULT_MAX_RETRIES),
                 line.flag("smaller-chunks", false),
                 new Backoff(Backoff.DEFAULT_FIRST, Backoff.DEFAULT_MAX),
-                line.flag("hold", false) ? UnknownOutcome.HOLD : UnknownOutcome.RESEND,
-                line.number("pause-after-exhausted", RedeliveryPolicy.DEFAULT_PAUSE_AFTER_EXHAUSTED));
+                unknownOutcome(line),
+                line.number("pause-after-exhausted", RedeliveryPolicy.DEFAULT_PAUSE_AFTER_EXHAUSTED),
+                line.number("new-key-after", 0));
+    }
+
+    private static UnknownOutcome unknownOutcome(Case line) {
+        if (line.flag("look-up", false)) {
+            return UnknownOutcome.LOOK_UP;
+        }
+        return line.flag("hold", false) ? UnknownOutcome.HOLD : UnknownOutcome.RESEND;
     }
 
     private static RedeliveryPolicy policy(Set<Integer> recoverable, Set<Integer> yielding) {
         Backoff backoff = new Backoff(Backoff.DEFAULT_FIRST, Backoff.DEFAULT_MAX);
-        return new RedeliveryPolicy(recoverable, yielding, 3, false, backoff, UnknownOutcome.RESEND, 5);
+        return new RedeliveryPolicy(recoverable, yielding, 3, false, backoff, UnknownOutcome.RESEND, 5, 0);
     }
 
     private static Set<Integer> codes(Object list) {
@@ -112,6 +121,9 @@ class RedeliveryPolicyTest {
     }
 
     private static String word(Verdict verdict) {
+        if (verdict instanceof Verdict.Retry retry && retry.newKey()) {
+            return "retry-with-new-key";
+        }
         return verdict.getClass()
                 .getSimpleName()
                 .replaceAll("(?<=.)([A-Z])", "-$1")
@@ -121,6 +133,9 @@ class RedeliveryPolicyTest {
     private static Optional<Duration> delay(Verdict verdict) {
         if (verdict instanceof Verdict.Retry retry) {
             return Optional.of(retry.delay());
+        }
+        if (verdict instanceof Verdict.Wait wait) {
+            return Optional.of(wait.delay());
         }
         return verdict instanceof Verdict.Yield yield ? Optional.of(yield.delay()) : Optional.empty();
     }

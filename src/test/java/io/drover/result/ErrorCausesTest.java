@@ -42,6 +42,15 @@ class ErrorCausesTest {
     }
 
     @Test
+    void leavesOutTheMarkOfARowThatCouldNotBeRead() throws IOException {
+        List<ErrorCause> causes = causes(HEADER + "a,x,3,4,,,,,parse,too few cells [row 9f2c1a07],\n"
+                + "b,x,5,6,,,,,parse,too few cells [row 00000001],\n");
+
+        assertThat(causes)
+                .containsExactly(new ErrorCause("parse", "", "too few cells", 2, 3, 5, List.of("too few cells")));
+    }
+
+    @Test
     void keepsFewHoweverManyThereAre() throws IOException {
         StringBuilder text = new StringBuilder(HEADER);
         for (int i = 1; i <= 2000; i++) {

@@ -88,6 +88,7 @@ class FormulaRoundTripTest {
         return new Load(
                 "people",
                 "crm",
+                "",
                 folder,
                 Pattern.compile(".*"),
                 Duration.ZERO,

@@ -5,6 +5,7 @@ import io.drover.connection.ApiMethod;
 import io.drover.connection.BodyShape;
 import io.drover.connection.Connection;
 import io.drover.connection.Endpoint;
+import io.drover.connection.Idempotency;
 import io.drover.connection.Limits;
 import io.drover.delivery.Deadlines;
 import io.drover.delivery.RequestBuilder;
@@ -94,7 +95,13 @@ public final class HttpCostBench {
 
     private static Callable<Integer> route(DefaultCamelContext camel, URI url, byte[] body) throws Exception {
         Endpoint endpoint = new Endpoint(
-                url, "/v2/customers", ApiMethod.POST, Map.of(), false, BodyShape.of(false), "Idempotency-Key");
+                url,
+                "/v2/customers",
+                ApiMethod.POST,
+                Map.of(),
+                false,
+                BodyShape.of(false),
+                Idempotency.header("Idempotency-Key"));
         Connection connection = Connections.with(
                 new Limits(Duration.ofSeconds(2), Duration.ofSeconds(60), 10_000_000, THREADS, Optional.empty()),
                 Connections.to(endpoint));

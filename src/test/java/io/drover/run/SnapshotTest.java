@@ -9,6 +9,7 @@ import io.drover.connection.Checking;
 import io.drover.connection.Connection;
 import io.drover.connection.Credentials;
 import io.drover.connection.Endpoint;
+import io.drover.connection.Idempotency;
 import io.drover.connection.Limits;
 import io.drover.connection.Secret;
 import io.drover.connection.Tls;
@@ -23,7 +24,11 @@ import io.drover.load.Shaping;
 import io.drover.redelivery.Backoff;
 import io.drover.redelivery.RedeliveryPolicy;
 import io.drover.redelivery.UnknownOutcome;
+import io.drover.response.Condition;
 import io.drover.response.Correlation;
+import io.drover.response.FollowUp;
+import io.drover.response.LookUp;
+import io.drover.response.Polling;
 import io.drover.response.ResponseReading;
 import io.drover.response.RulesText;
 import io.drover.testing.Connections;
@@ -46,6 +51,7 @@ class SnapshotTest {
     private static final Load LOAD = new Load(
             "customers",
             "crm",
+            "org-7",
             Path.of("/srv/inbox"),
             Pattern.compile(".*\\.csv"),
             Duration.ofMillis(1500),
@@ -60,6 +66,48 @@ class SnapshotTest {
                     new Grouping(List.of("bill", "store"), List.of("line")),
                     new Ordering.ByKey("customer"),
                     new AcrossFiles(true, Duration.ofSeconds(30))));
+
+    @Test
+    void keepsWhatIsAskedAfterARequestAndWhereKeysGo() {
+        Connection plain = connection(new Correlation.Auto(), "s3cr3t", 4);
+        FollowUp followUp = new FollowUp(
+                Optional.of(new LookUp(
+                        "/c/$id", Condition.parse("status == 200"), Condition.parse("status == 404"), "$.item")),
+                Optional.of(new Polling(
+                        Condition.parse("status == 202"),
+                        "header.Location",
+                        "",
+                        Condition.parse("$.state == 'done'"),
+                        Optional.of(Condition.parse("$.state == 'failed'")),
+                        "$.link",
+                        Duration.ofMillis(1500),
+                        Duration.ofHours(1))));
+        Endpoint endpoint = plain.endpoint();
+        Connection connection = new Connection(
+                "crm",
+                new Endpoint(
+                        endpoint.apiBaseUrl(),
+                        endpoint.apiEndpoint(),
+                        endpoint.apiMethod(),
+                        endpoint.additionalHeaders(),
+                        endpoint.bulkSupport(),
+                        endpoint.bodyShape(),
+                        new Idempotency("X-Key", true, "request_id")),
+                plain.credentials(),
+                plain.transport(),
+                plain.limits(),
+                new RedeliveryPolicy(
+                        Set.of(500), Set.of(429), 3, false, plain.redelivery().backoff(), UnknownOutcome.LOOK_UP, 5, 2),
+                new ResponseReading(List.of(), new Correlation.Auto(), Map.of(), Optional.empty(), followUp),
+                plain.checking());
+
+        Snapshot read = Snapshot.parse(Snapshot.of(connection, LOAD).toJson());
+
+        assertThat(read.response()).isEqualTo(connection.response());
+        assertThat(read.redelivery()).isEqualTo(connection.redelivery());
+        assertThat(read.endpoint().idempotency())
+                .isEqualTo(connection.endpoint().idempotency());
+    }
 
     @ParameterizedTest
     @MethodSource("correlations")
@@ -128,7 +176,13 @@ class SnapshotTest {
     @MethodSource("shapes")
     void keepsTheShapeOfBodies(BodyShape shape) {
         Connection connection = Connections.to(new Endpoint(
-                URI.create("https://eu.example.com"), "/v2", ApiMethod.POST, Map.of(), true, shape, "Key"));
+                URI.create("https://eu.example.com"),
+                "/v2",
+                ApiMethod.POST,
+                Map.of(),
+                true,
+                shape,
+                Idempotency.header("Key")));
         assertThat(Snapshot.parse(Snapshot.of(connection, LOAD).toJson()).endpoint())
                 .isEqualTo(connection.endpoint());
     }
@@ -202,7 +256,7 @@ class SnapshotTest {
                         headers,
                         false,
                         new BodyShape.Form(),
-                        "X-Request-Id"),
+                        Idempotency.header("X-Request-Id")),
                 new Credentials.Bearer(new Secret(secret)),
                 new Transport(Optional.empty(), Tls.DEFAULT, concurrency > 4),
                 new Limits(Duration.ofSeconds(1), Duration.ofSeconds(2), 1000, concurrency, Optional.empty()),
@@ -213,7 +267,8 @@ class SnapshotTest {
                         true,
                         new Backoff(Duration.ofMillis(20), Duration.ofMinutes(3)),
                         UnknownOutcome.HOLD,
-                        9),
+                        9,
+                        0),
                 new ResponseReading(List.of("$.errors.*", "$.data.*"), correlation, columns),
                 Checking.DEFAULT);
     }

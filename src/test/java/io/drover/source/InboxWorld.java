@@ -39,6 +39,7 @@ final class InboxWorld extends Clock {
         load = new Load(
                 "customers",
                 "crm",
+                "",
                 home.inbox("customers"),
                 Pattern.compile(".*\\.csv"),
                 Duration.ofSeconds(1),
@@ -62,6 +63,7 @@ final class InboxWorld extends Clock {
         return new Load(
                 load.name(),
                 load.connection(),
+                load.account(),
                 inbox,
                 load.include(),
                 load.settle(),
@@ -79,6 +81,7 @@ final class InboxWorld extends Clock {
         return new Load(
                 load.name(),
                 load.connection(),
+                load.account(),
                 load.inbox(),
                 load.include(),
                 load.settle(),

@@ -194,6 +194,7 @@ class SourcesTest {
         return new Load(
                 "customers",
                 "crm",
+                "",
                 folder,
                 Pattern.compile(".*"),
                 Duration.ofSeconds(1),

@@ -6,6 +6,7 @@ import io.drover.connection.Checking;
 import io.drover.connection.Connection;
 import io.drover.connection.Credentials;
 import io.drover.connection.Endpoint;
+import io.drover.connection.Idempotency;
 import io.drover.connection.Limits;
 import io.drover.connection.Transport;
 import io.drover.redelivery.Backoff;
@@ -26,7 +27,13 @@ public final class Connections {
 
     public static Connection to(URI apiBaseUrl) {
         return to(new Endpoint(
-                apiBaseUrl, "/v2/customers", ApiMethod.POST, Map.of(), true, BodyShape.of(true), "Idempotency-Key"));
+                apiBaseUrl,
+                "/v2/customers",
+                ApiMethod.POST,
+                Map.of(),
+                true,
+                BodyShape.of(true),
+                Idempotency.header("Idempotency-Key")));
     }
 
     public static Connection to(Endpoint endpoint) {
@@ -43,7 +50,8 @@ public final class Connections {
                         false,
                         new Backoff(Duration.ofMillis(10), Duration.ofMillis(100)),
                         UnknownOutcome.RESEND,
-                        3),
+                        3,
+                        0),
                 new ResponseReading(List.of(), new Correlation.Auto(), Map.of()),
                 Checking.DEFAULT);
     }

@@ -39,6 +39,7 @@ public final class Grouped {
         return new Load(
                 "bills",
                 "crm",
+                "",
                 Path.of("inbox"),
                 Pattern.compile(".*"),
                 Duration.ofSeconds(1),

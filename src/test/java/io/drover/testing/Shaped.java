@@ -127,6 +127,7 @@ public record Shaped(List<String> objects, List<String> refused) {
         return new Load(
                 "load",
                 "crm",
+                "",
                 Path.of("inbox"),
                 Pattern.compile(".*"),
                 Duration.ZERO,

@@ -12,8 +12,10 @@ import java.util.Optional;
  * @param status {@link #NEW} before the first check
  * @param errorText why it is invalid, for people; empty when it is not
  * @param check the last check's report in JSON; empty before the first
+ * @param accounts that the credentials reach; none where the connection itself is the one there is
  */
-public record ConnectionState(String status, String errorText, Optional<Instant> checkedAt, ObjectNode check) {
+public record ConnectionState(
+        String status, String errorText, Optional<Instant> checkedAt, ObjectNode check, KnownAccounts accounts) {
     public static final String NEW = "new";
     public static final String VALID = "valid";
     /** Its loads wait, their files untouched. */
@@ -21,7 +23,8 @@ public record ConnectionState(String status, String errorText, Optional<Instant>
 
     /** Nothing is known yet. */
     public static ConnectionState none() {
-        return new ConnectionState(NEW, "", Optional.empty(), JsonNodeFactory.instance.objectNode());
+        return new ConnectionState(
+                NEW, "", Optional.empty(), JsonNodeFactory.instance.objectNode(), KnownAccounts.NONE);
     }
 
     public boolean isInvalid() {
@@ -35,6 +38,7 @@ public record ConnectionState(String status, String errorText, Optional<Instant>
                 .put("error_text", errorText)
                 .put("checked_at", checkedAt.map(Instant::toString).orElse(""))
                 .set("check", check);
+        accounts.into(json.putObject("accounts"));
         return new Change.Put(Kind.CONNECTION_STATE, connection, json);
     }
 
@@ -45,6 +49,7 @@ public record ConnectionState(String status, String errorText, Optional<Instant>
                 json.path("status").asText(NEW),
                 json.path("error_text").asText(""),
                 SavedConnection.instant(json.path("checked_at")),
-                check);
+                check,
+                KnownAccounts.of(json.path("accounts")));
     }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,18 +21,32 @@ import java.util.Set;
 public sealed interface KeySource {
     /** A file that only its owner may read; made when it is first asked for. */
     record KeyFile(Path file) implements KeySource {
+        private static final String PREFIX = ".secrets";
+        private static final String SUFFIX = ".part";
+
         @Override
         public Keyring keys() throws IOException, GeneralSecurityException {
+            clearParts();
             if (!Files.exists(file)) {
                 write(Keyring.fresh());
             }
             return Keyring.parse(Files.readString(file));
         }
 
+        /** A process that was killed may have left keys in files that never became the key file. */
+        private void clearParts() throws IOException {
+            try (DirectoryStream<Path> parts =
+                    Files.newDirectoryStream(file.toAbsolutePath().resolveSibling(""), PREFIX + "*" + SUFFIX)) {
+                for (Path part : parts) {
+                    Files.deleteIfExists(part);
+                }
+            }
+        }
+
         /** Replaces the file's keys at once or not at all. */
         void write(Keyring keys) throws IOException, GeneralSecurityException {
             Path folder = file.toAbsolutePath().resolveSibling("");
-            Path part = Files.createTempFile(folder, ".secrets", ".part", ownerOnly());
+            Path part = Files.createTempFile(folder, PREFIX, SUFFIX, ownerOnly());
             try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
                 ByteBuffer bytes = ByteBuffer.wrap(keys.toJson().getBytes(StandardCharsets.UTF_8));
                 while (bytes.hasRemaining()) {

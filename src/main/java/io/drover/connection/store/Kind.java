@@ -10,6 +10,8 @@ public enum Kind {
     CONNECTION_STATE,
     /** Also of loads that a file defines. */
     LOAD_STATE,
+    /** The report of a load's last check; also of loads that a file defines. */
+    LOAD_CHECK,
     RUN_STATE,
     USER;
 

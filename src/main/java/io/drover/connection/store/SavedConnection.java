@@ -16,7 +16,6 @@ import java.util.Optional;
  * @param uid what secrets are bound to; unlike the name never used again
  * @param destination the kind of destination
  * @param fields by name in snake case, as text; secrets are not among them
- * @param createLoads a file of a table that has no load yet starts one
  * @param updatedAt empty for one that a file defines
  */
 public record SavedConnection(
@@ -25,9 +24,10 @@ public record SavedConnection(
         String title,
         String destination,
         Map<String, String> fields,
-        boolean createLoads,
         Optional<Instant> createdAt,
         Optional<Instant> updatedAt) {
+    private static final String CREATE_LOADS = "create_load_for_new_tables";
+
     public SavedConnection {
         fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
     }
@@ -47,7 +47,6 @@ public record SavedConnection(
         json.put("uid", uid)
                 .put("title", title)
                 .put("destination_name", destination)
-                .put("create_load_for_new_tables", createLoads)
                 .put("created_at", createdAt.map(Instant::toString).orElse(""))
                 .put("updated_at", updatedAt.map(Instant::toString).orElse(""));
         ObjectNode to = json.putObject("fields");
@@ -61,10 +60,18 @@ public record SavedConnection(
                 json.path("uid").asText(),
                 json.path("title").asText(),
                 json.path("destination_name").asText(),
-                texts(json.path("fields")),
-                json.path("create_load_for_new_tables").asBoolean(),
+                fields(json),
                 instant(json.path("created_at")),
                 instant(json.path("updated_at")));
+    }
+
+    /** The flag once stood beside the fields. */
+    private static Map<String, String> fields(JsonNode json) {
+        Map<String, String> fields = texts(json.path("fields"));
+        if (json.path(CREATE_LOADS).asBoolean()) {
+            fields.putIfAbsent(CREATE_LOADS, "true");
+        }
+        return fields;
     }
 
     static Map<String, String> texts(JsonNode object) {

@@ -85,6 +85,11 @@ public final class Store implements AutoCloseable {
         return documents(Kind.LOAD_STATE).keySet();
     }
 
+    /** The report of a load's last check; empty before the first. */
+    public Optional<ObjectNode> loadCheck(String name) {
+        return document(Kind.LOAD_CHECK, name);
+    }
+
     /** What runs that are not over were told, by run. */
     public Map<String, RunOrder> runOrders() {
         return all(Kind.RUN_STATE, (run, json) -> RunOrder.of(json));
@@ -134,17 +139,8 @@ public final class Store implements AutoCloseable {
             connection.commit();
             connection.setAutoCommit(true);
         } catch (SQLException e) {
-            rollBack(e);
+            SqliteFile.rollBack(connection, e);
             throw failed("be written", e);
-        }
-    }
-
-    private void rollBack(Exception cause) {
-        try {
-            connection.rollback();
-            connection.setAutoCommit(true);
-        } catch (SQLException e) {
-            cause.addSuppressed(e);
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.drover.connection.Account;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,13 +33,16 @@ class StoreTest {
                 "Our CRM",
                 "http",
                 Map.of("api_base_url", "https://eu.example.com"),
-                true,
                 Optional.of(NOW),
                 Optional.of(NOW));
         SavedLoad load = new SavedLoad(
                 "customers", "uid-2", "", Map.of("connection", "crm"), Optional.of(NOW), Optional.of(NOW));
         ConnectionState invalid = new ConnectionState(
-                ConnectionState.INVALID, "nobody let us in", Optional.of(NOW), JsonNodeFactory.instance.objectNode());
+                ConnectionState.INVALID,
+                "nobody let us in",
+                Optional.of(NOW),
+                JsonNodeFactory.instance.objectNode(),
+                new KnownAccounts("/orgs $.*", List.of(new Account("7", "Seven")), Optional.of(NOW), "down"));
         User user = new User("ann", Role.OPERATOR, Proof.ofToken("t"), NOW);
         try (Store store = Store.open(state)) {
             store.change(List.of(

@@ -7,6 +7,7 @@ import static io.drover.proof.check.Invariant.I7;
 import io.drover.proof.oracle.Entry;
 import io.drover.proof.oracle.Entry.Effect;
 import io.drover.proof.oracle.Kind;
+import io.drover.proof.oracle.Mark;
 import io.drover.proof.oracle.OracleLog;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,6 +24,7 @@ final class Requests {
     /** Process to the batches it sent that an earlier one had sent before. */
     private final Map<Integer, Integer> afterCrash = new HashMap<>();
 
+    private final Map<Integer, Integer> whileFrozen = new HashMap<>();
     private int afterAnswer;
 
     Requests(OracleLog log, Rules rules, Breaches breaches) {
@@ -87,7 +89,10 @@ final class Requests {
                 continue;
             }
             Kind answer = entries.get(i - 1).fault().kind();
-            boolean again = answer == Kind.RECOVERABLE || answer == Kind.UNKNOWN || answer == Kind.YIELD;
+            boolean again = answer == Kind.RECOVERABLE
+                    || answer == Kind.UNKNOWN
+                    || answer == Kind.YIELD
+                    || stoodStill(process);
             afterAnswer += again ? 0 : 1;
             breaches.unless(
                     again || afterAnswer <= rules.reopened() * (rules.concurrency() + rules.unrecorded()),
@@ -99,6 +104,13 @@ final class Requests {
         long effects =
                 entries.stream().filter(entry -> entry.effect() == Effect.FIRST).count();
         breaches.unless(effects <= 1 || !rules.honoursKeys(), I7, "key %s had %d effects", key, effects);
+    }
+
+    /** An answer that comes while a process stands still may be too late for it: then it is as if none had come. */
+    private boolean stoodStill(int process) {
+        return process < log.marks().size()
+                && log.marks().get(process).what().startsWith(Mark.FROZEN)
+                && whileFrozen.merge(process, 1, Integer::sum) <= rules.concurrency();
     }
 
     private void limited(String key, List<Entry> entries) {

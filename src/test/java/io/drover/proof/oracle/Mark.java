@@ -11,6 +11,9 @@ import java.util.List;
 public record Mark(long millis, int lastConnection, String what) {
     static final String MARK = "mark";
 
+    /** Begins what is said of a process that stood still for a while before its end. */
+    public static final String FROZEN = "FREEZE";
+
     public String line() {
         return String.join("\t", MARK, Long.toString(millis), Integer.toString(lastConnection), what);
     }
