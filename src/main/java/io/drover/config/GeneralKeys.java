@@ -7,7 +7,7 @@ import java.util.List;
 final class GeneralKeys {
     static final Key<String> HOME = key(
             "home",
-            Types.text("a folder", text -> !text.isEmpty() && text.indexOf('\0') < 0),
+            Types.FOLDER,
             "data",
             "/var/lib/drover",
             "Folder below which inbox/, processing/, done/, results/, rejected/ and state/ live. Relative to the"

@@ -25,7 +25,7 @@ final class LoadKeys {
                     + " connection has an `accounts-request`.");
     static final Key<String> INBOX = Key.load(
             "inbox",
-            Types.text("a folder", text -> !text.isEmpty() && text.indexOf('\0') < 0),
+            Types.FOLDER,
             "inbox/NAME",
             "/srv/exports",
             "The folder watched for files. Relative to `drover.home`.");

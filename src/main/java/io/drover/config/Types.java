@@ -16,6 +16,7 @@ import io.drover.response.Correlation;
 import io.drover.response.SplitPathList;
 import java.net.URI;
 import java.nio.charset.Charset;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -52,7 +53,12 @@ final class Types {
     static final Type<Map<String, String>> STRINGS = Type.of(
                     "a JSON object whose values are strings, like {\"name\":\"value\"}", Types::strings)
             .as(Form.OBJECT);
-    static final Type<Pattern> PATTERN = Type.of("a regular expression", Pattern::compile);
+    static final Type<String> FOLDER = text(
+            "a folder that this process can name (in the locale C only ASCII)",
+            text -> !Path.of(text).toString().isEmpty());
+    static final Type<Pattern> PATTERN = Type.of(
+            "a regular expression of at most 1000 characters",
+            text -> Pattern.compile(inside(text.length() <= 1000, text)));
     static final Type<Charset> CHARSET = Type.of("the name of a character set, like UTF-8", Charset::forName);
     static final Type<Character> DELIMITER = Type.of(
                     "one ASCII character other than a quote or line end, or the word tab", Types::delimiter)

@@ -89,9 +89,12 @@ public final class Reach {
                 && String.valueOf(one.getRawAuthority()).equalsIgnoreCase(other.getRawAuthority());
     }
 
+    /** Numbers with leading zeros are octal to some and decimal to others; so only the usual way of writing is taken. */
     private static boolean isPublicLiteral(String host) {
         try {
-            return isPublic(InetAddress.getByName(host));
+            InetAddress address = InetAddress.getByName(host);
+            boolean usual = host.contains(":") || host.equals(address.getHostAddress());
+            return usual && isPublic(address);
         } catch (UnknownHostException e) {
             return false;
         }

@@ -88,7 +88,7 @@ public record Load(
                 maxBatchBytes,
                 csv,
                 requestSplitPath,
-                new Shaping(shaping.schema(), shaping.grouping(), shaping.ordering(), AcrossFiles.NONE));
+                shaping.with(AcrossFiles.NONE));
     }
 
     /** The same load with another inbox. */

@@ -63,7 +63,11 @@ public record RequestSplitPath(List<String> steps) {
     @Override
     public String toString() {
         StringBuilder path = new StringBuilder("$");
-        steps.forEach(step -> path.append("['").append(step).append("']"));
+        for (String step : steps) {
+            // A backslash can stand in an unquoted name only.
+            char quote = step.indexOf('\'') < 0 ? '\'' : '"';
+            path.append(step.indexOf('\\') < 0 ? "[" + quote + step + quote + "]" : "." + step);
+        }
         return path.append("[*]").toString();
     }
 }

@@ -22,5 +22,9 @@ public record Shaping(
         return new Shaping(schema, grouping, ordering, acrossFiles, limit);
     }
 
+    Shaping with(AcrossFiles other) {
+        return new Shaping(schema, grouping, ordering, other, schemaErrorLimit);
+    }
+
     public static final Shaping NONE = new Shaping("", Grouping.NONE, Ordering.NONE, AcrossFiles.NONE);
 }

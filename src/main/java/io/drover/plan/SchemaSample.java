@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -75,7 +76,7 @@ public final class SchemaSample {
                 if (JsonSchemaImport.isJsonSchema(document)) {
                     return JsonSchemaImport.read(document);
                 }
-            } catch (JsonProcessingException e) {
+            } catch (JsonProcessingException | NumberFormatException e) {
                 // Several documents after one another, or none: the reader of sources says it better.
                 return inferRecords();
             }
@@ -95,7 +96,7 @@ public final class SchemaSample {
                 if (reader.shape() instanceof SourceShape.Csv) {
                     inference.see(columns, cells);
                 } else {
-                    inference.see(object(reader));
+                    object(reader).ifPresent(inference::see);
                 }
             }
         }
@@ -106,10 +107,15 @@ public final class SchemaSample {
         return reader.shape() instanceof SourceShape.Csv csv ? csv.columns() : List.of();
     }
 
-    private static JsonNode object(RecordReader reader) throws IOException {
+    /** Empty for a record with a number whose exponent no number can have: it tells nothing. */
+    private static Optional<JsonNode> object(RecordReader reader) throws IOException {
         Bytes json = new Bytes(1024);
         reader.appendJson(json);
-        return JSON.readTree(json.toString());
+        try {
+            return Optional.of(JSON.readTree(json.toString()));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
     }
 
     /**
@@ -149,7 +155,7 @@ public final class SchemaSample {
             Cells cells = refusal.isEmpty() ? reader.cells(mapping.columns()) : reader.cells(List.of());
             while (made.size() < most && more(reader, made)) {
                 if (!csv && reader.problem().isEmpty()) {
-                    paths("", object(reader), columns);
+                    object(reader).ifPresent(object -> paths("", object, columns));
                 }
                 made.add(refusal.isEmpty() ? make(reader, mapping, cells) : untried(reader));
             }

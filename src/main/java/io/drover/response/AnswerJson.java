@@ -32,12 +32,14 @@ public final class AnswerJson {
      * The body as a tree of {@code Map}, {@code List}, {@code String}, {@code Number}, {@code Boolean} and null inside
      * them. A byte order mark is left out; UTF-8 is expected, UTF-16 and UTF-32 are recognised.
      *
-     * @return empty when the body is not exactly one JSON value, is nested too deep, or is {@code null}
+     * @return empty when the body is not exactly one JSON value, is nested too deep, is {@code null}, or holds a number
+     *     beyond all bounds
      */
     public static Optional<Object> read(byte[] body) {
         try {
             return Optional.ofNullable(MAPPER.readValue(body, Object.class));
-        } catch (IOException e) {
+        } catch (IOException | NumberFormatException e) {
+            // The parser lets a number through whose exponent no number can have.
             return Optional.empty();
         }
     }

@@ -20,6 +20,9 @@ public final class Condition {
 
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,40}(?:\\.\\d{1,40})?");
 
+    /** Each of its terms is asked by the one around it. */
+    private static final int LONGEST = 4000;
+
     private final String text;
     private final Term term;
 
@@ -34,6 +37,10 @@ public final class Condition {
      * @throws IllegalArgumentException saying what was expected where
      */
     public static Condition parse(String text) {
+        if (text.length() > LONGEST) {
+            throw new IllegalArgumentException(
+                    "a condition must have at most " + LONGEST + " characters, but has " + text.length());
+        }
         return new Condition(text.strip(), new ConditionParser(text).read());
     }
 

@@ -9,6 +9,9 @@ final class ParsePathMap {
     private static final String MESSAGE = "error_message";
     private static final String CODE = "status_code";
 
+    /** An engine reads steps and brackets within each other by calling itself. */
+    private static final int LONGEST_PATH = 1000;
+
     private final List<String> columns;
     private final List<List<PathEngine.Path>> paths;
     private final List<String> nothing;
@@ -23,6 +26,10 @@ final class ParsePathMap {
     }
 
     static PathEngine.Path compile(String path, PathEngine engine) {
+        if (path.length() > LONGEST_PATH) {
+            throw new IllegalArgumentException(
+                    "a JSONPath must have at most " + LONGEST_PATH + " characters, but one has " + path.length());
+        }
         return PlainPath.parse(path).<PathEngine.Path>map(plain -> plain).orElseGet(() -> engine.compile(path));
     }
 

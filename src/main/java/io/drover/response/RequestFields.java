@@ -94,9 +94,18 @@ final class RequestFields {
         return switch (parser.currentToken()) {
             case VALUE_STRING, VALUE_NUMBER_INT, VALUE_TRUE, VALUE_FALSE -> parser.getText();
             // The answer's decimals went through BigDecimal too: both sides must be written alike.
-            case VALUE_NUMBER_FLOAT -> JsonText.scalar(parser.getDecimalValue());
+            case VALUE_NUMBER_FLOAT -> decimal(parser);
             default -> "";
         };
+    }
+
+    private static String decimal(JsonParser parser) throws IOException {
+        try {
+            return JsonText.scalar(parser.getDecimalValue());
+        } catch (NumberFormatException e) {
+            // Its exponent is beyond all bounds; an answer that holds such a number is not read at all.
+            return parser.getText();
+        }
     }
 
     private UncheckedIOException unreadable(IOException cause) {

@@ -31,6 +31,8 @@ final class RulesReader {
             "counters",
             "hints");
 
+    private static final int LONGEST_PATTERN = 1000;
+
     private final RulesText source;
     private final RulesNode.Findings findings;
     private final RulesPaths paths;
@@ -97,6 +99,9 @@ final class RulesReader {
             findings.add(
                     "the rules file must be YAML, but here " + e.getProblem(),
                     e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1));
+        } catch (IndexOutOfBoundsException e) {
+            // Of the parser's reader, where a text ends in half a character.
+            findings.add("the rules file must be YAML, but holds half a character", 1);
         } catch (YamlEngineException e) {
             findings.add("the rules file must be YAML: " + e.getMessage(), 1);
         }
@@ -184,6 +189,15 @@ final class RulesReader {
         return counters;
     }
 
+    /** Groups in groups are compiled by calls in calls. */
+    private static Pattern pattern(String text) {
+        if (text.length() > LONGEST_PATTERN) {
+            throw new IllegalArgumentException("a regular expression must have at most " + LONGEST_PATTERN
+                    + " characters, but has " + text.length());
+        }
+        return Pattern.compile(text);
+    }
+
     private List<ResponseRules.Hint> hints(Map<String, RulesNode> root) {
         List<ResponseRules.Hint> hints = new ArrayList<>();
         for (RulesNode node : items(root, "hints")) {
@@ -192,7 +206,7 @@ final class RulesReader {
                 node.refuse("must have a code or a message that the hint is for");
             }
             String pattern = Optional.ofNullable(members.get("message"))
-                    .flatMap(message -> message.parsed(Pattern::compile))
+                    .flatMap(message -> message.parsed(RulesReader::pattern))
                     .map(Pattern::pattern)
                     .orElse("");
             String text = List.of("means", "do").stream()

@@ -46,7 +46,7 @@ final class SnapshotReader {
 
     Snapshot read() {
         try {
-            return new Snapshot(text(root, "connection"), endpoint(), redelivery(), response(), load());
+            return new Snapshot(textIn(root, "connection"), endpoint(), redelivery(), response(), load());
         } catch (DateTimeException odd) {
             throw new IllegalArgumentException("the snapshot of a run holds an odd duration", odd);
         }
@@ -62,14 +62,14 @@ final class SnapshotReader {
     private Endpoint endpoint() {
         JsonNode from = field(root, "endpoint");
         return new Endpoint(
-                URI.create(text(from, "api_base_url")),
-                text(from, "api_endpoint"),
-                ApiMethod.valueOf(text(from, "api_method")),
+                URI.create(textIn(from, "api_base_url")),
+                textIn(from, "api_endpoint"),
+                ApiMethod.valueOf(textIn(from, "api_method")),
                 strings(from, "additional_headers"),
                 field(from, "bulk_support").booleanValue(),
                 bodyShape(from),
                 new Idempotency(
-                        text(from, "idempotency_header"),
+                        textIn(from, "idempotency_header"),
                         from.path("idempotency_quoted").asBoolean(false),
                         from.path("idempotency_field").asText("")));
     }
@@ -86,7 +86,7 @@ final class SnapshotReader {
     }
 
     private static BodyShape bodyShape(JsonNode from) {
-        String word = text(from, "body_shape");
+        String word = textIn(from, "body_shape");
         return switch (word) {
             case "array" -> new BodyShape.Array();
             case "wrapped" -> new BodyShape.Wrapped(texts(from, "body_path"));
@@ -104,8 +104,8 @@ final class SnapshotReader {
                 codes(from, "yielding_error_codes"),
                 field(from, "max_retries").intValue(),
                 field(from, "resend_in_smaller_chunks").booleanValue(),
-                new Backoff(Duration.parse(text(from, "backoff")), Duration.parse(text(from, "max_backoff"))),
-                UnknownOutcome.valueOf(text(from, "on_unknown_outcome")),
+                new Backoff(Duration.parse(textIn(from, "backoff")), Duration.parse(textIn(from, "max_backoff"))),
+                UnknownOutcome.valueOf(textIn(from, "on_unknown_outcome")),
                 field(from, "pause_after_exhausted").intValue(),
                 from.path("new_key_after").asInt(0));
     }
@@ -128,36 +128,36 @@ final class SnapshotReader {
 
     private static LookUp lookUp(JsonNode from) {
         return new LookUp(
-                text(from, "path"),
-                Condition.parse(text(from, "there")),
-                Condition.parse(text(from, "not_there")),
-                text(from, "record"));
+                textIn(from, "path"),
+                Condition.parse(textIn(from, "there")),
+                Condition.parse(textIn(from, "not_there")),
+                textIn(from, "record"));
     }
 
     private static Polling polling(JsonNode from) {
         return new Polling(
-                Condition.parse(text(from, "when")),
-                text(from, "job"),
-                text(from, "path"),
-                Condition.parse(text(from, "done")),
-                from.has("failed") ? Optional.of(Condition.parse(text(from, "failed"))) : Optional.empty(),
-                text(from, "results"),
-                Duration.parse(text(from, "delay")),
-                Duration.parse(text(from, "timeout")));
+                Condition.parse(textIn(from, "when")),
+                textIn(from, "job"),
+                textIn(from, "path"),
+                Condition.parse(textIn(from, "done")),
+                from.has("failed") ? Optional.of(Condition.parse(textIn(from, "failed"))) : Optional.empty(),
+                textIn(from, "results"),
+                Duration.parse(textIn(from, "delay")),
+                Duration.parse(textIn(from, "timeout")));
     }
 
     private static Optional<RulesText> rules(JsonNode from) {
         return from.has("rules_text")
-                ? Optional.of(new RulesText(text(from, "rules_name"), text(from, "rules_text")))
+                ? Optional.of(new RulesText(textIn(from, "rules_name"), textIn(from, "rules_text")))
                 : Optional.empty();
     }
 
     private static Correlation correlation(JsonNode from) {
-        String word = text(from, "correlation");
+        String word = textIn(from, "correlation");
         return switch (word) {
             case "auto" -> new Correlation.Auto();
             case "position" -> new Correlation.Position();
-            case "field" -> new Correlation.Field(text(from, "request_field"), text(from, "response_path"));
+            case "field" -> new Correlation.Field(textIn(from, "request_field"), textIn(from, "response_path"));
             default ->
                 throw new IllegalArgumentException("the snapshot of a run holds an unknown correlation: " + word);
         };
@@ -166,29 +166,29 @@ final class SnapshotReader {
     private Load load() {
         JsonNode from = field(root, "load");
         return new Load(
-                text(from, "name"),
-                text(from, "connection"),
+                textIn(from, "name"),
+                textIn(from, "connection"),
                 from.path("account").asText(),
-                Path.of(text(from, "inbox")),
-                Pattern.compile(text(from, "include")),
-                Duration.parse(text(from, "settle")),
+                Path.of(textIn(from, "inbox")),
+                Pattern.compile(textIn(from, "include")),
+                Duration.parse(textIn(from, "settle")),
                 field(from, "wait_for_marker").booleanValue(),
-                Duplicates.valueOf(text(from, "duplicates")),
+                Duplicates.valueOf(textIn(from, "duplicates")),
                 field(from, "grouping_limit").intValue(),
                 field(from, "max_batch_bytes").intValue(),
-                new CsvFormat(text(from, "delimiter").charAt(0), Charset.forName(text(from, "charset"))),
-                text(from, "request_split_path"),
+                new CsvFormat(character(from, "delimiter"), Charset.forName(textIn(from, "charset"))),
+                textIn(from, "request_split_path"),
                 shaping(field(from, "shaping")));
     }
 
     private static Shaping shaping(JsonNode from) {
         return new Shaping(
-                text(from, "schema"),
+                textIn(from, "schema"),
                 new Grouping(texts(from, "group_by"), texts(from, "sort_headers")),
                 ordering(from),
                 new AcrossFiles(
                         field(from, "batch_across_files").booleanValue(),
-                        Duration.parse(text(from, "completion_time"))));
+                        Duration.parse(textIn(from, "completion_time"))));
     }
 
     static String word(Ordering ordering) {
@@ -199,26 +199,24 @@ final class SnapshotReader {
     }
 
     private static Ordering ordering(JsonNode from) {
-        String word = text(from, "ordering");
+        String word = textIn(from, "ordering");
         return switch (word) {
             case "any" -> Ordering.NONE;
             case "file" -> new Ordering.ByFile();
-            case "key" -> new Ordering.ByKey(text(from, "ordering_key"));
+            case "key" -> new Ordering.ByKey(textIn(from, "ordering_key"));
             default -> throw new IllegalArgumentException("the snapshot of a run holds an unknown ordering: " + word);
         };
     }
 
     private static List<String> texts(JsonNode from, String name) {
         List<String> texts = new ArrayList<>();
-        field(from, name).forEach(text -> texts.add(text.textValue()));
+        field(from, name).forEach(text -> texts.add(text(text, name)));
         return texts;
     }
 
     private static Map<String, String> strings(JsonNode from, String name) {
         Map<String, String> strings = new LinkedHashMap<>();
-        field(from, name)
-                .properties()
-                .forEach(entry -> strings.put(entry.getKey(), entry.getValue().textValue()));
+        field(from, name).properties().forEach(entry -> strings.put(entry.getKey(), text(entry.getValue(), name)));
         return strings;
     }
 
@@ -228,8 +226,20 @@ final class SnapshotReader {
         return codes;
     }
 
-    private static String text(JsonNode from, String name) {
-        String text = field(from, name).textValue();
+    private static char character(JsonNode from, String name) {
+        String text = textIn(from, name);
+        if (text.length() != 1) {
+            throw new IllegalArgumentException("the snapshot of a run must hold one character in " + name);
+        }
+        return text.charAt(0);
+    }
+
+    private static String textIn(JsonNode from, String name) {
+        return text(field(from, name), name);
+    }
+
+    private static String text(JsonNode value, String name) {
+        String text = value.textValue();
         if (text == null) {
             throw new IllegalArgumentException("the snapshot of a run must hold a text in " + name);
         }

@@ -56,6 +56,9 @@ final class FieldYaml {
 
     static final Set<String> KEYS = keys();
 
+    /** Groups in groups are compiled by calls in calls. */
+    private static final int LONGEST_PATTERN = 1000;
+
     private final YamlEntries own;
     private final YamlEntries defaults;
     private final FieldType type;
@@ -237,7 +240,12 @@ final class FieldYaml {
             return TextPattern.ANY;
         }
         try {
-            return new TextPattern(Pattern.compile(own.text("pattern")));
+            String text = own.text("pattern");
+            if (text.length() > LONGEST_PATTERN) {
+                own.refuse("pattern", "must have at most " + LONGEST_PATTERN + " characters, but has " + text.length());
+                return TextPattern.ANY;
+            }
+            return new TextPattern(Pattern.compile(text));
         } catch (PatternSyntaxException e) {
             own.refuse(
                     "pattern",

@@ -45,6 +45,9 @@ final class SchemaYaml {
         } catch (MarkedYamlEngineException e) {
             int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
             problems.add(new SchemaProblem(line, "this is not YAML: " + e.getProblem()));
+        } catch (IndexOutOfBoundsException e) {
+            // Of the parser's reader, where a text ends in half a character.
+            problems.add(new SchemaProblem(1, "this is not YAML: it holds half a character"));
         } catch (YamlEngineException e) {
             problems.add(new SchemaProblem(1, "this is not YAML: " + e.getMessage()));
         }

@@ -35,7 +35,7 @@ final class JsonDocumentReader extends JsonRecordReader {
      */
     JsonDocumentReader(InputStream in, RequestSplitPath path) throws IOException, UnreadableSourceException {
         super(Window.RECORD_LIMIT);
-        parser = JsonFormat.FACTORY.createParser(in);
+        parser = parser(in);
         steps = path.steps();
         try {
             waiting = toNextRecord();
@@ -46,6 +46,15 @@ final class JsonDocumentReader extends JsonRecordReader {
         if (anyDocument && !pathFound) {
             throw new UnreadableSourceException("the document has no array or object at " + path
                     + "; set where its records are (drover.loads.NAME.request-split-path)");
+        }
+    }
+
+    private static JsonParser parser(InputStream in) throws IOException, UnreadableSourceException {
+        try {
+            return JsonFormat.FACTORY.createParser(in);
+        } catch (CharConversionException e) {
+            throw new UnreadableSourceException("the file starts like UTF-32 in an order of bytes that nobody can read;"
+                    + " save it in UTF-8 or UTF-16");
         }
     }
 

@@ -6,6 +6,7 @@ import io.drover.schema.DestinationSchema;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,6 +39,17 @@ class SchemaCommandTest {
         assertThat(cli.out()).contains("- name: a\n    type: boolean\n    nullable: true");
         assertThat(cli.run("schema", "infer", schema.toString())).isZero();
         assertThat(cli.out()).contains("- name: x\n    type: integer\n    nullable: true\n    when-empty: omit");
+    }
+
+    @Test
+    void passesOverNumbersBeyondAllBounds() throws IOException {
+        Path lines = Files.writeString(folder.resolve("a.jsonl"), "{\"a\":1}\n{\"a\":1e99999999999}\n");
+        Path document = Files.writeString(folder.resolve("a.json"), "[{\"a\":1e99999999999},{\"a\":1}]");
+        CliLab cli = new CliLab(folder);
+        for (Path sample : List.of(lines, document)) {
+            assertThat(cli.run("schema", "infer", sample.toString())).isZero();
+            assertThat(cli.out()).contains("- name: a\n    type: integer");
+        }
     }
 
     @Test

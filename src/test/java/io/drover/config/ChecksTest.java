@@ -83,8 +83,8 @@ class ChecksTest {
     @CsvSource(delimiter = '~', quoteCharacter = '`', textBlock = """
             loads.customers.inbox=results/x        ~ loads.customers.inbox must be outside
             loads.customers.inbox=.                ~ loads.customers.inbox must be outside
-            loads.customers.inbox=                 ~ loads.customers.inbox must be a folder, but was empty
-            loads.customers.include=(              ~ loads.customers.include must be a regular expression, but was (
+            loads.customers.inbox=                 ~ loads.customers.inbox must be a folder that this process can name (in the locale C only ASCII), but was empty
+            loads.customers.include=(              ~ loads.customers.include must be a regular expression of at most 1000 characters, but was (
             loads.customers.charset=utf-nine       ~ loads.customers.charset must be the name of a character set
             loads.customers.delimiter=;;           ~ loads.customers.delimiter must be one ASCII character
             loads.customers.grouping-limit=250001  ~ loads.customers.grouping-limit must be between 1 and 250000, but was 250001

@@ -19,6 +19,15 @@ class RequestSplitPathTest {
         assertThat(RequestSplitPath.parse("$.a['b.c'][\"d e\"].*").steps()).containsExactly("a", "b.c", "d e");
     }
 
+    @Test
+    void isWrittenSoThatItNamesTheSamePlace() {
+        for (String text :
+                new String[] {"", "$.a.*", "$['a.b'][\"d e\"]._", "$[\"it's\"][*]", "$.a\\b.*", "$['\"'].*"}) {
+            RequestSplitPath path = RequestSplitPath.parse(text);
+            assertThat(RequestSplitPath.parse(path.toString())).isEqualTo(path);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"$", "customers.*", "$.customers", "$..a.*", "$.a[0].*", "$.a[?(@.b)].*", "$.*.b.*", "$.a. .*"})

@@ -23,6 +23,22 @@ class SourceNameTest {
     }
 
     @Test
+    void otherFilesOfARunHaveTheirOwnExtension() {
+        assertThat(new SourceName("customers.csv.gz").ofRun("RUN", ".success.csv"))
+                .isEqualTo("customers.RUN.success.csv");
+        assertThat(new SourceName("customers.csv").fitted()).isEqualTo("customers.csv");
+    }
+
+    /** An extension has 32 bytes at most, a name 255; one more is too many. */
+    @Test
+    void aNameThatJustFitsStaysWhole() {
+        assertThat(new SourceName("a." + "x".repeat(31)).withRun("RUN", "")).isEqualTo("a.RUN." + "x".repeat(31));
+        assertThat(new SourceName("a." + "x".repeat(32)).withRun("RUN", "")).isEqualTo("a." + "x".repeat(32) + ".RUN");
+        assertThat(new SourceName("n".repeat(251) + ".csv").fitted()).isEqualTo("n".repeat(251) + ".csv");
+        assertThat(new SourceName("n".repeat(252) + ".csv").fitted()).isEqualTo("n".repeat(251) + ".csv");
+    }
+
+    @Test
     void longNamesAreCutBetweenCharacters() {
         String name = "😀".repeat(62) + "abc.csv";
         String cut = new SourceName(name).withRun("20261121-120000-007-0abc", ".reason.txt");

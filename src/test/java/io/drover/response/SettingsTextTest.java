@@ -73,6 +73,15 @@ class SettingsTextTest {
                 .hasMessageContaining("field:REQUEST_FIELD=RESPONSE_PATH");
     }
 
+    /** No number can have that exponent; reading one must not end the run. */
+    @Test
+    void anAnswerWithANumberBeyondAllBoundsIsNoJson() {
+        assertThat(AnswerJson.read("{\"id\":1e99999999999}".getBytes(StandardCharsets.UTF_8)))
+                .isEmpty();
+        assertThat(AnswerJson.read("{\"id\":1e999999999}".getBytes(StandardCharsets.UTF_8)))
+                .isPresent();
+    }
+
     @Test
     void anAnswerNestedTooDeepIsNoJson() {
         byte[] fits = ("[".repeat(1000) + "]".repeat(1000)).getBytes(StandardCharsets.UTF_8);

@@ -32,6 +32,7 @@ import io.drover.response.Polling;
 import io.drover.response.ResponseReading;
 import io.drover.response.RulesText;
 import io.drover.testing.Connections;
+import io.drover.testing.Fuzz;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -201,6 +202,36 @@ class SnapshotTest {
         assertThatThrownBy(() -> Snapshot.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("the snapshot of a run");
+    }
+
+    /** A damaged journal: whatever is still read as a snapshot is one, and all else is told. */
+    @Test
+    void readsAgainWhatItReadOrRefusesIt() {
+        String sound = Snapshot.of(connection(new Correlation.Auto(), "s3cr3t", 4), LOAD)
+                .toJson();
+        Fuzz.check(fuzz -> {
+            try {
+                Snapshot read = Snapshot.parse(fuzz.spoilt(sound));
+                assertThat(Snapshot.parse(read.toJson()).toJson()).isEqualTo(read.toJson());
+            } catch (IllegalArgumentException refused) {
+                assertThat(refused.getMessage()).isNotBlank();
+            }
+        });
+    }
+
+    @Test
+    void refusesASnapshotWhoseTextsAreNone() {
+        String sound = Snapshot.of(connection(new Correlation.Auto(), "s3cr3t", 4), LOAD)
+                .toJson();
+        for (String spoilt : List.of(
+                sound.replace("\"delimiter\":\"\\t\"", "\"delimiter\":\"\""),
+                sound.replace("[\"bill\",\"store\"]", "[\"bill\",7]"),
+                sound.replace("\"X-One\":\"", "\"X-One\":7,\"X-Three\":\""))) {
+            assertThat(spoilt).isNotEqualTo(sound);
+            assertThatThrownBy(() -> Snapshot.parse(spoilt))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("the snapshot of a run must hold");
+        }
     }
 
     static List<Correlation> correlations() {

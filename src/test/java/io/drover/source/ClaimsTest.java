@@ -8,10 +8,14 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -90,6 +94,23 @@ class ClaimsTest {
         Files.writeString(file, "more");
         assertThat(world.claims.claim(world.filter, file)).isInstanceOf(Claiming.LeftAlone.class);
         assertThat(file).hasContent("more");
+        assertThat(world.runFolders()).isEmpty();
+    }
+
+    @Test
+    void aFileWrittenBetweenTheLookAndTheMoveGoesBack() throws IOException {
+        Path file = world.drop("a.csv", "x");
+        InstantSource writer = () -> {
+            try {
+                Files.writeString(file, " and more", StandardOpenOption.APPEND);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return world.now;
+        };
+        Claims claims = new Claims(world.home, new RunIds(writer.withZone(ZoneOffset.UTC), () -> 0));
+        assertThat(claims.claim(world.filter, file)).isInstanceOf(Claiming.LeftAlone.class);
+        assertThat(file).hasContent("x and more");
         assertThat(world.runFolders()).isEmpty();
     }
 

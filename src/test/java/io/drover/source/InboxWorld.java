@@ -76,6 +76,24 @@ final class InboxWorld extends Clock {
                 load.shaping());
     }
 
+    /** The same load for files of another format. */
+    static Load withCsv(Load load, CsvFormat csv) {
+        return new Load(
+                load.name(),
+                load.connection(),
+                load.account(),
+                load.inbox(),
+                load.include(),
+                load.settle(),
+                load.waitForMarker(),
+                load.duplicates(),
+                load.groupingLimit(),
+                load.maxBatchBytes(),
+                csv,
+                load.requestSplitPath(),
+                load.shaping());
+    }
+
     Path drop(String name, String content) throws IOException {
         return Files.writeString(load.inbox().resolve(name), content);
     }

@@ -1,6 +1,7 @@
 package io.drover.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.drover.load.RequestSplitPath;
 import java.io.ByteArrayInputStream;
@@ -50,6 +51,16 @@ class JsonReadersTest {
                     .allMatch(record -> record.problem().isEmpty());
             assertThat(seen).extracting(Seen::ordinal).isSorted().doesNotHaveDuplicates();
         }
+    }
+
+    /** A mark of UTF-32 with its bytes in no order that exists. */
+    @Test
+    void aDocumentThatNobodyCanDecodeIsRefusedAsAWhole() {
+        byte[] odd = {0, 0, (byte) 0xFF, (byte) 0xFE, '[', ']'};
+
+        assertThatThrownBy(() -> new JsonDocumentReader(new ByteArrayInputStream(odd), RequestSplitPath.parse("")))
+                .isInstanceOf(UnreadableSourceException.class)
+                .hasMessageContaining("UTF-32");
     }
 
     @Test

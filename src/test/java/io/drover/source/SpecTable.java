@@ -30,17 +30,26 @@ final class SpecTable {
         }
     }
 
-    @SuppressWarnings("unchecked") // the tables' own form
     static Stream<Case> cases(String... tables) {
-        return Stream.of(tables).flatMap(table -> {
-            try (InputStream yaml = Objects.requireNonNull(SpecTable.class.getResourceAsStream("/spec/" + table))) {
-                Map<String, Object> root =
-                        (Map<String, Object>) new Load(LoadSettings.builder().build()).loadFromInputStream(yaml);
-                List<Map<String, Object>> cases = (List<Map<String, Object>>) Objects.requireNonNull(root.get("cases"));
-                return cases.stream().map(values -> new Case(table, values));
-            } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            }
-        });
+        return Stream.of(tables).flatMap(table -> list(table, "cases").map(values -> new Case(table, map(values))));
+    }
+
+    /** A list of texts. */
+    static Stream<String> texts(String table, String key) {
+        return list(table, key).map(String::valueOf);
+    }
+
+    @SuppressWarnings("unchecked") // the tables' own form
+    private static Map<String, Object> map(Object values) {
+        return (Map<String, Object>) values;
+    }
+
+    private static Stream<?> list(String table, String key) {
+        try (InputStream yaml = Objects.requireNonNull(SpecTable.class.getResourceAsStream("/spec/" + table))) {
+            Map<String, Object> root = map(new Load(LoadSettings.builder().build()).loadFromInputStream(yaml));
+            return ((List<?>) Objects.requireNonNull(root.get(key))).stream();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
     }
 }

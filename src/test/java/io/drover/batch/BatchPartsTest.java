@@ -1,0 +1,57 @@
+package io.drover.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What is settled of a batch and what goes on are all of it, each record once. */
+class BatchPartsTest {
+    private static final Batch BATCH = JsonRecords.batch("{\"a\":0}", "{\"a\":1}", "{\"a\":2}", "{\"a\":3}");
+
+    private static List<String> records(Batch batch) {
+        return IntStream.range(0, batch.size()).mapToObj(batch::json).toList();
+    }
+
+    @Test
+    void aRestAndWhatIsSettledAreTheWhole() {
+        Rest rest = Rest.of(BATCH.size(), group -> group % 2 == 1);
+
+        assertThat(records(BATCH.without(rest))).containsExactly("{\"a\":0}", "{\"a\":2}");
+        assertThat(records(BATCH.only(rest))).containsExactly("{\"a\":1}", "{\"a\":3}");
+        assertThat(BATCH.without(rest).id()).isEqualTo(BATCH.id().firstHalf());
+        assertThat(BATCH.only(rest).id()).isEqualTo(BATCH.id().secondHalf());
+        assertThat(BATCH.only(rest).ordinal(0)).isEqualTo(BATCH.ordinal(1));
+        assertThat(BATCH.only(rest).line(1)).isEqualTo(BATCH.line(3));
+    }
+
+    @Test
+    void aRestOfAnotherBatchIsRefused() {
+        Rest rest = Rest.of(5, group -> group == 4);
+
+        assertThatThrownBy(() -> BATCH.only(rest))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("has 4 groups, but its rest is 4");
+    }
+
+    @Test
+    void halvesAreTheWholeAndTheFirstIsTheLarger() {
+        Batch three = JsonRecords.batch("{\"a\":0}", "{\"a\":1}", "{\"a\":2}");
+
+        assertThat(records(three.firstHalf())).containsExactly("{\"a\":0}", "{\"a\":1}");
+        assertThat(records(three.secondHalf())).containsExactly("{\"a\":2}");
+        assertThat(three.secondHalf().offset()).isEqualTo(2);
+    }
+
+    @Test
+    void severalBatchesInOneKeepTheirOrder() {
+        Batch other = JsonRecords.batch("{\"b\":0}");
+        Batch together = Batch.together(BatchId.of("7", 1), List.of(BATCH.secondHalf(), other));
+
+        assertThat(records(together)).containsExactly("{\"a\":2}", "{\"a\":3}", "{\"b\":0}");
+        assertThat(together.id()).isEqualTo(BatchId.of("7", 1));
+        assertThat(records(together.part(BatchId.of("8", 1), 2, 3))).containsExactly("{\"b\":0}");
+    }
+}
