@@ -2,6 +2,7 @@ package io.drover.delivery;
 
 import io.drover.connection.Tls;
 import java.io.IOException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
@@ -74,11 +76,24 @@ public final class TlsContext {
         int timeout = socket.getSoTimeout();
         socket.setSoTimeout((int) time.toMillis());
         try {
-            int spoken = socket.getInputStream().read();
-            throw new IOException(
-                    spoken < 0 ? "the server closed the connection" : "the server spoke first, so it is none for HTTP");
+            if (socket.getInputStream().read() >= 0) {
+                throw new IOException("the server spoke first, so it is none for HTTP");
+            }
+            throw new HungUpException();
         } catch (SocketTimeoutException nothingAgainstIt) {
             socket.setSoTimeout(timeout);
+        } catch (SocketException e) {
+            // A reset overtakes the alert that said why.
+            throw (HungUpException) new HungUpException().initCause(e);
+        }
+    }
+
+    /** The server hung up when it had seen the client's certificate, without a word. */
+    static final class HungUpException extends SSLException {
+        private static final long serialVersionUID = 1L;
+
+        HungUpException() {
+            super("the server closed the connection");
         }
     }
 

@@ -52,6 +52,10 @@ final class TlsReasons {
     /** What a server has against the certificate it was shown, or against being shown none. */
     static Optional<String> ofClientCertificate(Throwable failure) {
         for (Throwable e = failure; e != null; e = e.getCause()) {
+            if (e instanceof TlsContext.HungUpException) {
+                return Optional.of("the server closed the connection when it had seen the client certificate; check"
+                        + " tls-client-certificate");
+            }
             if (e instanceof SSLException && says(e, "Received fatal alert: certificate_required")) {
                 return Optional.of("the server asks for a client certificate; set tls-client-certificate");
             }

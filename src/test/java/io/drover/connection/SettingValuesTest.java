@@ -38,6 +38,7 @@ class SettingValuesTest {
 
         assertThat(named.isConfigured()).isTrue();
         assertThat(Checking.DEFAULT.isConfigured()).isFalse();
-        assertThat(named.every(Duration.ofHours(2))).isEqualTo(new Checking("GET", "/health", Duration.ofHours(2), Checking.DEFAULT.accounts()));
+        assertThat(named.every(Duration.ofHours(2)))
+                .isEqualTo(new Checking("GET", "/health", Duration.ofHours(2), Checking.DEFAULT.accounts()));
     }
 }

@@ -3,6 +3,7 @@ package io.drover.planted;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.TestExecutionResult;
@@ -27,7 +28,7 @@ final class PlantedTests {
                 .build();
         FirstFailure listener = new FirstFailure();
         LauncherFactory.create().execute(request, listener);
-        halt(listener.passed == 0 ? NOTHING_RAN : 0);
+        halt(listener.passed.get() == 0 ? NOTHING_RAN : 0);
     }
 
     /** Without the tidying of tests, and with every process that they started. */
@@ -44,12 +45,12 @@ final class PlantedTests {
 
     /** Nobody waits for the other tests: one that failed is enough. */
     private static final class FirstFailure implements TestExecutionListener {
-        private volatile int passed;
+        private final AtomicInteger passed = new AtomicInteger();
 
         @Override
         public void executionFinished(TestIdentifier test, TestExecutionResult result) {
             if (result.getStatus() == TestExecutionResult.Status.SUCCESSFUL) {
-                passed += test.isTest() ? 1 : 0;
+                passed.addAndGet(test.isTest() ? 1 : 0);
                 return;
             }
             String where = test.getSource().map(String::valueOf).orElse(test.getUniqueId());

@@ -176,7 +176,8 @@ final class KillStorm {
     }
 
     private void atPoint() throws InterruptedException {
-        Point point = Point.values()[random.nextInt(Point.values().length)];
+        List<Point> points = List.of(Point.values());
+        Point point = points.get(random.nextInt(points.size()));
         oracle.arm(point, 1 + random.nextInt(60));
         if (oracle.reached(8000)) {
             phases.merge(Phase.valueOf(point.name()), 1, Integer::sum);
