@@ -4,10 +4,12 @@ const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 const short = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
 const clock = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
 const day = new Intl.DateTimeFormat(undefined, { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' });
-const hour = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
+const hour = new Intl.DateTimeFormat(undefined, { hour: 'numeric' });
 
 export const count = (number) => whole.format(number ?? 0);
 export const compact = (number) => (Math.abs(number) < 10000 ? whole : short).format(number ?? 0);
+/** A reason as a sentence of its own. */
+export const sentence = (words) => (words ? words[0].toUpperCase() + words.slice(1).replace(/([^.!?])$/, '$1.') : '');
 export const plural = (number, one, many = one + 's') => `${count(number)} ${number === 1 ? one : many}`;
 
 export function bytes(number) {

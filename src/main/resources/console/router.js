@@ -55,6 +55,25 @@ export function match(pattern, path) {
   return fits ? values : null;
 }
 
+/** What is asked before a link leaves the page; while it is empty, nothing is. */
+let question = '';
+
+/** Nobody loses what was typed by closing the tab or by following a link. */
+export function useWarning(on) {
+  useEffect(() => {
+    if (!on) {
+      return undefined;
+    }
+    const warn = (event) => event.preventDefault();
+    addEventListener('beforeunload', warn);
+    question = 'What you changed here is not saved. Leave the page all the same?';
+    return () => {
+      removeEventListener('beforeunload', warn);
+      question = '';
+    };
+  }, [on]);
+}
+
 /** Links within the console don't load the page anew. */
 export function takeOverLinks() {
   document.addEventListener('click', (event) => {
@@ -66,7 +85,9 @@ export function takeOverLinks() {
     const url = new URL(link.href);
     if (url.origin === location.origin && !url.pathname.startsWith('/api/') && !url.hash) {
       event.preventDefault();
-      go(url.pathname + url.search);
+      if (!question || confirm(question)) {
+        go(url.pathname + url.search);
+      }
     }
   });
 }

@@ -1,12 +1,13 @@
 // Making and changing a connection; beside it the request that these settings would send.
-import { html, useEffect, useState } from '../ui.js';
+import { html, useState } from '../ui.js';
 import { patch, post } from '../api.js';
-import { go } from '../router.js';
+import { go, useWarning } from '../router.js';
 import { useAction, useLive } from '../live.js';
 import { Answer, Card, Page, Trouble } from '../parts.js';
 import { CheckSteps } from './connection.js';
 import { Groups, useDraft } from './schema-form.js';
 import { RequestPreview } from './request-preview.js';
+import { ownSettings } from './settings.js';
 
 const GROUPS = [
   ['Target', ['api_base_url', 'api_endpoint', 'api_method', 'bulk_support', 'additional_headers']],
@@ -39,26 +40,17 @@ export function ConnectionForm({ id, params }) {
 }
 
 function Form({ id, stored, schema }) {
-  const [title, setTitle] = useState(stored ? (id ? stored.title : stored.title + ' (copy)') : '');
+  const named = stored ? (id ? stored.title : stored.title + ' (copy)') : '';
+  const [title, setTitle] = useState(named);
   const draft = useDraft(schema, stored);
-  const given = () => {
-    const changes = { ...draft.changes() };
-    if (!id && stored) {
-      // Like another one: what that one has, but never its secrets.
-      Object.entries(schema.properties).forEach(([name, field]) => {
-        if (!field.writeOnly && !(name in changes) && JSON.stringify(stored[name]) !== JSON.stringify(field.default)) {
-          changes[name] = stored[name];
-        }
-      });
-    }
-    return changes;
-  };
+  // Like another one: what that one has, but never its secrets.
+  const given = () => ({ ...(!id && stored ? ownSettings(schema, stored) : {}), ...draft.changes() });
   const save = useAction(async () => {
     const body = { title, ...given() };
     const saved = id ? await patch('/api/connections/' + id, body) : await post('/api/connections', body);
     go('/connections/' + saved.id);
   });
-  useWarning(draft.touched && !save.busy);
+  useWarning((draft.touched || title !== named) && !save.busy);
   const secrets = id ? stored.secrets : {};
   return html`<${Page} title=${id ? 'Edit ' + stored.title : 'New connection'} above=${html`<a href="/connections">Connections</a>`}>
     <form class="columns two-one" onSubmit=${(event) => {
@@ -75,7 +67,7 @@ function Form({ id, stored, schema }) {
           <a class="button" href=${id ? '/connections/' + id : '/connections'}>Leave it</a>
           ${id && html`<span class="quiet small-text">Takes effect at once; a run under way keeps what it began with.</span>`}</div>
       </div>
-      <div class="stack"><${Tryout} values=${given()} base=${id} /><${RequestPreview} values=${given()} base=${id} /></div>
+      <div class="stack beside"><${Tryout} values=${given()} base=${id} /><${RequestPreview} values=${given()} base=${id} /></div>
     </form>
   <//>`;
 }
@@ -90,16 +82,4 @@ function Tryout({ values, base }) {
       ${found ? html`<${CheckSteps} check=${found.check} />` : html`<p class="quiet">Goes as far as a delivery would, up to writing, with what stands in this form. Nothing is saved.</p>`}
       ${found && found.asked !== asked && html`<p class="quiet small-text">You changed something since.</p>`}
       <${Trouble} problem=${check.problem} /></div><//>`;
-}
-
-/** Nobody loses what was typed by closing the tab. */
-export function useWarning(on) {
-  useEffect(() => {
-    if (!on) {
-      return undefined;
-    }
-    const warn = (event) => event.preventDefault();
-    addEventListener('beforeunload', warn);
-    return () => removeEventListener('beforeunload', warn);
-  }, [on]);
 }

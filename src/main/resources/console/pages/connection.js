@@ -6,6 +6,7 @@ import { useAction, useLive } from '../live.js';
 import { Ago, Answer, Badge, Card, Confirmed, Icon, Notice, Page, Trouble } from '../parts.js';
 import { wake } from './first-steps.js';
 import { Duplicate } from './duplicate.js';
+import { EmbedLink } from './embed-link.js';
 import { Reauthorize } from './reauthorize.js';
 import { Settings } from './settings.js';
 import { Events } from './timeline.js';
@@ -89,11 +90,12 @@ function Orders({ connection, path, may }) {
   return html`
     ${connection.is_editable && html`<a class="button" href=${`/connections/${connection.id}/edit`}>Edit</a>
       <button type="button" class=${connection.status === 'invalid' ? 'primary' : ''} onClick=${() => setOpen('reauthorize')}>Reauthorize</button>
-`}
+      <button type="button" onClick=${() => setOpen('embed')}>Embed</button>`}
     <button type="button" onClick=${() => setOpen('duplicate')}>Duplicate</button>
     ${connection.is_editable && html`<${Confirmed} label="Delete" verb="Delete the connection" busy=${away.busy}
       question="Its secrets are deleted with it. A connection that loads or pending runs use can't be deleted." onYes=${away.act} />`}
     <${Trouble} problem=${away.problem} />
     ${open === 'duplicate' && html`<${Duplicate} what="connection" path=${path} title=${connection.title} secrets=${connection.is_editable} onClose=${close} onDone=${(copy) => go('/connections/' + copy.id)} />`}
-    ${open === 'reauthorize' && html`<${Reauthorize} connection=${connection} path=${path} onClose=${close} />`}`;
+    ${open === 'reauthorize' && html`<${Reauthorize} connection=${connection} path=${path} onClose=${close} />`}
+    ${open === 'embed' && html`<${EmbedLink} connection=${connection} onClose=${close} />`}`;
 }

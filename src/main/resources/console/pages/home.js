@@ -2,7 +2,7 @@
 import { html } from '../ui.js';
 import { useLive } from '../live.js';
 import { Ago, Answer, Badge, Card, Empty, Page, RunBadge } from '../parts.js';
-import { plural } from '../format.js';
+import { plural, sentence } from '../format.js';
 import { FirstSteps } from './first-steps.js';
 import { HourBars } from './hour-bars.js';
 import { RunLine, RunTable } from './run-parts.js';
@@ -14,7 +14,7 @@ export function Home({ may }) {
   return html`<${Page} title="Home">
     <${Answer} of=${overview}>${(now) => html`
       ${now.runs_ever === 0 && html`<${FirstSteps} may=${may} />`}
-      <div class="columns two-one">
+      <div class="columns two-one even">
         <${Card} title="Runs in flight"><${InFlight} runs=${now.in_flight} /><//>
         <${Card} title="Needs attention"><${Attention} connections=${connections.data?.items || []} now=${now} /><//>
       </div>
@@ -46,7 +46,7 @@ function Attention({ connections, now }) {
       <a href=${'/connections/' + each.id}>${each.title}</a></div>
       <p class="quiet small-text break">${each.error_text || each.gate.replace(/^down: /, '')}</p></li>`)}
     ${halted.map((run) => html`<li><div class="line"><${RunBadge} run=${run} /><a href=${'/runs/' + run.run}>${run.file}</a></div>
-      <p class="quiet small-text break">${run.reason}</p></li>`)}
+      <p class="quiet small-text break">${sentence(run.reason)}</p></li>`)}
     ${waiting.map((each) => html`<li><div class="line"><${Badge} word="waiting" />
       <a href=${'/loads/' + each.load}>${each.load}</a> ${plural(each.files, 'file')} in the inbox, the oldest from <${Ago} at=${each.oldest_at} /></div>
       ${each.reason && html`<p class="quiet small-text break">${each.reason}</p>`}</li>`)}

@@ -106,8 +106,8 @@ function Verdicts({ result }) {
   }
   return html`${result.says && html`<p class="quiet">${result.says}</p>`}
     ${result.unmatched > 0 && html`<p class="wait-text">${plural(result.unmatched, 'part')} of the answer belong to no record.</p>`}
-    <${Scroll} label="Verdict for each record"><table><thead><tr><th class="num">#</th><th>Record</th><th>Verdict</th><th>Why, and what was read</th></tr></thead>
-    <tbody>${result.outcomes.map((each, at) => html`<tr><td class="num">${at + 1}</td><td><code class="break">${each.record}</code></td>
+    <${Scroll} label="Verdict for each record"><table class="cards"><thead><tr><th>Record</th><th>Verdict</th><th>Why, and what was read</th></tr></thead>
+    <tbody>${result.outcomes.map((each, at) => html`<tr><td><span class="quiet">${at + 1}</span> <code class="break">${each.record}</code></td>
       <td><${Badge} word=${each.success ? 'success' : each.class} tone=${each.success ? 'good' : 'bad'} /></td>
       <td>${each.message}<span class="sub">${Object.entries(each.parsed).filter(([, value]) => value).map(([name, value]) => `${name} = ${value}`).join(', ')}</span></td></tr>`)}</tbody></table><//>`;
 }

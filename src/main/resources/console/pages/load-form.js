@@ -1,10 +1,9 @@
 // Making and changing a load.
 import { html, useState } from '../ui.js';
 import { patch, post } from '../api.js';
-import { go } from '../router.js';
+import { go, useWarning } from '../router.js';
 import { useAction, useLive } from '../live.js';
 import { Answer, Card, Page, Trouble } from '../parts.js';
-import { useWarning } from './connection-form.js';
 import { Groups, useDraft } from './schema-form.js';
 
 const GROUPS = [
@@ -31,7 +30,7 @@ function Form({ id, stored, schema, connections, chosen }) {
     const saved = id ? await patch('/api/loads/' + id, body) : await post('/api/loads', body);
     go('/loads/' + saved.id);
   });
-  useWarning(draft.touched && !save.busy);
+  useWarning((draft.touched || title !== (stored?.title || '')) && !save.busy);
   const wrong = (name) => save.problem?.of(name);
   return html`<${Page} title=${id ? 'Edit ' + stored.title : 'New load'} above=${html`<a href="/loads">Loads</a>`}>
     <form class="stack" noValidate onSubmit=${(event) => {

@@ -7,6 +7,10 @@ export const isOver = (run) => Boolean(run.ended_at);
 
 /** How much of the file is settled; the part that failed stands out. */
 export function Meter({ run, thin }) {
+  if (!run.total && !isOver(run)) {
+    // Of a run that waits nobody knows how much is left: a full bar would say that it is over.
+    return null;
+  }
   const total = Math.max(1, run.total ?? run.records);
   const wide = (part) => `${Math.min(100, (100 * part) / total)}%`;
   return html`<div class=${'meter' + (thin ? ' thin' : '')} role="progressbar" aria-label=${'Progress of ' + run.file}

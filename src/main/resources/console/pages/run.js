@@ -4,7 +4,7 @@ import { post } from '../api.js';
 import { go } from '../router.js';
 import { useAction, useLive } from '../live.js';
 import { Ago, Answer, Card, Confirmed, Figure, Icon, Notice, Page, RunBadge, Trouble } from '../parts.js';
-import { count, duration, percent, plural } from '../format.js';
+import { count, duration, percent, plural, sentence } from '../format.js';
 import { Causes } from './causes.js';
 import { Throughput } from './throughput.js';
 import { isOver, Meter, shareFailed, sizeOf } from './run-parts.js';
@@ -20,7 +20,7 @@ export function Run({ id, params, may }) {
     <${Page} title=${now.file} above=${html`<a href="/runs">Runs</a><span aria-hidden="true">/</span><span class="mono">${now.run}</span>`}
         kicker=${html`<${Head} run=${now} />`} actions=${html`<${Orders} run=${now} path=${path} may=${may} reload=${run.reload} />`}>
       <${Standing} run=${now} gate=${activity.data?.gate} />
-      <${Progress} run=${now} />
+      <${Progress} run=${now} gate=${activity.data?.gate} />
       ${!over && activity.data && html`<div class="columns two-one">
         <${Card} title="Throughput"><${Throughput} seconds=${activity.data.seconds} /><//>
         <${Card} title="In flight"><${Lanes} lanes=${activity.data.lanes} gate=${activity.data.gate} /><//>
@@ -45,7 +45,7 @@ function Head({ run }) {
 /** Why it does not go on, and when it will. */
 function Standing({ run, gate }) {
   if (run.state === 'paused') {
-    return html`<${Notice} tone="wait" title="Paused.">${run.reason} What is not settled stays pending.<//>`;
+    return html`<${Notice} tone="wait" title="Paused.">${sentence(run.reason)} What is not settled stays pending.<//>`;
   }
   if (isOver(run) || !gate || gate.state === 'open') {
     return null;
@@ -57,22 +57,28 @@ function Standing({ run, gate }) {
       ? html` Next try in <strong class="num">${duration(gate.resumes_in_ms)}</strong>.` : ' Trying now.'} The records stay pending.<//>`;
 }
 
-/** Speed over the last seconds that this page saw, so the time left follows pauses. */
-function useTimeLeft(run) {
-  const seen = useRef([]);
+/** Speed over the last seconds that this page saw. A pause adds to the time left what is left of it. */
+function useTimeLeft(run, gate) {
+  const seen = useRef({ points: [], speed: 0 }).current;
   const now = Date.now();
-  const last = seen.current[seen.current.length - 1];
-  if (!last || now - last.at > 700) {
-    seen.current.push({ at: now, records: run.records });
-    seen.current = seen.current.filter((each) => now - each.at < 20000);
+  const remaining = (speed) => (speed > 0 && run.total ? (1000 * (run.total - run.records)) / speed : null);
+  if (run.state !== 'running' || (gate && gate.state !== 'open')) {
+    seen.points = [];
+    const rest = run.state === 'running' && gate.state === 'paused' ? remaining(seen.speed) : null;
+    return { speed: 0, left: rest && rest + gate.resumes_in_ms };
   }
-  const first = seen.current[0];
-  const speed = now - first.at > 2500 ? (1000 * (run.records - first.records)) / (now - first.at) : 0;
-  return { speed, left: speed > 0 && run.total ? (1000 * (run.total - run.records)) / speed : null };
+  if (seen.points.length === 0 || now - seen.points[seen.points.length - 1].at > 700) {
+    seen.points = [...seen.points.filter((each) => now - each.at < 20000), { at: now, records: run.records }];
+  }
+  const first = seen.points[0];
+  if (now - first.at > 2500) {
+    seen.speed = (1000 * (run.records - first.records)) / (now - first.at);
+  }
+  return { speed: seen.speed, left: remaining(seen.speed) };
 }
 
-function Progress({ run }) {
-  const { speed, left } = useTimeLeft(run);
+function Progress({ run, gate }) {
+  const { speed, left } = useTimeLeft(run, gate);
   const over = isOver(run);
   return html`<${Card}>
     <${Meter} run=${run} />
@@ -118,7 +124,7 @@ function Orders({ run, path, may, reload }) {
 /** One line per batch whose answer is awaited. */
 function Lanes({ lanes, gate }) {
   if (lanes.length === 0) {
-    return html`<p class="quiet">${gate.state === 'open' ? 'No request is under way.' : 'Every sender waits.'}</p>`;
+    return html`<p class="quiet">${gate.state === 'open' ? 'No request is under way.' : gate.resumes_in_ms > 0 ? html`Every sender waits, for another <strong class="num">${duration(gate.resumes_in_ms)}</strong>.` : 'Every sender waits.'}</p>`;
   }
   const longest = Math.max(1000, ...lanes.map((lane) => lane.since_ms));
   return html`<ul class="lanes" aria-label="Batches in flight">${lanes.map((lane) => html`<li class="lane" key=${lane.batch}>

@@ -20,7 +20,7 @@ export function useDraft(schema, stored) {
 }
 
 function Hints({ id, field, wrong }) {
-  return html`<p class="hint" id=${id + '-hint'}>${field.description}</p>
+  return html`<p class="hint" id=${id + '-hint'} hidden=${!field.description}>${field.description}</p>
     ${wrong && html`<p class="wrong" id=${id + '-wrong'}>${wrong}</p>`}`;
 }
 

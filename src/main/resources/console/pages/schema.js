@@ -1,13 +1,12 @@
 // The schema designer: fields as a table, beside what they make of the first rows of a file.
 import { html, useEffect, useRef, useState } from '../ui.js';
 import { post, postFile, put, query } from '../api.js';
-import { go } from '../router.js';
+import { go, useWarning } from '../router.js';
 import { useAction, useLive } from '../live.js';
 import { Badge, Card, Copy, Empty, Icon, Notice, Page, Trouble } from '../parts.js';
 import { count, plural } from '../format.js';
 import { Choice } from './runs.js';
 import { FieldRow, isTaken, sourceOf } from './schema-fields.js';
-import { useWarning } from './connection-form.js';
 
 /** As much of a file as the server is shown with every change. */
 const SAMPLE = 300000;

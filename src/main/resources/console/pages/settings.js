@@ -11,12 +11,16 @@ const shown = (value) => {
 
 const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
+/** What somebody chose for a connection, without its secrets. */
+export const ownSettings = (schema, values) => Object.fromEntries(Object.entries(schema.properties)
+  .filter(([name, field]) => !field.writeOnly && !same(values[name], field.default)).map(([name]) => [name, values[name]]));
+
 export function Settings({ schema, values }) {
   const fields = Object.entries(schema.properties);
   const own = fields.filter(([name, field]) => (field.writeOnly ? values.secrets?.[name]?.set : !same(values[name], field.default)));
   const rest = fields.filter((field) => !own.includes(field));
   return html`<${Rows} fields=${own} values=${values} />
-    <details><summary>${rest.length} as they are by default</summary><${Rows} fields=${rest} values=${values} /></details>`;
+    <details><summary>${rest.length} more, at their defaults</summary><${Rows} fields=${rest} values=${values} /></details>`;
 }
 
 function Rows({ fields, values }) {

@@ -4,6 +4,16 @@ import { compact, count } from '../format.js';
 
 const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
+const two = (number) => String(number).padStart(2, '0');
+
+/** Whole seconds are the finest there is. */
+const STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 43200, 86400, 604800];
+
+function clock(second) {
+  const at = new Date(second * 1000);
+  return `${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())}`;
+}
+
 /** seconds: [epoch second, succeeded, failed, retries, yields] each, without gaps. */
 function columns(seconds) {
   const pick = (at) => seconds.map((second) => second[at]);
@@ -12,14 +22,14 @@ function columns(seconds) {
 }
 
 function options(width) {
-  const axis = { stroke: colour('--quiet'), grid: { stroke: colour('--line'), width: 1 }, ticks: { show: false }, font: '11px sans-serif' };
+  const axis = { space: 60, stroke: colour('--quiet'), grid: { stroke: colour('--line'), width: 1 }, ticks: { show: false }, font: '11px sans-serif' };
   return {
     width,
     height: 190,
     cursor: { y: false },
     legend: { show: false },
     scales: { y: { range: (plot, least, most) => [0, Math.max(5, most * 1.1)] } },
-    axes: [axis, { ...axis, size: 46, values: (plot, values) => values.map(compact) }],
+    axes: [{ ...axis, size: 28, incrs: STEPS, values: (plot, seconds) => seconds.map(clock) }, { ...axis, space: 30, size: 46, values: (plot, values) => values.map(compact) }],
     series: [
       {},
       { label: 'succeeded/s', stroke: colour('--good-bar'), fill: colour('--good-soft'), width: 2, value: (plot, value) => (value === null ? '–' : count(value)) },
@@ -43,10 +53,13 @@ export function Throughput({ seconds, past }) {
     const fit = new ResizeObserver(() => box.current && plot.current?.setSize({ width: box.current.clientWidth, height: 190 }));
     draw();
     fit.observe(box.current);
+    const system = matchMedia('(prefers-color-scheme: dark)');
     addEventListener('themechange', draw);
+    system.addEventListener('change', draw);
     return () => {
       fit.disconnect();
       removeEventListener('themechange', draw);
+      system.removeEventListener('change', draw);
       plot.current.destroy();
     };
   }, []);

@@ -57,7 +57,7 @@ function Done({ event, everything }) {
 }
 
 function RunEvent({ run }) {
-  return html`<li class=${run.failed ? 'bad' : 'good'}><div class="break"><strong>run</strong> of <a href=${'/runs/' + run.run}>${run.file}</a>
+  return html`<li class=${run.failed ? (run.succeeded ? 'wait' : 'bad') : 'good'}><div class="break"><strong>run</strong> of <a href=${'/runs/' + run.run}>${run.file}</a>
     <div class="quiet small-text">${run.state}: ${plural(run.records, 'record')}, ${run.failed ? plural(run.failed, 'failure') : 'no failure'}</div></div>
     <span class="when"><${Ago} at=${run.started_at} /></span></li>`;
 }

@@ -63,7 +63,7 @@ final class ConnectionKeys {
             Types.SECRET,
             "",
             "",
-            "Password, token, API key, client secret or the key of signatures. Better in the environment or a file than here.");
+            "Password, token, API key, client secret or the key of signatures. Better in the environment or a file of its own than in the configuration.");
     static final Key<Map<String, String>> ADDITIONAL_HEADERS = Key.connection(
             "additional-headers",
             Types.STRINGS.hidden(),

@@ -31,6 +31,14 @@ final class EmbedApi {
     private static final int MOST_MINUTES = 60;
     private static final int TRIES = 5;
     private static final Set<String> OWN = Set.of("origin", "connection", TITLE, PARAMS, "fields", "valid_minutes");
+    /** What people call a credential, by the kind of authorization. */
+    private static final Map<String, String> WORDS = Map.of(
+            "basic client_key", "User",
+            "basic client_secret", "Password",
+            "bearer client_secret", "Token",
+            "header client_secret", "API key",
+            "oauth2 client_key", "Client id");
+
     private static final Set<String> OF_FORM = Set.of(TITLE, PARAMS);
 
     private final ConnectionsApi connections;
@@ -141,11 +149,14 @@ final class EmbedApi {
     }
 
     private static List<String> credentials(Optional<SavedConnection> connection, Map<String, String> preset) {
-        String auth = Optional.ofNullable(preset.get("auth"))
-                .or(() -> connection.map(each -> each.fields().getOrDefault("auth", "")))
-                .orElse("");
+        String auth = auth(connection, Optional.ofNullable(preset.get("auth")));
         boolean secretOnly = auth.equals("bearer") || auth.equals("header");
         return secretOnly ? List.of("client_secret") : List.of("client_key", "client_secret");
+    }
+
+    private static String auth(Optional<SavedConnection> connection, Optional<String> preset) {
+        return preset.or(() -> connection.map(each -> each.fields().getOrDefault("auth", "")))
+                .orElse("");
     }
 
     private static boolean leads(String field) {
@@ -162,14 +173,27 @@ final class EmbedApi {
                 .put("tries_left", embed.tries());
         ObjectNode schema = json.putObject("schema").put("type", "object");
         ObjectNode properties = schema.putObject("properties");
+        String auth = auth(
+                embed.connection().map(definitions.connections()::get),
+                Optional.of(embed.preset().path("auth").asText("")).filter(kind -> !kind.isEmpty()));
         definitions.connectionFields().stream()
                 .filter(field -> embed.fields().contains(field.name()))
-                .forEach(field -> properties.set(field.name(), field.schema()));
+                .forEach(field -> properties.set(field.name(), asked(auth, field)));
         schema.putArray("required");
         if (embed.fields().contains(URL)) {
             schema.withArray("required").add(URL);
         }
         return ApiAnswer.ok(json);
+    }
+
+    /** In the words of those who fill it in, who know nothing of other kinds of authorization or of configurations. */
+    private static ObjectNode asked(String auth, Field field) {
+        ObjectNode schema = field.schema();
+        Optional.ofNullable(WORDS.get(auth + " " + field.name())).ifPresent(words -> {
+            schema.put(TITLE, words);
+            schema.remove("description");
+        });
+        return schema;
     }
 
     /** The token is out of everybody's reach meanwhile, so it can't be used twice. */

@@ -30,14 +30,14 @@ class PicturesInBrowser extends Browsing {
         Path pictures = Path.of("target", "pictures");
         signIn();
         tab.awaitText("Your first run");
-        shoot(pictures, "home-empty");
+        shoot(tab, pictures, "home-empty");
         firstRun();
         tab.press("Show records");
         tab.await("document.querySelector('.window td .link-button')");
-        shoot(pictures, "run");
+        shoot(tab, pictures, "run");
         tab.press("Record 7");
         tab.awaitText("POST http://127.0.0.1");
-        shoot(pictures, "record");
+        shoot(tab, pictures, "record");
         Path sample = Files.writeString(folder.resolve("new.csv"), ManyCauses.csv(30));
         for (Map.Entry<String, String> page : PAGES.entrySet()) {
             tab.go(drover.url(page.getValue()));
@@ -46,12 +46,13 @@ class PicturesInBrowser extends Browsing {
                 tab.choose("#sample", sample);
                 tab.awaitText("The first 20 rows");
             }
-            shoot(pictures, page.getKey());
+            shoot(tab, pictures, page.getKey());
         }
         assertThat(pictures.resolve("timeline-dark-320.png")).isNotEmptyFile();
     }
 
-    private void shoot(Path pictures, String name) throws Exception {
+    /** Light and dark, 1280 and 320 wide. */
+    static void shoot(Tab tab, Path pictures, String name) throws Exception {
         for (boolean dark : List.of(false, true)) {
             for (int width : List.of(1280, 320)) {
                 tab.look(width, 900, dark);

@@ -32,6 +32,7 @@ final class Tab implements WebSocket.Listener, AutoCloseable {
     private final AtomicInteger numbers = new AtomicInteger();
     private final Map<Integer, CompletableFuture<JsonNode>> asked = new ConcurrentHashMap<>();
     private final List<String> complaints = new CopyOnWriteArrayList<>();
+    private final List<String> questions = new CopyOnWriteArrayList<>();
     private final StringBuilder partial = new StringBuilder();
     /** A text is sent when the one before it is. */
     private final AtomicReference<CompletableFuture<WebSocket>> sending = new AtomicReference<>();
@@ -74,6 +75,7 @@ final class Tab implements WebSocket.Listener, AutoCloseable {
                 complaints.add(message.path("params").path("exceptionDetails").toString());
             } else if (message.path("method").asText().equals("Page.javascriptDialogOpening")) {
                 // Only a page with unsaved fields opens one, and whoever tests leaves all the same.
+                questions.add(message.path("params").path("message").asText());
                 var unused = send("Page.handleJavaScriptDialog", Map.of("accept", true));
             } else if (message.path("method").asText().equals("Log.entryAdded")) {
                 JsonNode entry = message.path("params").path("entry");
@@ -91,6 +93,11 @@ final class Tab implements WebSocket.Listener, AutoCloseable {
     /** Errors of scripts and breaches of the content security policy so far. */
     List<String> complaints() {
         return List.copyOf(complaints);
+    }
+
+    /** What dialogs of the browser asked so far. */
+    List<String> questions() {
+        return List.copyOf(questions);
     }
 
     private CompletableFuture<JsonNode> send(String method, Map<String, ?> parameters) {
