@@ -95,10 +95,11 @@ public final class SplitResponse {
         }
         if (reading.unmatched() > 0) {
             LOG.warn(
-                    "Answer names records that were not sent. connection={} batch={} elements={}",
+                    "Elements of an answer belong to no record of the batch. connection={} batch={} elements={} paths={}",
                     delivery.getConnection(),
                     batch.id(),
-                    reading.unmatched());
+                    reading.unmatched(),
+                    run.responseSplit().paths());
         }
         return reading.verdicts();
     }
@@ -129,8 +130,8 @@ public final class SplitResponse {
             run.listener().notUnderstood(run, new JudgedDelivery(delivery, delivery.getBatch()));
             boolean job = delivery.question().isPresent();
             run.breakOff("the first answer of connection " + delivery.getConnection() + " can't be read: "
-                    + reading.problem() + ". Correct response-split-path or the rules named by response, then start"
-                    + " again: " + (job ? "the job of batch " : "batch ")
+                    + reading.problem() + ". Correct response-split-path or the rules named by response"
+                    + (run.responseSplit().polling().isPresent() ? ", or poll-job" : "") + ", then start again: " + (job ? "the job of batch " : "batch ")
                     + delivery.getBatch().id().name() + " is " + (job ? "asked for" : "sent")
                     + " again, nothing else was sent");
             throw new StoppedException();

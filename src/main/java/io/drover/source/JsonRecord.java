@@ -10,7 +10,8 @@ import java.util.zip.CRC32;
 
 /**
  * One JSON value copied from a parser, compact: numbers digit for digit, duplicate names kept, in the source's order.
- * In an object that Drover wrote, the members from {@code _record} on are Drover's own and are left out.
+ * In an object that Drover wrote, the members from {@code _record} on are Drover's own and are left out; but what the API
+ * gave to a record that succeeded stays.
  */
 final class JsonRecord {
     private final int limit;
@@ -19,6 +20,9 @@ final class JsonRecord {
     private int members;
     private int ownMatched;
     private int ownFrom;
+    private int ownEnd;
+    private int givenEnd;
+    private boolean failed;
     private int membersBeforeOwn;
     private boolean tooLong;
     private boolean halfCharacter;
@@ -88,6 +92,9 @@ final class JsonRecord {
         depth = 0;
         members = 0;
         ownMatched = 0;
+        ownEnd = 0;
+        givenEnd = 0;
+        failed = false;
         tooLong = false;
         halfCharacter = false;
         problem = "";
@@ -98,7 +105,16 @@ final class JsonRecord {
 
     private void finish() {
         boolean own = ownMatched == CsvHeader.OWN_RUN.size();
-        text.truncate(own ? ownFrom : text.length() - 1);
+        int end = text.length() - 1;
+        text.truncate(own ? ownFrom : end);
+        if (own && !failed && ownEnd > 0) {
+            // With the comma before it, which an object without other members must not begin with.
+            int from = text.length() == 1 ? ownEnd + 1 : ownEnd;
+            int given = (givenEnd > 0 ? givenEnd : end) - from;
+            if (given > 0) {
+                text.append(java.util.Arrays.copyOfRange(text.array(), from, from + given));
+            }
+        }
         if (!own) {
             className = "";
         }
@@ -168,6 +184,7 @@ final class JsonRecord {
     /** Counts the consecutive names of Drover's own; what follows them is Drover's too. */
     private void matchOwn(String name) {
         if (ownMatched == CsvHeader.OWN_RUN.size()) {
+            behindOwn(name);
             return;
         }
         boolean goesOn = name.equals(CsvHeader.OWN_RUN.get(ownMatched));
@@ -177,6 +194,16 @@ final class JsonRecord {
             membersBeforeOwn = members;
         }
         members++;
+    }
+
+    private void behindOwn(String name) {
+        if (ownEnd == 0) {
+            ownEnd = text.length();
+        }
+        if (givenEnd == 0 && name.equals(CsvHeader.WARNINGS)) {
+            givenEnd = text.length();
+        }
+        failed |= name.equals("_class") || name.equals("_message");
     }
 
     private void keep(String name, String value) {
