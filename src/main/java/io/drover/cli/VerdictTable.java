@@ -21,8 +21,9 @@ final class VerdictTable {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String ROW = "%-7s %-12s %-10s %s";
 
-    private static final String BY_STATUS = "The request as a whole: no rule is for it, so HTTP %d is judged by the codes of"
-            + " the connection; lists are read after 2xx or a request rule success.";
+    private static final String BY_STATUS =
+            "The request as a whole: no rule is for it, so HTTP %d is judged by the codes of"
+                    + " the connection; lists are read after 2xx or a request rule success.";
 
     private final List<String> columns;
     private final Optional<RequestVerdict> request;

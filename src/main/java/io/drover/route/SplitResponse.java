@@ -86,22 +86,26 @@ public final class SplitResponse {
         if (!batch.isEmpty()) {
             requireUnderstood(reading, delivery);
         }
+        warn(reading, delivery);
+        return reading.verdicts();
+    }
+
+    private static void warn(Reading reading, Delivery delivery) {
         if (!reading.problem().isEmpty()) {
             LOG.warn(
                     "Answer can't be believed; its records have no verdict. connection={} batch={} reason=\"{}\"",
                     delivery.getConnection(),
-                    batch.id(),
+                    delivery.getBatch().id(),
                     reading.problem());
         }
         if (reading.unmatched() > 0) {
             LOG.warn(
                     "Elements of an answer belong to no record of the batch. connection={} batch={} elements={} paths={}",
                     delivery.getConnection(),
-                    batch.id(),
+                    delivery.getBatch().id(),
                     reading.unmatched(),
-                    run.responseSplit().paths());
+                    delivery.getRun().responseSplit().paths());
         }
-        return reading.verdicts();
     }
 
     /** Nothing was done of the request: those that are to blame fail, the others have not had their turn. */
@@ -131,7 +135,8 @@ public final class SplitResponse {
             boolean job = delivery.question().isPresent();
             run.breakOff("the first answer of connection " + delivery.getConnection() + " can't be read: "
                     + reading.problem() + ". Correct response-split-path or the rules named by response"
-                    + (run.responseSplit().polling().isPresent() ? ", or poll-job" : "") + ", then start again: " + (job ? "the job of batch " : "batch ")
+                    + (run.responseSplit().polling().isPresent() ? ", or poll-job" : "") + ", then start again: "
+                    + (job ? "the job of batch " : "batch ")
                     + delivery.getBatch().id().name() + " is " + (job ? "asked for" : "sent")
                     + " again, nothing else was sent");
             throw new StoppedException();

@@ -2,7 +2,6 @@ package io.drover.source;
 
 import io.drover.batch.Bytes;
 import io.drover.batch.JsonText;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.drover.batch.Bytes;
 import io.drover.batch.JsonText;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.CRC32;
 
@@ -107,21 +108,23 @@ final class JsonRecord {
         boolean own = ownMatched == CsvHeader.OWN_RUN.size();
         int end = text.length() - 1;
         text.truncate(own ? ownFrom : end);
-        if (own && !failed && ownEnd > 0) {
-            // With the comma before it, which an object without other members must not begin with.
-            int from = text.length() == 1 ? ownEnd + 1 : ownEnd;
-            int given = (givenEnd > 0 ? givenEnd : end) - from;
-            if (given > 0) {
-                text.append(java.util.Arrays.copyOfRange(text.array(), from, from + given));
-            }
-        }
         if (!own) {
             className = "";
+        } else if (!failed && ownEnd > 0) {
+            keepGiven(givenEnd > 0 ? givenEnd : end);
         }
         if (halfCharacter) {
             problem = "the record holds half a surrogate pair, which is no character" + mark();
         } else if (className.equals("parse") && message.endsWith(mark())) {
             problem = message;
+        }
+    }
+
+    /** What the API gave, with the comma before it; an object without other members must not begin with one. */
+    private void keepGiven(int end) {
+        int from = text.length() == 1 ? ownEnd + 1 : ownEnd;
+        if (from < end) {
+            text.append(Arrays.copyOfRange(text.array(), from, end));
         }
     }
 

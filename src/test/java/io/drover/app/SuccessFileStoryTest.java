@@ -70,7 +70,8 @@ class SuccessFileStoryTest {
             load(first, "plain");
 
             assertThat(server.received().get(1).body())
-                    .isEqualTo("[{\"customer\":\"E\\\"1\",\"called\":\"Ann, B\"},{\"customer\":\"E2\",\"called\":\"Bob\"}]");
+                    .isEqualTo(
+                            "[{\"customer\":\"E\\\"1\",\"called\":\"Ann, B\"},{\"customer\":\"E2\",\"called\":\"Bob\"}]");
             assertThat(server.received().get(2).body())
                     .isEqualTo("[{\"id\":\"1\",\"name\":\"Ann, B\",\"entity_id\":\"E\\\"1\"},"
                             + "{\"id\":\"2\",\"name\":\"Bob\",\"entity_id\":\"E2\"}]");
@@ -86,14 +87,16 @@ class SuccessFileStoryTest {
     void ofJsonKeepsWhatTheApiGave() throws Exception {
         try (ScriptedServer server = ScriptedServer.playing(answer(200, ANSWER))) {
             settings(server);
-            Files.writeString(folder.resolve("in.jsonl"), "{\"id\":\"1\",\"name\":\"Ann\"}\n{\"id\":\"2\",\"name\":\"Bob\"}\n");
+            Files.writeString(
+                    folder.resolve("in.jsonl"), "{\"id\":\"1\",\"name\":\"Ann\"}\n{\"id\":\"2\",\"name\":\"Bob\"}\n");
             load(folder.resolve("in.jsonl").toString(), "customers");
             String first = successes("customers").toString();
             load(first, "shaped");
             load(first, "plain");
 
             assertThat(server.received().get(1).body())
-                    .isEqualTo("[{\"customer\":\"E\\\"1\",\"called\":\"Ann\"},{\"customer\":\"E2\",\"called\":\"Bob\"}]");
+                    .isEqualTo(
+                            "[{\"customer\":\"E\\\"1\",\"called\":\"Ann\"},{\"customer\":\"E2\",\"called\":\"Bob\"}]");
             assertThat(server.received().get(2).body())
                     .isEqualTo("[{\"id\":\"1\",\"name\":\"Ann\",\"entity_id\":\"E\\\"1\"},"
                             + "{\"id\":\"2\",\"name\":\"Bob\",\"entity_id\":\"E2\"}]");

@@ -52,7 +52,9 @@ class ErrorCausesTest {
         assertThat(causes)
                 .extracting(ErrorCause::message, ErrorCause::count)
                 .containsExactly(
-                        tuple("'sku' must have the pattern A\\d{2}, but was …; 'level' must not be empty, but is empty", 2L),
+                        tuple(
+                                "'sku' must have the pattern A\\d{2}, but was …; 'level' must not be empty, but is empty",
+                                2L),
                         tuple("'zip' must have at most 5 characters, but was …", 1L));
     }
 
