@@ -3,7 +3,7 @@ package io.drover.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,8 +25,7 @@ class StopWhileStartingTest {
 
     @Test
     void endsWithZeroAndNoComplaint() throws IOException {
-        try (ServerSocket taken = new ServerSocket()) {
-            taken.bind(new InetSocketAddress("127.0.0.1", 0));
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             portIs(taken.getLocalPort());
             CliLab cli = new CliLab(folder);
             assertThat(cli.run("run")).isEqualTo(2);
