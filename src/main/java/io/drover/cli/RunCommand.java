@@ -25,7 +25,18 @@ final class RunCommand extends Command {
         // Not a constant of the class: the first logger reads the settings that open() has just made.
         Logger log = LoggerFactory.getLogger("drover.run");
         setup.warnings().forEach(warning -> log.warn("Configuration is odd. problem=\"{}\"", warning));
-        try (Session session = setup.watch()) {
+        Session watching;
+        try {
+            watching = setup.watch();
+        } catch (RefusedException e) {
+            if (!around.interruption().isInterrupted()) {
+                throw e;
+            }
+            // What a stop takes away from a process that starts is no fault of the configuration.
+            log.info("Drover was stopped while it started. reason=\"{}\"", e.getMessage());
+            return ExitCode.OK;
+        }
+        try (Session session = watching) {
             log.info(
                     "Drover watches. version={} home={} loads={}",
                     around.desk().version(),

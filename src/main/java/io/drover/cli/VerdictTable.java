@@ -21,25 +21,39 @@ final class VerdictTable {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String ROW = "%-7s %-12s %-10s %s";
 
+    private static final String BY_STATUS =
+            "The request as a whole: no rule is for it, so HTTP %d is judged by the codes of"
+                    + " the connection; lists are read after 2xx or a request rule success.";
+
     private final List<String> columns;
     private final Optional<RequestVerdict> request;
+    private final int status;
     private final Reading reading;
 
     VerdictTable(ResponseReading rules, Surroundings around, Batch batch, Answer answer) {
         ResponseSplit split = new ResponseSplit(rules, around.desk().paths());
         this.columns = split.columns().parsed();
         this.request = split.judge(answer);
+        this.status = answer.status();
         this.reading = split.read(batch, answer);
     }
 
     boolean allSucceeded() {
         boolean taken = request.map(verdict -> verdict.kind() == RequestVerdict.Kind.SUCCESS)
                 .orElse(true);
-        return taken && reading.outcomes().stream().allMatch(Outcome.Success.class::isInstance);
+        return taken && !byStatus() && reading.outcomes().stream().allMatch(Outcome.Success.class::isInstance);
+    }
+
+    /** Whether nothing of the answer is read because its status refuses the request and no rule says otherwise. */
+    private boolean byStatus() {
+        return request.isEmpty() && status / 100 != 2;
     }
 
     /** For people. */
     List<String> lines() {
+        if (byStatus()) {
+            return List.of(BY_STATUS.formatted(status));
+        }
         List<String> lines = new ArrayList<>();
         request.ifPresent(verdict -> lines.add("The request as a whole: " + word(verdict.kind())
                 + verdict.delay().map(delay -> " in " + text(delay)).orElse("") + ", " + verdict.reason()));
@@ -60,6 +74,13 @@ final class VerdictTable {
 
     /** For machines, an event on each line. */
     List<String> events() {
+        if (byStatus()) {
+            return List.of(JSON.createObjectNode()
+                    .put("event", "request")
+                    .put("verdict", "by_status")
+                    .put("reason", BY_STATUS.formatted(status))
+                    .toString());
+        }
         List<String> events = new ArrayList<>();
         request.ifPresent(verdict -> {
             ObjectNode event = JSON.createObjectNode()

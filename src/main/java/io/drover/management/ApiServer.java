@@ -20,6 +20,7 @@ public final class ApiServer {
      * @throws ManagementException when the port can't be opened
      */
     public static int open(CamelContext camel, String host, int port, Api api, Path state) {
+        FreePort.require("server", host, port);
         MainHttpServer server = new MainHttpServer();
         server.setCamelContext(camel);
         server.setHost(host);

@@ -27,6 +27,7 @@ public final class ManagementServer {
      */
     public static int open(CamelContext camel, String host, int port, Observed observed, Access access) {
         ManagementHttpServer server = new ManagementHttpServer();
+        FreePort.require("management", host, port);
         server.setCamelContext(camel);
         server.setHost(host);
         server.setPort(port);

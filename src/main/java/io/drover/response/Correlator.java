@@ -85,10 +85,12 @@ final class Correlator {
         }
         String mismatch = elements.size() + " elements for " + batch.size() + " records";
         if (elements.lists() != 1 || elements.size() != batch.size()) {
+            String why = shared.isEmpty()
+                    ? "no field stands in both"
+                    : "field '" + shared.get(0) + "' stands in both, but its values don't name each record once";
             return Match.nothing(
                     elements,
-                    "the answer's elements can't be matched to the records (" + mismatch
-                            + "): no field of both has the same values" + CURE);
+                    "the answer's elements can't be matched to the records (" + mismatch + "): " + why + CURE);
         }
         for (String field : shared) {
             if (objects(field, records.column(field), elements.column(field))) {

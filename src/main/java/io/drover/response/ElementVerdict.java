@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one element of the answer says of its record.
  *
- * <p>An element of a mixed list says error when its {@code success}, {@code status} or {@code ok} is false, its
- * {@code error} or {@code errors} is not empty, a status or code is a number of 400 or more, or its {@code status} is a
- * word of failure; otherwise success. Of the elements that are not objects, only {@code true} and {@code false} say
+ * <p>An element of a mixed list says error when its {@code success}, {@code status} or {@code ok} is false, it has an
+ * error, its code or message, a status or code is a number of 400 or more, or its {@code status}, {@code state},
+ * {@code result} or {@code outcome} is a word of failure; otherwise success. Of the elements that are not objects, only {@code true} and {@code false} say
  * anything in a mixed list; null never does.
  */
 enum ElementVerdict {
@@ -24,10 +24,13 @@ enum ElementVerdict {
     SILENT;
 
     private static final List<String> FLAGS = List.of("success", "status", "ok");
-    private static final List<String> ERRORS = List.of("error", "errors");
+    private static final List<String> ERRORS =
+            List.of("error", "errors", "errorCode", "error_code", "errorMessage", "error_message");
+    private static final List<String> WORDS = List.of("status", "state", "result", "outcome");
     private static final List<String> CODES = List.of("status", "statusCode", "status_code", "httpStatusCode", "code");
     private static final Pattern FAILURE_WORD = Pattern.compile("error|fail|invalid|reject|skip");
     private static final Pattern NUMBER = Pattern.compile("\\d{3,9}");
+    private static final Pattern NO_ERROR = Pattern.compile("(?i)\\s*(?:0+|ok|none|null|no[ _-]?error|success)\\s*");
     private static final int FIRST_ERROR_CODE = 400;
 
     static ElementVerdict of(SplitRole role, @Nullable Object element) {
@@ -59,7 +62,7 @@ enum ElementVerdict {
         boolean failed = FLAGS.stream().anyMatch(name -> isFalse(fields.get(name)))
                 || ERRORS.stream().anyMatch(name -> saysSomething(fields.get(name)))
                 || CODES.stream().anyMatch(name -> isErrorCode(fields.get(name)))
-                || isFailureWord(fields.get("status"));
+                || WORDS.stream().anyMatch(name -> isFailureWord(fields.get(name)));
         return failed ? ERROR : SUCCESS;
     }
 
@@ -77,7 +80,9 @@ enum ElementVerdict {
         if (value instanceof Number number) {
             return number.doubleValue() != 0;
         }
-        return value instanceof String text ? !text.isBlank() && !isFalse(text) : Boolean.TRUE.equals(value);
+        return value instanceof String text
+                ? !text.isBlank() && !isFalse(text) && !NO_ERROR.matcher(text).matches()
+                : Boolean.TRUE.equals(value);
     }
 
     private static boolean isErrorCode(@Nullable Object value) {

@@ -88,6 +88,11 @@ public final class ResponseSplit {
         return rules.columns();
     }
 
+    /** Where answers name records. */
+    public String paths() {
+        return pathList;
+    }
+
     /** Whether there are request rules. */
     public boolean judgesRequests() {
         return !requests.isEmpty();

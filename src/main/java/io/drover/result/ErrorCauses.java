@@ -1,5 +1,6 @@
 package io.drover.result;
 
+import io.drover.batch.ErrorClass;
 import io.drover.load.CsvFormat;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -28,6 +30,7 @@ public final class ErrorCauses {
     private static final int SAMPLES = 3;
     private static final Pattern MARK = Pattern.compile(" \\[row [0-9a-f]{8}]$");
     private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"|(?<![\\p{L}\\p{N}])'[^']*'|`[^`]*`");
+    private static final Pattern WRONG_VALUE = Pattern.compile("but was '.*?'(?=; '|$)", Pattern.DOTALL);
     private static final Pattern ADDRESS = Pattern.compile("[^\\s@,;:<>()]+@[^\\s@,;:<>()]+");
     private static final Pattern WITH_DIGITS =
             Pattern.compile("(?<!HTTP )(?<![\\p{L}\\p{N}_-])[\\p{L}_-]*\\d[\\p{L}\\p{N}_-]*");
@@ -72,7 +75,11 @@ public final class ErrorCauses {
     }
 
     private static Key key(RowScan.Row row) {
-        return new Key(row.errorClass().map(known -> known.word()).orElse(""), row.code(), normalised(row.message()));
+        Optional<ErrorClass> known = row.errorClass();
+        boolean violation = known.filter(ErrorClass.SCHEMA::equals).isPresent()
+                && row.message().startsWith("'");
+        String message = violation ? schemaRules(row.message()) : normalised(row.message());
+        return new Key(known.map(ErrorClass::word).orElse(""), row.code(), message);
     }
 
     /** The message without what differs from record to record. */
@@ -80,6 +87,11 @@ public final class ErrorCauses {
         String text = QUOTED.matcher(unmarked(message)).replaceAll("…");
         text = ADDRESS.matcher(text).replaceAll("…");
         return WITH_DIGITS.matcher(text).replaceAll("#");
+    }
+
+    /** A violation is the same where column and rule are; only values differ. */
+    private static String schemaRules(String message) {
+        return WRONG_VALUE.matcher(unmarked(message)).replaceAll("but was …");
     }
 
     /** Without the mark by which a reader knows its own rows again; it is for the error file only. */

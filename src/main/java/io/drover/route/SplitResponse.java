@@ -86,21 +86,26 @@ public final class SplitResponse {
         if (!batch.isEmpty()) {
             requireUnderstood(reading, delivery);
         }
+        warn(reading, delivery);
+        return reading.verdicts();
+    }
+
+    private static void warn(Reading reading, Delivery delivery) {
         if (!reading.problem().isEmpty()) {
             LOG.warn(
                     "Answer can't be believed; its records have no verdict. connection={} batch={} reason=\"{}\"",
                     delivery.getConnection(),
-                    batch.id(),
+                    delivery.getBatch().id(),
                     reading.problem());
         }
         if (reading.unmatched() > 0) {
             LOG.warn(
-                    "Answer names records that were not sent. connection={} batch={} elements={}",
+                    "Elements of an answer belong to no record of the batch. connection={} batch={} elements={} paths={}",
                     delivery.getConnection(),
-                    batch.id(),
-                    reading.unmatched());
+                    delivery.getBatch().id(),
+                    reading.unmatched(),
+                    delivery.getRun().responseSplit().paths());
         }
-        return reading.verdicts();
     }
 
     /** Nothing was done of the request: those that are to blame fail, the others have not had their turn. */
@@ -129,8 +134,9 @@ public final class SplitResponse {
             run.listener().notUnderstood(run, new JudgedDelivery(delivery, delivery.getBatch()));
             boolean job = delivery.question().isPresent();
             run.breakOff("the first answer of connection " + delivery.getConnection() + " can't be read: "
-                    + reading.problem() + ". Correct response-split-path or the rules named by response, then start"
-                    + " again: " + (job ? "the job of batch " : "batch ")
+                    + reading.problem() + ". Correct response-split-path or the rules named by response"
+                    + (run.responseSplit().polling().isPresent() ? ", or poll-job" : "") + ", then start again: "
+                    + (job ? "the job of batch " : "batch ")
                     + delivery.getBatch().id().name() + " is " + (job ? "asked for" : "sent")
                     + " again, nothing else was sent");
             throw new StoppedException();

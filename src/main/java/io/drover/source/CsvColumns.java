@@ -14,12 +14,14 @@ final class CsvColumns implements Cells {
     private final Bytes undoubled = new Bytes(64);
 
     /**
-     * @param header the source's own columns
      * @param columns those that are read, in the order that numbers them
      */
-    CsvColumns(CsvCells cells, List<String> header, List<String> columns) {
+    CsvColumns(CsvCells cells, CsvHeader header, List<String> columns) {
         this.cells = cells;
-        this.positions = columns.stream().mapToInt(header::indexOf).toArray();
+        this.positions = columns.stream()
+                .mapToInt(column -> header.columns().indexOf(column))
+                .map(at -> at == MISSING ? MISSING : header.cell(at))
+                .toArray();
     }
 
     @Override

@@ -200,13 +200,14 @@ final class CsvReader implements RecordReader {
             to.append(problemRow.array(), 0, problemRow.length());
             return;
         }
-        int start = window.start();
-        to.append(window.bytes(), start, cells.ends()[columns - 1] - start);
+        header.appendText(to, cells);
     }
 
     @Override
     public void appendJson(Bytes to) {
-        if (cells.plain()) {
+        if (header.isParted()) {
+            appendParted(to);
+        } else if (cells.plain()) {
             appendPlain(to);
         } else {
             appendEscaped(to);
@@ -241,9 +242,24 @@ final class CsvReader implements RecordReader {
         }
     }
 
+    private void appendParted(Bytes to) {
+        final byte[] bytes = window.bytes();
+        for (int column = 0; column < columns; column++) {
+            int cell = header.cell(column);
+            int from = cells.start(cell);
+            int end = cells.ends()[cell];
+            to.append(keys[column]);
+            if (from < end && bytes[from] == '"') {
+                JsonText.appendDoubled(to, bytes, from + 1, end - 1);
+            } else {
+                JsonText.append(to, bytes, from, end);
+            }
+        }
+    }
+
     @Override
     public Cells cells(List<String> named) {
-        return new CsvColumns(cells, shape.columns(), named);
+        return new CsvColumns(cells, header, named);
     }
 
     @Override

@@ -61,8 +61,11 @@ final class CsvRows {
         pad(to, 1);
     }
 
-    /** How many of a row's cells are the source's own, where the row doesn't have one for each column. */
+    /** How many of a row's first cells are the source's own, where the row doesn't have one for each column. */
     private int ownCells(int count) {
+        if (header.isParted()) {
+            return Math.min(count, header.before());
+        }
         int droversOwn = header.width() - columns;
         return count > header.width() ? count - droversOwn : Math.min(count, columns);
     }

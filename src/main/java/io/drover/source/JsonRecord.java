@@ -5,12 +5,14 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.drover.batch.Bytes;
 import io.drover.batch.JsonText;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.CRC32;
 
 /**
  * One JSON value copied from a parser, compact: numbers digit for digit, duplicate names kept, in the source's order.
- * In an object that Drover wrote, the members from {@code _record} on are Drover's own and are left out.
+ * In an object that Drover wrote, the members from {@code _record} on are Drover's own and are left out; but what the API
+ * gave to a record that succeeded stays.
  */
 final class JsonRecord {
     private final int limit;
@@ -19,6 +21,9 @@ final class JsonRecord {
     private int members;
     private int ownMatched;
     private int ownFrom;
+    private int ownEnd;
+    private int givenEnd;
+    private boolean failed;
     private int membersBeforeOwn;
     private boolean tooLong;
     private boolean halfCharacter;
@@ -88,6 +93,9 @@ final class JsonRecord {
         depth = 0;
         members = 0;
         ownMatched = 0;
+        ownEnd = 0;
+        givenEnd = 0;
+        failed = false;
         tooLong = false;
         halfCharacter = false;
         problem = "";
@@ -98,14 +106,25 @@ final class JsonRecord {
 
     private void finish() {
         boolean own = ownMatched == CsvHeader.OWN_RUN.size();
-        text.truncate(own ? ownFrom : text.length() - 1);
+        int end = text.length() - 1;
+        text.truncate(own ? ownFrom : end);
         if (!own) {
             className = "";
+        } else if (!failed && ownEnd > 0) {
+            keepGiven(givenEnd > 0 ? givenEnd : end);
         }
         if (halfCharacter) {
             problem = "the record holds half a surrogate pair, which is no character" + mark();
         } else if (className.equals("parse") && message.endsWith(mark())) {
             problem = message;
+        }
+    }
+
+    /** What the API gave, with the comma before it; an object without other members must not begin with one. */
+    private void keepGiven(int end) {
+        int from = text.length() == 1 ? ownEnd + 1 : ownEnd;
+        if (from < end) {
+            text.append(Arrays.copyOfRange(text.array(), from, end));
         }
     }
 
@@ -168,6 +187,7 @@ final class JsonRecord {
     /** Counts the consecutive names of Drover's own; what follows them is Drover's too. */
     private void matchOwn(String name) {
         if (ownMatched == CsvHeader.OWN_RUN.size()) {
+            behindOwn(name);
             return;
         }
         boolean goesOn = name.equals(CsvHeader.OWN_RUN.get(ownMatched));
@@ -177,6 +197,16 @@ final class JsonRecord {
             membersBeforeOwn = members;
         }
         members++;
+    }
+
+    private void behindOwn(String name) {
+        if (ownEnd == 0) {
+            ownEnd = text.length();
+        }
+        if (givenEnd == 0 && name.equals(CsvHeader.WARNINGS)) {
+            givenEnd = text.length();
+        }
+        failed |= name.equals("_class") || name.equals("_message");
     }
 
     private void keep(String name, String value) {

@@ -77,6 +77,24 @@ class ResponseCommandsTest {
         assertThat(cli.run("response", "cases", "nobody")).isEqualTo(2);
     }
 
+    @Test
+    void anAnswerThatItsStatusRefusesIsNotReadByLists() throws IOException {
+        String rules = file("rules.yaml", "lists:\n  - {path: $.done, role: success, correlate: position}\n");
+        assertThat(test(rules, "[{}]", "{\"done\":[{}]}", "--status", "503")).isEqualTo(3);
+        assertThat(cli.out()).contains("HTTP 503 is judged by the codes").doesNotContain("RECORD", "success  ");
+        assertThat(test(rules, "[{}]", "{\"done\":[{}]}", "--status", "503", "--json"))
+                .isEqualTo(3);
+        assertThat(cli.out()).contains("by_status").doesNotContain("\"record\"");
+        assertThat(test(rules, "[{}]", "{\"done\":[{}]}", "--status", "207")).isZero();
+        String taken = file("taken.yaml", """
+                request:
+                  - {when: status == 400, verdict: success}
+                lists:
+                  - {path: $.done, role: success, correlate: position}
+                """);
+        assertThat(test(taken, "[{}]", "{\"done\":[{}]}", "--status", "400")).isZero();
+    }
+
     private static List<String> blocks(String language) throws IOException {
         return Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
                 .matcher(Files.readString(PAGE))

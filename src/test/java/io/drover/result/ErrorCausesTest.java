@@ -1,6 +1,7 @@
 package io.drover.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.drover.load.CsvFormat;
 import java.io.IOException;
@@ -39,6 +40,22 @@ class ErrorCausesTest {
                                 9,
                                 List.of("Duplicate of \"Ann\", id 551", "Duplicate of \"Bob\", id 9")),
                         new ErrorCause("http", "", "HTTP 400: too long", 1, 5, 5, List.of("HTTP 400: too long")));
+    }
+
+    @Test
+    void tellsColumnAndRuleOfWhatBreaksTheSchema() throws IOException {
+        List<ErrorCause> causes = causes(HEADER
+                + "a,x,3,4,,,,,schema,\"'sku' must have the pattern A\\d{2}, but was 'x'; 'level' must not be empty, but is empty\",\n"
+                + "b,x,5,6,,,,,schema,\"'sku' must have the pattern A\\d{2}, but was 'it's; y'; 'level' must not be empty, but is empty\",\n"
+                + "c,x,7,8,,,,,schema,\"'zip' must have at most 5 characters, but was '123456'\",\n");
+
+        assertThat(causes)
+                .extracting(ErrorCause::message, ErrorCause::count)
+                .containsExactly(
+                        tuple(
+                                "'sku' must have the pattern A\\d{2}, but was …; 'level' must not be empty, but is empty",
+                                2L),
+                        tuple("'zip' must have at most 5 characters, but was …", 1L));
     }
 
     @Test
