@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,14 +32,21 @@ class ClientCertificateTest {
     private static final String PASSWORD = "0pen sesame";
 
     @TempDir
+    static Path keys;
+
+    @TempDir
     Path folder;
 
-    private Certificates certificates;
+    private static Certificates certificates;
     private Path authority;
 
+    @BeforeAll
+    static void makeCertificates() {
+        certificates = new Certificates(keys);
+    }
+
     @BeforeEach
-    void make() throws IOException {
-        certificates = new Certificates(folder);
+    void writeAuthority() throws IOException {
         authority = Files.writeString(folder.resolve("authority.pem"), certificates.authorityPem());
     }
 

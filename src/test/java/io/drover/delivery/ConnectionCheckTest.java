@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,15 +29,22 @@ class ConnectionCheckTest {
     private static final Deadlines DEADLINES = Deadlines.start();
 
     @TempDir
+    static Path keys;
+
+    @TempDir
     Path folder;
 
-    private Certificates certificates;
+    private static Certificates certificates;
     private Path certificate;
     private Path trust;
 
+    @BeforeAll
+    static void makeCertificates() {
+        certificates = new Certificates(keys);
+    }
+
     @BeforeEach
-    void make() throws Exception {
-        certificates = new Certificates(folder);
+    void writeFiles() throws Exception {
         certificate = folder.resolve("client.pem");
         write(certificates.client("drover"));
         trust = Files.writeString(folder.resolve("trust.pem"), certificates.authorityPem());

@@ -12,7 +12,6 @@ import io.drover.testing.ScriptedServer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -122,9 +121,8 @@ final class DroverHome implements BeforeAllCallback, AfterAllCallback, AutoClose
         if (port == null) {
             throw new IllegalArgumentException("no connection " + connection);
         }
-        ScriptedServer server = ScriptedServer.playing(
-                port.isClosed() ? new ServerSocket(port.getLocalPort(), 50, InetAddress.getLoopbackAddress()) : port,
-                script);
+        ScriptedServer server =
+                ScriptedServer.playing(port.isClosed() ? Ports.listenAgain(port.getLocalPort(), 50) : port, script);
         servers.put(connection, server);
         return server;
     }

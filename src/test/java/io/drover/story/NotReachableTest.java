@@ -4,13 +4,13 @@ import static io.drover.testing.ScriptedServer.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drover.testing.Certificates;
+import io.drover.testing.Ports;
 import io.drover.testing.RudeServer;
 import io.drover.testing.ScriptedServer;
 import io.drover.testing.ScriptedServer.Step;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.BindException;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -148,7 +148,7 @@ class NotReachableTest {
                 .until(
                         () -> fault.scheme().equals("https")
                                 ? Certificates.listen(good, port)
-                                : new ServerSocket(port, 50, InetAddress.getLoopbackAddress()),
+                                : Ports.listenAgain(port, 50),
                         ServerSocket::isBound);
     }
 

@@ -99,15 +99,16 @@ public final class Certificates {
         }
     }
 
-    /** A certificate and key of a client; each alias has its own. */
+    /** A certificate and key of a client; each alias, and each choice of options, has its own. */
     public Client client(String alias, String... options) {
         List<String> all = new ArrayList<>(List.of("-dname", "CN=" + alias, "-signer", "authority"));
         all.addAll(List.of(options));
-        keytool(alias, all.toArray(String[]::new));
+        String key = alias + String.join("", options);
+        keytool(key, all.toArray(String[]::new));
         try {
             KeyStore store = open();
-            Certificate[] chain = store.getCertificateChain(alias);
-            return new Client(List.of(chain), (PrivateKey) store.getKey(alias, PASSWORD));
+            Certificate[] chain = store.getCertificateChain(key);
+            return new Client(List.of(chain), (PrivateKey) store.getKey(key, PASSWORD));
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
@@ -200,6 +201,14 @@ public final class Certificates {
         return managers.getKeyManagers();
     }
 
+    private boolean has(String alias) {
+        try {
+            return Files.exists(keys) && open().containsAlias(alias);
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private KeyStore open() throws IOException, GeneralSecurityException {
         KeyStore store = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(keys)) {
@@ -208,9 +217,15 @@ public final class Certificates {
         return store;
     }
 
+    /** Makes what is not there yet: each certificate costs a process. */
     private void keytool(String alias, String... options) {
+        if (has(alias)) {
+            return;
+        }
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-J-XX:TieredStopAtLevel=1",
+                "-J-XX:+UseSerialGC",
                 "-genkeypair",
                 "-keyalg",
                 "EC",

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
+import org.awaitility.Awaitility;
 
 /** Ports of this machine for servers that are closed and come back. */
 public final class Ports {
@@ -28,5 +30,18 @@ public final class Ports {
             }
         }
         throw taken;
+    }
+
+    /**
+     * Listens on a port again that was listened on before. It may be in use for a moment longer: a process that some
+     * other test starts holds copies of all open sockets until it runs its own program.
+     *
+     * @param backlog connections that wait to be accepted
+     */
+    public static ServerSocket listenAgain(int port, int backlog) {
+        return Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .ignoreException(BindException.class)
+                .until(() -> new ServerSocket(port, backlog, InetAddress.getLoopbackAddress()), ServerSocket::isBound);
     }
 }

@@ -26,7 +26,7 @@ public final class RudeServer implements Closeable {
 
     /** Does that with each connection, then closes it. */
     public static RudeServer meeting(int port, Manners manners) throws IOException {
-        RudeServer server = new RudeServer(new ServerSocket(port, 50, InetAddress.getLoopbackAddress()));
+        RudeServer server = new RudeServer(Ports.listenAgain(port, 50));
         server.accept(socket -> {
             try (socket) {
                 manners.meet(socket);
@@ -37,14 +37,14 @@ public final class RudeServer implements Closeable {
 
     /** Takes connections and never says a word. */
     public static RudeServer mute(int port) throws IOException {
-        RudeServer server = new RudeServer(new ServerSocket(port, 50, InetAddress.getLoopbackAddress()));
+        RudeServer server = new RudeServer(Ports.listenAgain(port, 50));
         server.accept(server.open::add);
         return server;
     }
 
     /** Lets nobody in any more: its queue of connections is full, so the system drops what asks for one. */
     public static RudeServer full(int port) throws IOException {
-        RudeServer server = new RudeServer(new ServerSocket(port, 1, InetAddress.getLoopbackAddress()));
+        RudeServer server = new RudeServer(Ports.listenAgain(port, 1));
         for (int guest = 0; guest < 1000; guest++) {
             Socket socket = new Socket();
             server.open.add(socket);
