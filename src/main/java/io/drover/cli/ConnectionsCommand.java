@@ -43,8 +43,8 @@ final class ConnectionsCommand extends Command {
 
     private int list(Management management) throws IOException {
         for (int offset = 0; ; offset += PAGE) {
-            Management.Answer answer = management.ask(
-                    "GET", "/api/connections?limit=" + PAGE + "&offset=" + offset, Optional.empty());
+            Management.Answer answer =
+                    management.ask("GET", "/api/connections?limit=" + PAGE + "&offset=" + offset, Optional.empty());
             JsonNode page = JSON.readTree(answer.body());
             if (answer.status() != 200) {
                 around.say("drover: " + page.path("detail").asText("status " + answer.status()));

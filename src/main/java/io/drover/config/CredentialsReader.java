@@ -51,7 +51,8 @@ final class CredentialsReader {
             values.refuse(
                     ConnectionKeys.CLIENT_SECRET,
                     name,
-                    "must be sendable in a header for auth=" + auth.name().toLowerCase(Locale.ROOT) + ", but " + problem);
+                    "must be sendable in a header for auth=" + auth.name().toLowerCase(Locale.ROOT) + ", but "
+                            + problem);
         }
         return secret;
     }

@@ -97,8 +97,8 @@ final class Bodies {
                 if (field.isPresent()) {
                     texts.put(entry.getKey(), field.get().text(entry.getValue()));
                 } else if (!own.contains(entry.getKey())) {
-                    problems.add(
-                            new FieldProblem(entry.getKey(), "is not a known field" + nearest(entry.getKey(), known, own)));
+                    problems.add(new FieldProblem(
+                            entry.getKey(), "is not a known field" + nearest(entry.getKey(), known, own)));
                 }
             });
         }
