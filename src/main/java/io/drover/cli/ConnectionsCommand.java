@@ -1,14 +1,16 @@
 package io.drover.cli;
 
-import io.drover.connection.Connection;
-import io.drover.connection.Credentials;
-import io.drover.connection.Endpoint;
-import java.util.Locale;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** {@code connections}, and {@code connections list}: the saved destinations. */
+/** {@code connections}, and {@code connections list}: the destinations, also those that can't be used as they are. */
 final class ConnectionsCommand extends Command {
-    private static final String ROW = "%-16s  %-6s  %-7s  %s";
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final String ROW = "%-16s  %-7s  %-6s  %-7s  %s";
+    private static final int PAGE = 500;
 
     private final Surroundings around;
 
@@ -32,28 +34,45 @@ final class ConnectionsCommand extends Command {
     }
 
     @Override
-    int execute(Arguments arguments) {
+    int execute(Arguments arguments) throws IOException {
         Setup setup = around.desk().open(arguments.path("--config"), true);
-        if (setup.connections().isEmpty()) {
-            around.say("No connection is configured: set drover.connections.NAME.api-base-url.");
-        } else {
-            around.print(String.format(ROW, "CONNECTION", "METHOD", "AUTH", "URL"));
-            setup.connections().forEach(connection -> around.print(row(connection)));
+        try (Management management = setup.management()) {
+            return list(management);
         }
-        return ExitCode.OK;
     }
 
-    private static String row(Connection connection) {
-        Endpoint endpoint = connection.endpoint();
+    private int list(Management management) throws IOException {
+        for (int offset = 0; ; offset += PAGE) {
+            Management.Answer answer =
+                    management.ask("GET", "/api/connections?limit=" + PAGE + "&offset=" + offset, Optional.empty());
+            JsonNode page = JSON.readTree(answer.body());
+            if (answer.status() != 200) {
+                around.say("drover: " + page.path("detail").asText("status " + answer.status()));
+                return ExitCode.FAILED;
+            }
+            int total = page.path("total").asInt();
+            if (total == 0) {
+                around.say("No connection is configured: set drover.connections.NAME.api-base-url.");
+                return ExitCode.OK;
+            }
+            if (offset == 0) {
+                around.print(String.format(ROW, "CONNECTION", "STATUS", "METHOD", "AUTH", "URL"));
+            }
+            page.path("items").forEach(connection -> around.print(row(connection)));
+            if (offset + PAGE >= total) {
+                return ExitCode.OK;
+            }
+        }
+    }
+
+    private static String row(JsonNode connection) {
         return String.format(
                 ROW,
-                connection.name(),
-                endpoint.apiMethod(),
-                auth(connection.credentials()),
-                endpoint.apiBaseUrl() + endpoint.apiEndpoint());
-    }
-
-    private static String auth(Credentials credentials) {
-        return credentials.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+                connection.path("id").asText(),
+                connection.path("status").asText(),
+                connection.path("api_method").asText(),
+                connection.path("auth").asText(),
+                connection.path("api_base_url").asText()
+                        + connection.path("api_endpoint").asText());
     }
 }

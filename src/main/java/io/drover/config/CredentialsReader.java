@@ -4,6 +4,7 @@ import io.drover.connection.Credentials;
 import io.drover.connection.Secret;
 import io.drover.connection.Signature;
 import io.drover.connection.TokenGrant;
+import io.drover.delivery.Request.Field;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -30,9 +31,9 @@ final class CredentialsReader {
         Auth auth = values.get(ConnectionKeys.AUTH, name);
         return switch (auth) {
             case NONE -> new Credentials.None();
-            case HEADER -> new Credentials.Header(required(ConnectionKeys.AUTH_HEADER, auth), secret(auth));
+            case HEADER -> new Credentials.Header(required(ConnectionKeys.AUTH_HEADER, auth), sendable(auth));
             case BASIC -> new Credentials.Basic(clientKey(auth), secret(auth));
-            case BEARER -> new Credentials.Bearer(secret(auth));
+            case BEARER -> new Credentials.Bearer(sendable(auth));
             case OAUTH2 -> oauth();
             case HMAC -> new Credentials.Hmac(secret(auth), signature());
         };
@@ -40,6 +41,20 @@ final class CredentialsReader {
 
     private Secret secret(Auth auth) {
         return required(ConnectionKeys.CLIENT_SECRET, auth);
+    }
+
+    /** A secret that stands in a header as it is: refused here, not by the first run that wants to send it. */
+    private Secret sendable(Auth auth) {
+        Secret secret = secret(auth);
+        String problem = Field.problem(secret.reveal());
+        if (!problem.isEmpty()) {
+            values.refuse(
+                    ConnectionKeys.CLIENT_SECRET,
+                    name,
+                    "must be sendable in a header for auth=" + auth.name().toLowerCase(Locale.ROOT) + ", but "
+                            + problem);
+        }
+        return secret;
     }
 
     private Credentials oauth() {

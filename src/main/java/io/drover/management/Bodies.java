@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.connection.store.Field;
+import io.drover.load.NearestName;
 import java.text.Normalizer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -96,8 +97,8 @@ final class Bodies {
                 if (field.isPresent()) {
                     texts.put(entry.getKey(), field.get().text(entry.getValue()));
                 } else if (!own.contains(entry.getKey())) {
-                    problems.add(
-                            new FieldProblem(entry.getKey(), "is not a known field" + nearest(entry.getKey(), known)));
+                    problems.add(new FieldProblem(
+                            entry.getKey(), "is not a known field" + nearest(entry.getKey(), known, own)));
                 }
             });
         }
@@ -107,14 +108,10 @@ final class Bodies {
         return texts;
     }
 
-    private static String nearest(String name, List<Field> known) {
-        String start = name.substring(0, Math.min(4, name.length()));
-        return known.stream()
-                .map(Field::name)
-                .filter(each -> each.startsWith(start))
-                .findFirst()
-                .map(each -> "; is it " + each + "?")
-                .orElse("");
+    private static String nearest(String name, List<Field> known, Set<String> own) {
+        List<String> names = new ArrayList<>(own);
+        known.forEach(each -> names.add(each.name()));
+        return NearestName.of(name, names).map(each -> "; is it " + each + "?").orElse("");
     }
 
     static void put(ObjectNode to, String name, Optional<Instant> instant) {

@@ -187,6 +187,9 @@ final class CausesApi {
 
     /** What the record alone would make the load send now. */
     private ApiAnswer request(Call call) {
+        if (call.request().parameter("row").isEmpty()) {
+            throw Refusal.field("row", "must be the place of a failed record, as `at` of the records of a cause says");
+        }
         long at = call.request().number("row", 0, Long.MAX_VALUE, 0);
         RunEntry run = runs.find(call);
         return reading(run, (file, index) -> {

@@ -88,6 +88,7 @@ class ApiStoryTest {
         Answer errors = lab.get("/api/runs/" + run + "/errors?limit=1");
         assertThat(errors.json().path("items").path(0).path("name").asText()).isEqualTo("Bob");
         assertThat(errors.json().path("items").path(0).path("_class").asText()).isEqualTo("http");
+        assertThat(lab.get("/api/runs/" + run + "/request").status()).isEqualTo(400);
         assertThat(lab.get("/api/runs/" + run + "/files/success").body())
                 .contains("1,Ann")
                 .doesNotContain("Bob");
@@ -225,6 +226,13 @@ class ApiStoryTest {
         assertThat(lab.post("/api/connections", "{\"title\":\"x\",\"api_base_uri\":\"\"}")
                         .body())
                 .contains("api_base_url");
+        assertThat(lab.post("/api/connections", "{\"title\":\"x\",\"client_secrets\":\"pl4nted\"}")
+                        .body())
+                .contains("is it client_secret?")
+                .doesNotContain("pl4nted");
+        assertThat(lab.post("/api/connections", "{\"title\":\"x\",\"connections_params\":{}}")
+                        .body())
+                .contains("is it connection_params?");
         assertThat(lab.post("/api/loads", "{\"title\":\"x\",\"connection\":\"nobody\"}")
                         .body())
                 .contains("\"connection\"");

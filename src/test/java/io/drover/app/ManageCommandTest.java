@@ -64,6 +64,13 @@ class ManageCommandTest {
                 .as(cli.err())
                 .isZero();
         assertThat(cli.run("connections", "check", "crm")).as(cli.out()).isZero();
+        assertThat(cli.run("connections", "duplicate", "crm", "--set", "title=Copy"))
+                .as(cli.err())
+                .isZero();
+        assertThat(cli.run("connections")).isZero();
+        assertThat(cli.out().lines().map(line -> line.replaceAll(" +", " ")))
+                .contains("copy invalid POST bearer " + server.url(), "crm valid POST bearer " + server.url());
+        assertThat(cli.run("connections", "delete", "copy")).as(cli.err()).isZero();
         assertThat(cli.run("connections", "delete", "crm")).isEqualTo(2);
         assertThat(cli.err()).contains("people");
         Path file = Files.writeString(folder.resolve("a.csv"), "id\n1\n");

@@ -122,6 +122,20 @@ class ChecksTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"bearer", "header"})
+    void aSecretThatNoHeaderCanCarryIsRefusedAndNotShown(String auth) throws IOException {
+        String file = GOOD + "drover.connections.crm.auth-header=X-Key\ndrover.connections.crm.auth=" + auth
+                + "\ndrover.connections.crm.client-secret=pl4nted\u00e9\n";
+        assertRefused(
+                file,
+                "drover.connections.crm.client-secret must be sendable in a header for auth=" + auth
+                        + ", but has the character U+00E9 at position 8; a header may hold only printable ASCII characters");
+        assertThatThrownBy(() -> SettingsSource.inDirectory(directory, Map.of()).read())
+                .message()
+                .doesNotContain("pl4nted");
+    }
+
+    @ParameterizedTest
     @CsvSource({"bulk-support=false, 100", "bulk-support=true, 100"})
     void allowsAttributesOfARecord(String bulk, String limit) throws IOException {
         write(GOOD + "drover.connections.crm.api-endpoint=/a/$id\ndrover.connections.crm." + bulk
