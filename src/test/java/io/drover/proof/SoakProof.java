@@ -3,7 +3,6 @@ package io.drover.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drover.proof.check.Checker;
-import io.drover.proof.oracle.Fault;
 import io.drover.proof.oracle.Plan;
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,7 +38,7 @@ class SoakProof {
     void whatAProcessHoldsDoesNotGrow() throws Exception {
         Path folder = Traces.empty("soak");
         try (OracleProcess oracle = OracleProcess.start(folder.resolve("oracle.log"))) {
-            oracle.follow(new Plan(5, 1, List.of(Fault.values()), 1000, 10, Plan.Keys.HONOUR, 1));
+            oracle.follow(new Plan(5, 1, KillStorm.FAULTS, 1000, 10, Plan.Keys.HONOUR, 1));
             Site site = new Site(folder).open(oracle);
             long began = System.nanoTime();
             List<Held> held;
