@@ -13,12 +13,12 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** Drops files as long as there is room in the inbox; some by rename, some under the eyes of who takes them. */
 final class Feeder implements AutoCloseable {
-    private static final int WAITING = 2;
     private static final int PARTS = 5;
 
     private final Site site;
     private final long seed;
     private final int largest;
+    private final int waiting;
     private final Map<String, Integer> dropped = new ConcurrentSkipListMap<>();
     private final Thread thread = new Thread(this::work, "feeder");
     private volatile Optional<String> writing = Optional.empty();
@@ -26,10 +26,17 @@ final class Feeder implements AutoCloseable {
     private final AtomicLong records = new AtomicLong();
     private volatile Optional<IOException> failure = Optional.empty();
 
-    Feeder(Site site, long seed, int largest) {
+    /**
+     * Starts to drop them.
+     *
+     * @param largest most records in a file
+     * @param waiting how many files wait in the inbox at a time
+     */
+    Feeder(Site site, long seed, int largest, int waiting) {
         this.site = site;
         this.seed = seed;
         this.largest = largest;
+        this.waiting = waiting;
         thread.setDaemon(true);
         thread.start();
     }
@@ -52,7 +59,7 @@ final class Feeder implements AutoCloseable {
         SplittableRandom random = new SplittableRandom(seed);
         try {
             for (int number = 1; !closed; number++) {
-                while (site.waiting().size() >= WAITING && !closed) {
+                while (site.waiting().size() >= waiting && !closed) {
                     DroverProcess.rest(20);
                 }
                 Input input = Input.of(seed, number, 1 + random.nextInt(largest));

@@ -96,7 +96,7 @@ final class KillStorm {
         oracle.follow(new Plan(scale.seed(), 10, FAULTS, 300, 15, Plan.Keys.HONOUR, 3));
         try (Watcher watcher = new Watcher(site)) {
             Requested requested = new Requested(oracle.log());
-            try (Feeder feeder = new Feeder(site, scale.seed(), scale.largestFile())) {
+            try (Feeder feeder = new Feeder(site, scale.seed(), scale.largestFile(), 2)) {
                 while ((ends < scale.kills() || feeder.records() < scale.records()) && hasTime(began)) {
                     Means next = scale.means().get(random.nextInt(scale.means().size()));
                     Set<String> before = Set.copyOf(look(feeder, requested).pending());

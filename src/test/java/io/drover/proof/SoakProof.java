@@ -23,6 +23,9 @@ class SoakProof {
     private static final int FILES = Integer.getInteger("drover.soak.files", 60);
     private static final long RECORDS = Long.getLong("drover.soak.records", 60_000);
     private static final double MINUTES = Double.parseDouble(System.getProperty("drover.soak.minutes", "1"));
+    /** So many that the time a file rests before it is taken is not what holds the load up. */
+    private static final int WAITING = 10;
+
     private static final Pattern HEAP = Pattern.compile("used (\\d+)K");
 
     /**
@@ -62,7 +65,7 @@ class SoakProof {
         List<Held> held = new ArrayList<>();
         int perFile = (int) Math.max(1, 2 * RECORDS / FILES);
         int measures = 8;
-        try (Feeder feeder = new Feeder(site, 5, perFile)) {
+        try (Feeder feeder = new Feeder(site, 5, perFile, WAITING)) {
             while (feeder.dropped().size() < FILES || feeder.records() < RECORDS || minutes(began) < MINUTES) {
                 double done = Math.min(
                         Math.min(1.0 * feeder.dropped().size() / FILES, 1.0 * feeder.records() / RECORDS),
