@@ -6,6 +6,7 @@ import io.drover.journal.RunDiary;
 import io.drover.load.Load;
 import io.drover.management.LiveView;
 import io.drover.route.RouteFiles;
+import io.drover.run.FileTotal;
 import io.drover.run.RunActivity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -60,6 +61,11 @@ final class Sight implements LiveView, AutoCloseable {
     @Override
     public List<RunActivity.Attempt> attempts(String run, String batch) {
         return activity.attempts(run, batch);
+    }
+
+    @Override
+    public Optional<FileTotal> total(String run) {
+        return activity.total(run);
     }
 
     @Override

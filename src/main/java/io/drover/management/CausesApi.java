@@ -27,7 +27,7 @@ final class CausesApi {
     private static final int INDEXES_KEPT = 8;
     private static final int CAUSES_WITH_SAMPLES = 50;
 
-    private final RunsApi runs;
+    private final RunView runs;
     private final HomeFolders home;
     private final Definitions definitions;
     private final Work work;
@@ -41,7 +41,7 @@ final class CausesApi {
         }
     };
 
-    CausesApi(RunsApi runs, HomeFolders home, Definitions definitions, Work work, Clock clock) {
+    CausesApi(RunView runs, HomeFolders home, Definitions definitions, Work work, Clock clock) {
         this.runs = runs;
         this.home = home;
         this.definitions = definitions;
