@@ -49,10 +49,10 @@ function Attention({ connections, now }) {
     ${halted.map((run) => html`<li><div class="line"><${RunBadge} run=${run} /><a href=${'/runs/' + run.run}>${run.file}</a></div>
       <p class="quiet small-text break">${sentence(run.reason)}</p></li>`)}
     ${waiting.map((each) => html`<li><div class="line"><${Badge} word="waiting" />
-      <a href=${'/loads/' + each.load}>${each.load}</a> ${plural(each.files, 'file')} in the inbox, the oldest from <${Ago} at=${each.oldest_at} /></div>
+      <a href=${'/loads/' + each.load}>${each.load}</a> <span>${plural(each.files, 'file')} in the inbox, the oldest from <${Ago} at=${each.oldest_at} /></span></div>
       ${each.reason && html`<p class="quiet small-text break">${sentence(each.reason)}</p>`}</li>`)}
     ${tables.map((each) => html`<li><div class="line"><${Badge} word="waiting" />
-      <a href=${'/connections/' + each.connection.id}>${each.connection.title}</a> ${plural(each.files, 'file')} of the table ${each.table} without a load</div>
+      <a href=${'/connections/' + each.connection.id}>${each.connection.title}</a> <span>${plural(each.files, 'file')} of the table ${each.table} without a load</span></div>
       <p class="quiet small-text break">${sentence(each.reason)}</p></li>`)}
   </ul>`;
 }
