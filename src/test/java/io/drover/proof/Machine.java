@@ -1,10 +1,10 @@
 package io.drover.proof;
 
 import com.sun.management.OperatingSystemMXBean;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /** What a figure was measured on, as far as it tells a stranger something. */
 final class Machine {

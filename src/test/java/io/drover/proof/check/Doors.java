@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Whether the management API says of the runs what the files say, where it was asked. */
 final class Doors {
@@ -44,20 +45,23 @@ final class Doors {
         for (Source source : sources) {
             for (Path file : source.result(".summary.json")) {
                 String run = Summary.read(file).text("run");
-                Sightings.Told word = last.get(run);
+                Optional<Sightings.Told> word = Optional.ofNullable(last.get(run));
                 breaches.unless(
-                        word != null
-                                && word.state().equals(DONE)
-                                && word.file().equals(source.name())
-                                && word.succeeded() == rows(source, ".success.csv")
-                                && word.failed() == rows(source, ".error.csv"),
+                        word.isPresent() && agrees(word.get(), source),
                         I15,
                         "of run %s of %s, which is published, the API says %s",
                         run,
                         source.name(),
-                        word);
+                        word.map(Sightings.Told::toString).orElse("nothing"));
             }
         }
+    }
+
+    private static boolean agrees(Sightings.Told word, Source source) throws IOException {
+        return word.state().equals(DONE)
+                && word.file().equals(source.name())
+                && word.succeeded() == rows(source, ".success.csv")
+                && word.failed() == rows(source, ".error.csv");
     }
 
     private static long rows(Source source, String kind) throws IOException {
