@@ -97,6 +97,7 @@ public final class Drover implements AutoCloseable {
         ports = new Ports(port, managementPort);
         managed.checks().start();
         managed.newTables().start();
+        managed.history().start();
     }
 
     /** Starts without watching anything: what is to be loaded is named by {@link #load}. */
