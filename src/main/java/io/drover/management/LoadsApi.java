@@ -45,7 +45,8 @@ final class LoadsApi {
     List<Operation> operations() {
         String one = "/api/loads/{id}";
         return List.of(
-                Operation.of("GET", "/api/loads", Role.VIEWER, this::list),
+                Operation.of("GET", "/api/loads", Role.VIEWER, this::list)
+                        .taking(Parameter.text("q"), Parameter.text(CONNECTION), Parameter.OFFSET, Parameter.LIMIT),
                 Operation.of("POST", "/api/loads", Role.ADMIN, this::create),
                 Operation.of("GET", one, Role.VIEWER, call -> ApiAnswer.ok(json(find(call)))),
                 Operation.of("PATCH", one, Role.ADMIN, this::update),
@@ -54,8 +55,8 @@ final class LoadsApi {
                 Operation.of("POST", one + "/check", Role.OPERATOR, this::check),
                 Operation.of("POST", one + "/pause", Role.OPERATOR, call -> pause(call, "paused")),
                 Operation.of("POST", one + "/resume", Role.OPERATOR, call -> pause(call, "resumed")),
-                new Operation("POST", one + "/files", Optional.of(Role.OPERATOR), Body.FILE, this::upload),
-                new Operation("POST", one + "/plan", Optional.of(Role.OPERATOR), Body.FILE, this::plan));
+                Operation.ofFile(one + "/files", Role.OPERATOR, this::upload),
+                Operation.ofFile(one + "/plan", Role.OPERATOR, this::plan));
     }
 
     private ApiAnswer list(Call call) {

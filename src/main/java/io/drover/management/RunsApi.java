@@ -11,6 +11,7 @@ import io.drover.management.Operation.Call;
 import io.drover.result.ResultNames;
 import io.drover.result.Summary;
 import io.drover.source.HomeFolders;
+import io.drover.source.RunIds;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,6 +23,9 @@ import java.util.Optional;
 
 /** The operations on runs. */
 final class RunsApi {
+    private static final List<String> STATES =
+            List.of("running", "pausing", "paused", "cancelling", "finishing", "done", "cancelled");
+
     private final Journal journal;
     private final HomeFolders home;
     private final Definitions definitions;
@@ -39,9 +43,15 @@ final class RunsApi {
     List<Operation> operations() {
         String one = "/api/runs/{id}";
         return List.of(
-                Operation.of("GET", "/api/runs", Role.VIEWER, this::list),
+                Operation.of("GET", "/api/runs", Role.VIEWER, this::list)
+                        .taking(
+                                Parameter.text("load"),
+                                Parameter.text("connection"),
+                                Parameter.word("state", STATES),
+                                Parameter.matching("before", "the id of a run", RunIds::isRunId),
+                                Parameter.LIMIT),
                 Operation.of("GET", one, Role.VIEWER, call -> ApiAnswer.ok(json(find(call)))),
-                Operation.of("GET", one + "/errors", Role.VIEWER, this::errors),
+                Operation.of("GET", one + "/errors", Role.VIEWER, this::errors).taking(Parameter.OFFSET, Parameter.LIMIT),
                 Operation.of("GET", one + "/files/{file}", Role.VIEWER, this::download),
                 Operation.of("POST", one + "/replay", Role.OPERATOR, this::replay),
                 Operation.of("POST", one + "/pause", Role.OPERATOR, call -> order(call, "paused")),
@@ -64,7 +74,7 @@ final class RunsApi {
                 if (found.size() < limit) {
                     before = entry.start().run();
                     ObjectNode json = json(entry);
-                    if (state.isEmpty() || json.path("state").asText().startsWith(state.get())) {
+                    if (state.isEmpty() || json.path("state").asText().equals(state.get())) {
                         found.add(json);
                     }
                 } else {

@@ -113,6 +113,27 @@ class ApiStoryTest {
     }
 
     @Test
+    void everyNameThatIsAllowedWorks() throws IOException {
+        String id = "0_my-c__m_";
+        String params = "\"connection_params\":{\"api_base_url\":\"" + server.url() + "\"}";
+        Answer made = lab.post("/api/connections", "{\"id\":\"" + id + "\",\"title\":\"x\"," + params + "}");
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+        Answer load = lab.post("/api/loads", "{\"id\":\"" + id + "\",\"connection\":\"" + id + "\"}");
+        assertThat(load.status()).as(load.body()).isEqualTo(201);
+        for (int i = 0; i < 3; i++) {
+            Answer taken = lab.post("/api/loads/" + id + "/files?name=a.csv", "id\n" + i + "\n");
+            awaitState(taken.json().path("run").asText(), "done");
+            if (i == 0) {
+                lab.ask("PATCH", "/api/connections/" + id, "{\"connection_params\":{\"api_endpoint\":\"/v2\"}}");
+            } else {
+                lab.stop();
+                lab.start();
+            }
+        }
+        assertThat(server.received()).hasSize(3);
+    }
+
+    @Test
     void whatIsInUseIsNotDeletedAndWhatIsDeletedIsGone() throws IOException {
         makeConnection();
         makeLoad();
@@ -134,7 +155,7 @@ class ApiStoryTest {
         makeConnection();
         makeLoad();
         awaitState(upload(RECORDS), "done");
-        Answer changed = lab.ask("PATCH", "/api/connections/crm", "{\"api_endpoint\":\"/v2\",\"title\":\"CRM 2\"}");
+        Answer changed = lab.ask("PATCH", "/api/connections/crm", "{\"connection_params\":{\"api_endpoint\":\"/v2\"},\"title\":\"CRM 2\"}");
         assertThat(changed.json().path("title").asText()).isEqualTo("CRM 2");
         awaitState(upload("id,name\n7,Gus\n"), "done");
         assertThat(server.received().get(server.received().size() - 1).path()).isEqualTo("/v2");
@@ -156,7 +177,7 @@ class ApiStoryTest {
                 .contains("invalid");
         await().during(Duration.ofSeconds(2)).atMost(PATIENCE).until(() -> Files.exists(file));
 
-        Answer again = lab.post("/api/connections/crm/reauthorize", "{\"client_secret\":\"better\"}");
+        Answer again = lab.post("/api/connections/crm/reauthorize", "{\"connection_params\":{\"client_secret\":\"better\"}}");
         assertThat(again.json().path("status").asText()).as(again.body()).isEqualTo("valid");
         await().atMost(PATIENCE)
                 .until(() ->
@@ -184,7 +205,7 @@ class ApiStoryTest {
         lab.ask(
                 "PATCH",
                 "/api/connections/crm",
-                "{\"max_retries\":1000,\"backoff\":\"100ms\",\"max_backoff\":\"100ms\"}");
+                "{\"connection_params\":{\"max_retries\":1000,\"backoff\":\"100ms\",\"max_backoff\":\"100ms\"}}");
         String run = upload(RECORDS);
         await().atMost(PATIENCE)
                 .until(() -> lab.get("/api/runs/" + run).json().path("requests").asInt() > 0);
@@ -206,7 +227,8 @@ class ApiStoryTest {
     void aRefusedFieldIsNamedAndNothingIsRecorded() {
         Answer refused = lab.post(
                 "/api/connections",
-                "{\"title\":\"x\",\"api_base_url\":\"ftp://a\",\"max_retries\":\"many\",\"client_secret\":\"pl4nted\"}");
+                "{\"title\":\"x\",\"connection_params\":{\"api_base_url\":\"ftp://a\",\"max_retries\":\"many\","
+                        + "\"client_secret\":\"pl4nted\"}}");
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.json().path("errors").findValuesAsText("field")).contains("api_base_url", "max_retries");
         assertThat(refused.body()).doesNotContain("pl4nted");
@@ -217,16 +239,16 @@ class ApiStoryTest {
             "https://169.254.169.254",
             "https://[::1]"
         }) {
-            Answer outside = lab.post("/api/connections", "{\"title\":\"x\",\"api_base_url\":\"" + url + "\"}");
+            Answer outside = lab.post("/api/connections", "{\"title\":\"x\",\"connection_params\":{\"api_base_url\":\"" + url + "\"}}");
             assertThat(outside.status()).as(url).isEqualTo(400);
             assertThat(outside.json().path("errors").path(0).path("field").asText())
                     .as(url)
                     .isEqualTo("api_base_url");
         }
-        assertThat(lab.post("/api/connections", "{\"title\":\"x\",\"api_base_uri\":\"\"}")
+        assertThat(lab.post("/api/connections", "{\"title\":\"x\",\"connection_params\":{\"api_base_uri\":\"\"}}")
                         .body())
                 .contains("api_base_url");
-        assertThat(lab.post("/api/connections", "{\"title\":\"x\",\"client_secrets\":\"pl4nted\"}")
+        assertThat(lab.post("/api/connections", "{\"title\":\"x\",\"connection_params\":{\"client_secrets\":\"pl4nted\"}}")
                         .body())
                 .contains("is it client_secret?")
                 .doesNotContain("pl4nted");
@@ -280,7 +302,7 @@ class ApiStoryTest {
         assertThat(without.path("status").asText()).isEqualTo("invalid");
         assertThat(without.path("secrets").path("client_secret").path("set").asBoolean())
                 .isFalse();
-        JsonNode given = lab.post("/api/connections/b/reauthorize", "{\"client_secret\":\"another\"}")
+        JsonNode given = lab.post("/api/connections/b/reauthorize", "{\"connection_params\":{\"client_secret\":\"another\"}}")
                 .json();
         assertThat(given.path("status").asText()).isEqualTo("valid");
         JsonNode with = lab.post("/api/connections/crm/duplicate", "{\"id\":\"c\",\"copy_secrets\":true}")
