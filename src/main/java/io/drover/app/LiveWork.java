@@ -19,6 +19,7 @@ import io.drover.run.Run;
 import io.drover.run.RunListener;
 import io.drover.source.Claim;
 import io.drover.source.Claims;
+import io.drover.source.InboxFilter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -254,8 +255,17 @@ final class LiveWork implements Work, RunListener {
     }
 
     @Override
+    public Optional<String> nameProblem(String load, String file) {
+        return InboxFilter.nameProblem(usable(load), file);
+    }
+
+    private Load usable(String name) {
+        return catalog.load(name).orElseThrow(() -> Refusal.conflict("Load " + name + " can't be used now"));
+    }
+
+    @Override
     public Optional<String> load(String name, String file, Path content, boolean again) throws IOException {
-        Load load = catalog.load(name).orElseThrow(() -> Refusal.conflict("Load " + name + " can't be used now"));
+        Load load = usable(name);
         if (again && !begun) {
             throw Refusal.conflict("No Drover runs here: start 'drover run', or use 'drover replay'");
         }
@@ -284,7 +294,7 @@ final class LiveWork implements Work, RunListener {
 
     @Override
     public ObjectNode plan(String name, String file, Path content) throws IOException {
-        Load load = catalog.load(name).orElseThrow(() -> Refusal.conflict("Load " + name + " can't be used now"));
+        Load load = usable(name);
         return FilePlan.of(load, catalog.connection(load.connection()).orElseThrow(), file, content);
     }
 

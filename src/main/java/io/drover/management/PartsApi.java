@@ -42,6 +42,7 @@ final class PartsApi {
     private ApiAnswer load(Call call) {
         SavedLoad load = parted(call);
         String name = LoadsApi.fileName(call);
+        LoadsApi.checkName(work, load, name);
         FilePart range = range(call.request());
         Path file = LoadsApi.file(call);
         Path part = file.resolveSibling("part-" + file.getFileName());

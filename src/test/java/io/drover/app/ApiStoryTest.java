@@ -134,6 +134,50 @@ class ApiStoryTest {
     }
 
     @Test
+    void anUploadThatNoInboxWouldTakeIsRefusedWithTheReason() throws IOException {
+        makeConnection();
+        makeLoad();
+        lab.ask("PATCH", "/api/loads/customers", "{\"include\":\"customers-.*[.]csv\",\"wait_for_marker\":true}");
+        for (String paused : new String[] {"resume", "pause"}) {
+            lab.post("/api/loads/customers/" + paused, "");
+            for (String name : new String[] {
+                "orders-1.csv", "customers-1.csv.part", ".customers-1.csv", "~$customers-1.csv", "..%2Fcustomers-1.csv",
+                "customers-1.csv%00", "x%5Ccustomers-1.csv", "customers-" + "%E6%BC%A2".repeat(80) + ".csv"
+            }) {
+                for (String operation : new String[] {"files?", "part?count=1&"}) {
+                    Answer refused = lab.post("/api/loads/customers/" + operation + "name=" + name, RECORDS);
+                    assertThat(refused.status()).as(name).isEqualTo(400);
+                    assertThat(refused.json().path("errors").path(0).path("field").asText())
+                            .as(name)
+                            .isEqualTo("name");
+                }
+            }
+            assertThat(lab.post("/api/loads/customers/files?name=orders-1.csv", RECORDS)
+                            .body())
+                    .contains("must match the field include of the load, customers-.*[.]csv, but was 'orders-1.csv'");
+        }
+        Answer part = lab.post("/api/loads/customers/part?count=1&name=customers-1.csv", RECORDS);
+        assertThat(part.status()).isEqualTo(409);
+        assertThat(part.body()).contains("first-1-customers-1.csv", "include");
+        assertThat(lab.post("/api/loads/customers/files?name=customers-1.csv", RECORDS)
+                        .json()
+                        .path("state")
+                        .asText())
+                .isEqualTo("waiting");
+        Answer again = lab.post("/api/loads/customers/files?name=customers-1.csv", RECORDS);
+        assertThat(again.status()).isEqualTo(409);
+        assertThat(again.body()).contains("waits in the inbox already");
+        try (var files = Files.list(lab.home().resolve("inbox/customers"))) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder("customers-1.csv", "customers-1.csv.ok");
+        }
+        lab.post("/api/loads/customers/resume", "");
+        await().atMost(PATIENCE)
+                .until(() ->
+                        lab.get("/api/runs?state=done").json().path("items").size() == 1);
+    }
+
+    @Test
     void whatIsInUseIsNotDeletedAndWhatIsDeletedIsGone() throws IOException {
         makeConnection();
         makeLoad();
