@@ -1,6 +1,7 @@
 package io.drover.app;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drover.cli.Standings;
 import io.drover.connection.store.Change;
 import io.drover.connection.store.Kind;
 import io.drover.connection.store.RunOrder;
@@ -33,6 +34,8 @@ import java.util.function.Consumer;
 /** The runs of this process and what they are told. */
 final class LiveWork implements Work, RunListener {
     private static final String PAUSED = "paused";
+    private static final String CANCELLING = "cancelling";
+    private static final String SOMEBODY_PAUSED = "somebody paused it";
 
     private final LiveCatalog catalog;
     private final Store store;
@@ -76,7 +79,7 @@ final class LiveWork implements Work, RunListener {
     List<Claim> toGoOnWith(List<Claim> pending) {
         pending.stream()
                 .filter(claim -> orders.get(claim.run()) == RunOrder.PAUSE)
-                .forEach(claim -> resting.put(claim.run(), new Rest(claim, "somebody paused it")));
+                .forEach(claim -> resting.put(claim.run(), new Rest(claim, SOMEBODY_PAUSED)));
         return pending.stream()
                 .filter(claim -> orders.get(claim.run()) != RunOrder.PAUSE)
                 .toList();
@@ -91,7 +94,7 @@ final class LiveWork implements Work, RunListener {
             run.ending().cancel();
         } else if (order == RunOrder.PAUSE) {
             // It was told while it was being opened.
-            run.ending().halt("somebody paused it");
+            run.ending().halt(SOMEBODY_PAUSED);
         }
     }
 
@@ -152,12 +155,23 @@ final class LiveWork implements Work, RunListener {
 
     private String word(String run) {
         RunOrder order = orders.get(run);
-        return order == null ? "running" : order == RunOrder.PAUSE ? "pausing" : "cancelling";
+        return order == null ? "running" : order == RunOrder.PAUSE ? "pausing" : CANCELLING;
     }
 
     @Override
     public Optional<Standing> standing(String run) {
-        return Optional.ofNullable(resting.get(run)).map(rest -> new Standing(PAUSED, rest.reason()));
+        Optional<Standing> rests =
+                Optional.ofNullable(resting.get(run)).map(rest -> new Standing(PAUSED, rest.reason()));
+        return begun ? rests : rests.or(() -> Optional.ofNullable(orders.get(run))
+                .map(LiveWork::told)
+                .map(told -> new Standing(told.state(), told.reason())));
+    }
+
+    /** Where a run stands that was told something and that no process works on. */
+    static Standings.Standing told(RunOrder order) {
+        return order == RunOrder.PAUSE
+                ? new Standings.Standing(PAUSED, SOMEBODY_PAUSED)
+                : new Standings.Standing(CANCELLING, "somebody cancelled it: it ends when Drover runs");
     }
 
     @Override
@@ -165,7 +179,7 @@ final class LiveWork implements Work, RunListener {
         if (orders.containsKey(run)) {
             throw Refusal.conflict("Run " + run + " is " + (active.containsKey(run) ? word(run) : PAUSED) + " already");
         }
-        tell(run, RunOrder.PAUSE, "somebody paused it");
+        tell(run, RunOrder.PAUSE, SOMEBODY_PAUSED);
     }
 
     /** Those that travel in one batch are told the same: it can only be made of all of them. */

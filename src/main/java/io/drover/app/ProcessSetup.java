@@ -5,6 +5,7 @@ import io.drover.cli.RefusedException;
 import io.drover.cli.Rehearsal;
 import io.drover.cli.Session;
 import io.drover.cli.Setup;
+import io.drover.cli.Standings;
 import io.drover.config.LogLevel;
 import io.drover.config.Problem;
 import io.drover.config.Settings;
@@ -79,6 +80,11 @@ final class ProcessSetup implements Setup {
         } catch (StartException e) {
             throw new RefusedException(e.problems());
         }
+    }
+
+    @Override
+    public Standings standings() {
+        return new HomeStandings(home().state());
     }
 
     @Override

@@ -141,7 +141,15 @@ class ManageCommandTest {
         assertThat(cli.run("runs", "pause", run)).as(cli.err()).isZero();
         await().atMost(PATIENCE).until(() -> cli.run("runs", "resume", run) == 0);
         assertThat(cli.run("runs", "pause", run)).as(cli.err()).isZero();
+        await().atMost(PATIENCE).until(() -> {
+            cli.run("runs");
+            return cli.out().contains("paused");
+        });
+        assertThat(cli.run("runs", "show", run)).isZero();
+        assertThat(cli.out()).contains("Run " + run + " paused since", "somebody paused it");
         first.end();
+        cli.run("runs", "--json");
+        assertThat(cli.out()).contains("\"state\":\"paused\"", "\"reason\":\"somebody paused it\"");
         destination.set(answer(422, ""));
         assertThat(cli.run("runs", "resume", run)).as(cli.err()).isZero();
         assertThat(cli.run("runs", "pause", "nothing")).isEqualTo(2);
@@ -174,6 +182,9 @@ class ManageCommandTest {
         first.end();
         String run = cli.newestRun();
         assertThat(cli.run("runs", "cancel", run)).as(cli.err()).isZero();
+        assertThat(cli.out()).contains("\"state\" : \"cancelling\"");
+        cli.run("runs");
+        assertThat(cli.out()).contains("cancelling");
         Running second = new Running();
         await().atMost(PATIENCE).until(() -> {
             cli.run("runs", "show", run);
