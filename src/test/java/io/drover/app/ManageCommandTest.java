@@ -70,6 +70,11 @@ class ManageCommandTest {
         assertThat(cli.run("connections")).isZero();
         assertThat(cli.out().lines().map(line -> line.replaceAll(" +", " ")))
                 .contains("copy invalid POST bearer " + server.url(), "crm valid POST bearer " + server.url());
+        assertThat(cli.err()).doesNotContain("copy");
+        cli.run("loads", "create", "--set", "title=Twins", "--set", "connection=crm");
+        cli.run("loads", "update", "twins", "--set", "connection=copy");
+        assertThat(cli.run("validate")).as(cli.err()).isZero();
+        assertThat(cli.err()).contains("warning: connection copy can't be used: client_secret must be");
         assertThat(cli.run("connections", "delete", "copy")).as(cli.err()).isZero();
         assertThat(cli.run("connections", "delete", "crm")).isEqualTo(2);
         assertThat(cli.err()).contains("people");
