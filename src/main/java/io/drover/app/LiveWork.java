@@ -141,6 +141,14 @@ final class LiveWork implements Work, RunListener {
         }
     }
 
+    /** A check found a connection in order: its runs need not wait until they find that themselves. */
+    void checked(String connection) {
+        active.values().stream()
+                .map(Run::destination)
+                .filter(destination -> destination.connection().equals(connection))
+                .forEach(destination -> destination.gate().checked());
+    }
+
     /** Whether a run that has begun still goes this way. */
     boolean isUsed(String route) {
         return active.values().stream()

@@ -2,6 +2,7 @@ package io.drover.app;
 
 import static io.drover.testing.ScriptedServer.answer;
 import static io.drover.testing.ScriptedServer.by;
+import static io.drover.testing.ScriptedServer.silence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -239,6 +240,30 @@ class ApiStoryTest {
                         lab.get("/api/runs/" + run).json().path("gate").asText().contains("down"));
         lab.post("/api/connections/crm/reauthorize", "{\"connection_params\":{\"client_secret\":\"better\"}}");
         assertThat(awaitState(run, "done").path("succeeded").asInt()).isEqualTo(4);
+    }
+
+    /** One of two senders has lost its probe to silence; only a check lets the other one try before it times out. */
+    @Test
+    void aCheckThatPassesLetsARunGoOnAtOnce() throws IOException {
+        makeConnection();
+        makeLoad();
+        lab.ask("PATCH", "/api/connections/crm", """
+                {"connection_params": {"concurrency": 2, "response_timeout": "10m", "max_retries": 0,
+                  "pause_after_exhausted": 1}}""");
+        destination.set(by(request -> request.body().contains("Ann") ? OK : answer(503, "")));
+        String run = upload(RECORDS);
+        await().atMost(PATIENCE)
+                .until(() ->
+                        lab.get("/api/runs/" + run).json().path("gate").asText().contains("down"));
+        destination.set(silence());
+        int before = server.received().size();
+        await().atMost(PATIENCE).until(() -> server.received().size() > before);
+        destination.set(OK);
+        JsonNode checked = lab.post("/api/connections/crm/check", "").json();
+        assertThat(checked.path("status").asText()).isEqualTo("valid");
+        await().atMost(PATIENCE)
+                .until(() -> lab.get("/api/runs/" + run).json().path("succeeded").asInt() == 3);
+        lab.post("/api/runs/" + run + "/cancel", "");
     }
 
     @Test
