@@ -56,6 +56,7 @@ final class Managed implements AutoCloseable {
         this.newTables = new NewTables(definitions, tables, clock);
         Waiting waiting = new Waiting(catalog, definitions, accounts, tables);
         this.work = new LiveWork(catalog, store, journal, kept.claims(), waiting);
+        checks.tell(work::checked);
         this.inboxes = new Inboxes(clock);
         this.sight = new Sight(catalog, work, kept.diary());
         this.drafter = new Drafter(definitions, binder, checks);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The whole configuration, checked.
@@ -69,15 +70,21 @@ public record Settings(
 
     /** The same settings for another home. */
     public Settings in(Path otherHome, List<Load> loadsThere) {
-        return with(otherHome, connections, loadsThere);
+        return with(otherHome, connections, loadsThere, warnings);
     }
 
     /** The same settings with other connections and loads. */
     public Settings with(List<Connection> otherConnections, List<Load> otherLoads) {
-        return with(home, otherConnections, otherLoads);
+        return with(home, otherConnections, otherLoads, warnings);
     }
 
-    private Settings with(Path otherHome, List<Connection> otherConnections, List<Load> otherLoads) {
+    /** The same settings with more that is odd. */
+    public Settings warnedOf(List<Problem> more) {
+        return with(home, connections, loads, Stream.concat(warnings.stream(), more.stream()).toList());
+    }
+
+    private Settings with(
+            Path otherHome, List<Connection> otherConnections, List<Load> otherLoads, List<Problem> otherWarnings) {
         return new Settings(
                 otherHome,
                 directory,
@@ -94,7 +101,7 @@ public record Settings(
                 otherConnections,
                 otherLoads,
                 others,
-                warnings,
+                otherWarnings,
                 effective,
                 source);
     }
