@@ -97,8 +97,7 @@ public final class SplitResponse {
                     delivery.getConnection(),
                     delivery.getBatch().id(),
                     reading.problem());
-        }
-        if (reading.unmatched() > 0) {
+        } else if (reading.unmatched() > 0) {
             LOG.warn(
                     "Elements of an answer belong to no record of the batch. connection={} batch={} elements={} paths={}",
                     delivery.getConnection(),
@@ -123,8 +122,8 @@ public final class SplitResponse {
     }
 
     /**
-     * The first answer of a run that can't be read says that the settings are wrong, not the records. It is not asked
-     * for again, for the destination may have loaded them.
+     * The first answer of a run that can't be read, or tells of none of its records, says that the settings are wrong,
+     * not the records. It is not asked for again, for the destination may have loaded them.
      */
     private static void requireUnderstood(Reading reading, Delivery delivery) throws StoppedException {
         Run run = delivery.getRun();
@@ -132,15 +131,26 @@ public final class SplitResponse {
             run.prove();
         } else if (!run.isProven()) {
             run.listener().notUnderstood(run, new JudgedDelivery(delivery, delivery.getBatch()));
-            boolean job = delivery.question().isPresent();
             run.breakOff("the first answer of connection " + delivery.getConnection() + " can't be read: "
-                    + reading.problem() + ". Correct response-split-path or the rules named by response"
+                    + reading.problem() + ". Correct response-split-path, correlate or the rules named by response"
                     + (run.responseSplit().polling().isPresent() ? ", or poll-job" : "") + ", then start again: "
-                    + (job ? "the job of batch " : "batch ")
-                    + delivery.getBatch().id().name() + " is " + (job ? "asked for" : "sent")
-                    + " again, nothing else was sent");
+                    + next(delivery) + ", nothing else was sent");
             throw new StoppedException();
         }
+    }
+
+    /** What the next start does with the batch. */
+    private static String next(Delivery delivery) {
+        String batch = "batch " + delivery.getBatch().id().name();
+        if (delivery.question().isPresent()) {
+            return "the job of " + batch + " is asked for again";
+        }
+        return batch
+                + switch (delivery.getRun().connection().redelivery().onUnknownOutcome()) {
+                    case RESEND -> " is sent again";
+                    case LOOK_UP -> " is looked up before it is sent again";
+                    case HOLD -> " is not sent again but in doubt, as on-unknown-outcome says";
+                };
     }
 
     /** Whether some records of the batch failed and some succeeded. */

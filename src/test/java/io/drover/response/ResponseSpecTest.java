@@ -129,6 +129,9 @@ class ResponseSpecTest {
         }
         assertThat(reading.unmatched()).as("unmatched").isEqualTo(one.getOrDefault("unmatched", 0));
         assertThat(reading.problem()).contains((String) one.getOrDefault("problem", ""));
+        if (one.containsKey("unreadable")) {
+            assertThat(reading.unreadable()).isEqualTo(required(one, "unreadable"));
+        }
     }
 
     private static void checkVerdict(ResponseVerdict verdict, Object expected, String record) {
