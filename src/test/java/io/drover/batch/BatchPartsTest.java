@@ -42,7 +42,7 @@ class BatchPartsTest {
 
         assertThat(records(three.firstHalf())).containsExactly("{\"a\":0}", "{\"a\":1}");
         assertThat(records(three.secondHalf())).containsExactly("{\"a\":2}");
-        assertThat(three.secondHalf().offset()).isEqualTo(2);
+        assertThat(three.secondHalf().place(0)).isEqualTo(2);
     }
 
     @Test
@@ -53,5 +53,19 @@ class BatchPartsTest {
         assertThat(records(together)).containsExactly("{\"a\":2}", "{\"a\":3}", "{\"b\":0}");
         assertThat(together.id()).isEqualTo(BatchId.of("7", 1));
         assertThat(records(together.part(BatchId.of("8", 1), 2, 3))).containsExactly("{\"b\":0}");
+    }
+
+    @Test
+    void everyGroupKeepsItsPlaceInTheWholeHoweverItIsParted() {
+        Batch six = Batch.together(BatchId.of("7", 1), List.of(BATCH, JsonRecords.batch("{\"b\":0}", "{\"b\":1}")));
+
+        Batch rest = six.secondHalf().only(Rest.of(3, group -> group != 1));
+
+        assertThat(List.of(rest.place(0), rest.place(1))).containsExactly(3, 5);
+        assertThat(rest.secondHalf().place(0)).isEqualTo(5);
+        assertThat(rest.only(Rest.of(2, group -> group == 1)).place(0)).isEqualTo(5);
+        assertThat(six.without(Rest.of(6, group -> group < 4)).place(1)).isEqualTo(5);
+        assertThat(rest.id().isFirst()).isFalse();
+        assertThat(six.firstHalf().firstHalf().id().isFirst()).isTrue();
     }
 }
