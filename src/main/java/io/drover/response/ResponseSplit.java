@@ -110,10 +110,9 @@ public final class ResponseSplit {
     private Reading accepted(Batch batch, Answer answer) {
         Optional<Object> json = answer.json();
         if (expect.isPresent() && !expect.get().holds(answer, json.orElse(null))) {
+            String what = json.isPresent() ? "is not one that can be read" : notJson(answer);
             return unreadable(
-                    batch,
-                    answer,
-                    "is not one that can be read: it must be " + rules.expect().orElseThrow());
+                    batch, answer, what + ": it must be " + rules.expect().orElseThrow());
         }
         if (lists.isEmpty()) {
             boolean ofOneRecord = batch.size() == 1 && json.isPresent();
@@ -121,7 +120,11 @@ public final class ResponseSplit {
         }
         return json.isPresent()
                 ? lists.read(batch, answer, json.get())
-                : unreadable(batch, answer, "is not JSON, so nothing can be read at " + lists.paths());
+                : unreadable(batch, answer, notJson(answer) + ", so nothing can be read at " + lists.paths());
+    }
+
+    private static String notJson(Answer answer) {
+        return "is not JSON" + (answer.notJson().isEmpty() ? "" : " (" + answer.notJson() + ")");
     }
 
     /** The parse path map's values in a whole answer, such as the body of an HTTP 400, in the map's order. */
