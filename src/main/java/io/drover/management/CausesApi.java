@@ -53,9 +53,11 @@ final class CausesApi {
         String one = "/api/runs/{id}";
         return List.of(
                 Operation.of("GET", one + "/causes", Role.VIEWER, this::causes),
-                Operation.of("GET", one + "/causes/{cause}/records", Role.VIEWER, this::records),
+                Operation.of("GET", one + "/causes/{cause}/records", Role.VIEWER, this::records)
+                        .taking(Parameter.number("after", 0, Integer.MAX_VALUE), Parameter.LIMIT),
                 Operation.of("POST", one + "/causes/{cause}/replay", Role.OPERATOR, this::replay),
-                Operation.of("GET", one + "/request", Role.VIEWER, this::request));
+                Operation.of("GET", one + "/request", Role.VIEWER, this::request)
+                        .taking(Parameter.number("row", 0, Long.MAX_VALUE).required()));
     }
 
     private interface Reading {
@@ -133,7 +135,7 @@ final class CausesApi {
     }
 
     private ApiAnswer records(Call call) {
-        int after = (int) call.request().number("after", 0, Integer.MAX_VALUE, 0);
+        int after = (int) call.request().number("after", 0);
         int limit = call.request().limit();
         return reading(runs.find(call), (file, index) -> {
             CauseIndex.Cause cause = index.cause(call.parameter("cause"));
@@ -168,10 +170,7 @@ final class CausesApi {
 
     /** What the record alone would make the load send now. */
     private ApiAnswer request(Call call) {
-        if (call.request().parameter("row").isEmpty()) {
-            throw Refusal.field("row", "must be the place of a failed record, as `at` of the records of a cause says");
-        }
-        long at = call.request().number("row", 0, Long.MAX_VALUE, 0);
+        long at = call.request().number("row", 0);
         RunEntry run = runs.find(call);
         return reading(run, (file, index) -> {
             Path part = part(file, List.of(at));

@@ -39,7 +39,8 @@ final class Overview {
         return List.of(
                 Operation.of("GET", "/api/overview", Role.VIEWER, call -> overview()),
                 Operation.of("GET", "/api/runs/{id}/activity", Role.VIEWER, this::activity),
-                Operation.of("GET", "/api/runs/{id}/attempts", Role.VIEWER, this::attempts),
+                Operation.of("GET", "/api/runs/{id}/attempts", Role.VIEWER, this::attempts)
+                        .taking(Parameter.text("batch").required()),
                 Operation.of("GET", "/api/runs/{id}/lineage", Role.VIEWER, this::lineage));
     }
 

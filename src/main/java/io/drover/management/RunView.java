@@ -39,7 +39,7 @@ final class RunView {
                 if (found.size() < limit) {
                     before = entry.start().run();
                     ObjectNode json = json(entry);
-                    if (state.isEmpty() || json.path("state").asText().startsWith(state.get())) {
+                    if (state.isEmpty() || json.path("state").asText().equals(state.get())) {
                         found.add(json);
                     }
                 } else {

@@ -8,6 +8,7 @@ import io.drover.management.Operation.Call;
 import io.drover.result.ResultNames;
 import io.drover.result.Summary;
 import io.drover.source.HomeFolders;
+import io.drover.source.RunIds;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,6 +19,9 @@ import java.util.Optional;
 
 /** The operations on runs. */
 final class RunsApi {
+    private static final List<String> STATES =
+            List.of("running", "pausing", "paused", "cancelling", "finishing", "done", "cancelled");
+
     private final RunView runs;
     private final HomeFolders home;
     private final Definitions definitions;
@@ -35,9 +39,15 @@ final class RunsApi {
     List<Operation> operations() {
         String one = "/api/runs/{id}";
         return List.of(
-                Operation.of("GET", "/api/runs", Role.VIEWER, call -> ApiAnswer.ok(runs.page(call.request()))),
+                Operation.of("GET", "/api/runs", Role.VIEWER, call -> ApiAnswer.ok(runs.page(call.request())))
+                        .taking(
+                                Parameter.text("load"),
+                                Parameter.text("connection"),
+                                Parameter.word("state", STATES),
+                                Parameter.matching("before", "the id of a run", RunIds::isRunId),
+                                Parameter.LIMIT),
                 Operation.of("GET", one, Role.VIEWER, call -> ApiAnswer.ok(runs.json(runs.find(call)))),
-                Operation.of("GET", one + "/errors", Role.VIEWER, this::errors),
+                Operation.of("GET", one + "/errors", Role.VIEWER, this::errors).taking(Parameter.OFFSET, Parameter.LIMIT),
                 Operation.of("GET", one + "/files/{file}", Role.VIEWER, this::download),
                 Operation.of("POST", one + "/replay", Role.OPERATOR, this::replay),
                 Operation.of("POST", one + "/pause", Role.OPERATOR, call -> order(call, "paused")),
