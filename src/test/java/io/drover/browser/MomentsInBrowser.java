@@ -7,10 +7,15 @@ import io.drover.testing.ScriptedServer.Step;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** Pictures of what pages show only for a moment or after some clicks, as {@link PicturesInBrowser} takes of the rest. */
 class MomentsInBrowser extends Browsing {
+    /** Also a run at rest says how much there is of it. */
+    private static final String TOTAL = "/[\\d,]+ of (about )?[\\d,]+ records settled/"
+            + ".test(document.body.innerText.replace(/\\s+/g, ' '))";
+
     private final Path pictures = Path.of("target", "pictures");
 
     @Override
@@ -94,33 +99,37 @@ class MomentsInBrowser extends Browsing {
     void aRunUnderWayIsPictured() throws Exception {
         Step fine = ScriptedServer.after(Duration.ofMillis(300), ScriptedServer.answer(200, "[]"));
         Step refused = ScriptedServer.answer(400, "{\"message\":\"city is not known\"}");
-        Step busy = ScriptedServer.answer(429, "{}", "Retry-After: 60");
-        try (ScriptedServer api = ScriptedServer.playing(ScriptedServer.by(request ->
-                request.body().contains("\"900\"") ? busy : request.body().contains("50\"") ? refused : fine))) {
+        Step wait = ScriptedServer.answer(429, "{}", "Retry-After: 60");
+        AtomicBoolean busy = new AtomicBoolean();
+        try (ScriptedServer api = ScriptedServer.playing(ScriptedServer.by(
+                request -> busy.get() ? wait : request.body().contains("50\"") ? refused : fine))) {
             drover.post(
                     "/api/connections",
                     "{\"id\":\"api\",\"title\":\"API\",\"connection_params\":{\"check_request\":\"none\",\"concurrency\":4,\"api_base_url\":\""
                             + api.url() + "\"}}");
             drover.post(
                     "/api/loads", "{\"id\":\"rows\",\"title\":\"Rows\",\"connection\":\"api\",\"grouping_limit\":10}");
-            String run = drover.upload("rows", "rows.csv", ManyCauses.csv(2000));
+            String run = drover.upload("rows", "rows.csv", ManyCauses.csv(40_000));
             signIn();
             tab.go(drover.url("/runs/" + run));
             tab.awaitText("per second");
             tab.await("document.querySelector('.lane')");
             shoot("run-live");
+            busy.set(true);
             tab.awaitText("Goes on in");
             shoot("run-yields");
             tab.press("Pause");
             tab.press("Resume");
             tab.press("Pause");
             tab.awaitText("What is not settled stays pending");
+            tab.await(TOTAL);
             shoot("run-paused");
             drover.close();
             drover = JarProcess.start(folder, settings());
             signIn();
             tab.go(drover.url("/runs/" + run));
             tab.awaitText("What is not settled stays pending");
+            tab.await(TOTAL);
             tab.press("Resume");
             tab.awaitText("Goes on in");
             tab.press("Pause");
