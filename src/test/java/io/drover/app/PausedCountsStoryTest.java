@@ -52,7 +52,9 @@ class PausedCountsStoryTest {
                     .asText();
             await().atMost(PATIENCE).until(() -> {
                 JsonNode now = now(lab, run);
-                return now.path("yields").asInt() > 0 && now.path("in_flight").asInt() == 0;
+                return now.path("records").asInt() == 1
+                        && now.path("yields").asInt() > 0
+                        && now.path("in_flight").asInt() == 0;
             });
             JsonNode before = now(lab, run);
             assertThat(lab.post("/api/runs/" + run + "/pause", "").status()).isEqualTo(202);

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 /** Pictures of what pages show only for a moment or after some clicks, as {@link PicturesInBrowser} takes of the rest. */
 class MomentsInBrowser extends Browsing {
     /** Also a run at rest says how much there is of it. */
-    private static final String TOTAL = "/[\\d,]+ of (about )?[\\d,]+ records settled/"
-            + ".test(document.body.innerText.replace(/\\s+/g, ' '))";
+    private static final String TOTAL =
+            "/[\\d,]+ of (about )?[\\d,]+ records settled/" + ".test(document.body.innerText.replace(/\\s+/g, ' '))";
 
     private final Path pictures = Path.of("target", "pictures");
 
@@ -101,8 +101,8 @@ class MomentsInBrowser extends Browsing {
         Step refused = ScriptedServer.answer(400, "{\"message\":\"city is not known\"}");
         Step wait = ScriptedServer.answer(429, "{}", "Retry-After: 60");
         AtomicBoolean busy = new AtomicBoolean();
-        try (ScriptedServer api = ScriptedServer.playing(ScriptedServer.by(
-                request -> busy.get() ? wait : request.body().contains("50\"") ? refused : fine))) {
+        try (ScriptedServer api = ScriptedServer.playing(
+                ScriptedServer.by(request -> busy.get() ? wait : request.body().contains("50\"") ? refused : fine))) {
             drover.post(
                     "/api/connections",
                     "{\"id\":\"api\",\"title\":\"API\",\"connection_params\":{\"check_request\":\"none\",\"concurrency\":4,\"api_base_url\":\""
