@@ -78,6 +78,14 @@ final class Outage {
         }
     }
 
+    /** Somebody else found the destination in order: the next sender may probe at once. */
+    void doubted(long now) {
+        if (down) {
+            wait = FIRST_PROBE.toNanos();
+            nextProbe = now;
+        }
+    }
+
     void over() {
         down = false;
     }

@@ -31,7 +31,7 @@ public final class TrackRecord {
             this.name = name;
         }
 
-        /** Adds a row. */
+        /** One more thing that was counted. */
         public Figure row(String what, Object value) {
             rows.put(what, value.toString());
             return this;
