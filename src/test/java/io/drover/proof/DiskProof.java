@@ -128,7 +128,7 @@ class DiskProof {
                 drover.kill();
                 lab.oracle().mark("restart");
                 try (DroverProcess again = lab.site().start()) {
-                    assertThat(again.awaitReady(90)).as(again.printed()).isTrue();
+                    assertThat(again.awaitReady(180)).as(again.printed()).isTrue();
                     lab.awaitEnd(again);
                 }
             }
@@ -176,8 +176,8 @@ class DiskProof {
             assertThat(file).exists();
             damage(file, damage);
             try (DroverProcess again = lab.site().start()) {
-                boolean ready = again.awaitReady(60);
-                long until = System.nanoTime() + 20_000_000_000L;
+                boolean ready = again.awaitReady(180);
+                long until = System.nanoTime() + 60_000_000_000L;
                 while (ready && !lab.site().isEmpty() && System.nanoTime() < until) {
                     DroverProcess.rest(200);
                 }

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** Makes calls of a process fail, until it is closed. Needs strace. */
@@ -31,12 +33,24 @@ final class Tracer implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of("strace", "-f", "-qq", "-o", "/dev/null", "-p", pid));
         command.addAll(List.of("-e", "trace=" + calls, "-e", "inject=" + calls + ":error=" + error));
         paths.forEach(path -> command.addAll(List.of("-P", path.toString())));
-        Tracer tracer = new Tracer(
-                new ProcessBuilder(command).redirectErrorStream(true).start());
-        Path status = Path.of("/proc", pid, "status");
-        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> Files.readString(status)
-                .contains("TracerPid:\t" + tracer.process.pid() + "\n"));
+        Tracer tracer =
+                new Tracer(new ProcessBuilder(command).redirectErrorStream(true).start());
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> tracer.hasAll(Path.of("/proc", pid, "task")));
         return tracer;
+    }
+
+    /** Threads are taken hold of one by one. */
+    private boolean hasAll(Path tasks) throws IOException {
+        try (Stream<Path> all = Files.list(tasks)) {
+            for (Path task : all.toList()) {
+                if (!Files.readString(task.resolve("status")).contains("TracerPid:\t" + process.pid() + "\n")) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (NoSuchFileException ended) {
+            return false;
+        }
     }
 
     @Override

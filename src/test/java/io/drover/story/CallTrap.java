@@ -62,7 +62,8 @@ final class CallTrap {
 
     private List<String> command(Path told) {
         Path target = Path.of("target").toAbsolutePath();
-        List<String> command = new ArrayList<>(List.of("strace", "-f", "--seccomp-bpf", "-qq", "-y", "-s", "0", "-o", told.toString()));
+        List<String> command = new ArrayList<>(
+                List.of("strace", "-f", "--seccomp-bpf", "-qq", "-y", "-s", "0", "-o", told.toString()));
         command.addAll(List.of("-e", "trace=" + call, "-e", "signal=none"));
         command.addAll(List.of("-e", "inject=" + call + ":delay_enter=" + HELD_MICROS));
         command.addAll(List.of(
@@ -110,13 +111,18 @@ final class CallTrap {
     }
 
     private void kill() {
-        killed = process.children().findFirst().map(ProcessHandle::destroyForcibly).orElse(false);
+        killed = process.children()
+                .findFirst()
+                .map(ProcessHandle::destroyForcibly)
+                .orElse(false);
     }
 
     /** Waits until all is done or it is killed; says whether it was. */
     boolean isSprung(String load, CrashLab lab) throws InterruptedException {
         try {
-            await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> !process.isAlive() || isDone(load, lab));
+            await().atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(50))
+                    .until(() -> !process.isAlive() || isDone(load, lab));
             process.children().forEach(ProcessHandle::destroy);
             await().atMost(PATIENCE).until(() -> !process.isAlive());
         } finally {

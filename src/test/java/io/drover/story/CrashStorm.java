@@ -120,8 +120,8 @@ class CrashStorm {
             CrashLab lab = from.image(folder.resolve("at" + n));
             lab.write();
             int before = destination.log().size();
-            boolean killed =
-                    CallTrap.set(call, n, lab, folder.resolve(call + n + ".log")).isSprung("items", lab);
+            boolean killed = CallTrap.set(call, n, lab, folder.resolve(call + n + ".log"))
+                    .isSprung("items", lab);
             lab.finish("items");
             CrashProof.everyRecordOnce(lab, "items", source);
             CrashProof.oneKeyOneBody(destination.logAfter(before));
