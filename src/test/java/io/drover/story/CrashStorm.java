@@ -108,7 +108,7 @@ class CrashStorm {
             left.drop("items", "items.csv", source);
             Process process = CrashProcess.start(
                     CrashProcess.command(left.directory(), "settled", 3), folder.resolve("left.log"));
-            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(180, TimeUnit.SECONDS)).isTrue();
             RECOVERY.put(call, killAtEach(call, step, left, destination));
             cases++;
         }
