@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * work. Needs strace; for the folder of temporary files, which may be a file system of its own, also root.
  */
 class FolderProof {
-    private static final int CASES = 23;
+    private static final int CASES = 22;
     private static final Map<String, String> SEEN = new TreeMap<>();
     private static final Instant BEGAN = Instant.now();
 
@@ -53,7 +53,6 @@ class FolderProof {
         "processing,write,EIO",
         "processing,fsync,EIO",
         "processing,unlink,EIO",
-        "source,read,EIO",
         "state,pwrite64,ENOSPC",
         "state,pwrite64,EROFS",
         "results,openat,EACCES",
@@ -118,7 +117,6 @@ class FolderProof {
             case "results" -> renames ? results : List.of(site.results());
             case "done" ->
                 List.of(renames ? run.resolve("f1.csv") : site.home("done").resolve(Site.LOAD));
-            case "source" -> List.of(run.resolve("f1.csv"));
             case "processing" ->
                 Stream.concat(results.stream(), Stream.of(run, run.resolve(".claim.json")))
                         .toList();
