@@ -56,6 +56,15 @@ final class ClaimReturn {
         return "file " + back + " changed while it was taken and was put back";
     }
 
+    /**
+     * Gives a file back to its inbox because not all of what takes it could be done, and removes the run's folder. Nothing
+     * is forced: of a claim and its file the next start finds either both or the file in its inbox.
+     */
+    void giveBack(Claim claim) throws IOException {
+        moveWithoutOverwriting(claim.file(), origin(claim, claim.inbox().orElseThrow()));
+        HomeDisk.removeFolder(home.run(claim.run()));
+    }
+
     /** A link fails where a rename would overwrite. After a crash between link and delete this ends the move. */
     static void moveWithoutOverwriting(Path from, Path to) throws IOException {
         if (Files.exists(to, LinkOption.NOFOLLOW_LINKS) && Files.isSameFile(from, to)) {

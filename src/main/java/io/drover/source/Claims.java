@@ -49,8 +49,7 @@ public final class Claims {
             HomeDisk.forceFolder(home.processing());
             moveIn(path, claim.file());
         } catch (IOException e) {
-            // The inbox is asked again every moment: what fails each time must not leave a folder each time.
-            removeUnlessTaken(claim, e);
+            undo(claim, e);
             if (e instanceof NoSuchFileException && !Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
                 return new Claiming.LeftAlone("file " + path + " has gone");
             }
@@ -60,7 +59,12 @@ public final class Claims {
         if (InboxFile.look(claim.file()).filter(accepted.get()::sameAs).isEmpty()) {
             return new Claiming.LeftAlone(returns.putBack(claim));
         }
-        returns.removeMarker(claim);
+        try {
+            returns.removeMarker(claim);
+        } catch (IOException e) {
+            undo(claim, e);
+            throw e;
+        }
         return new Claiming.Taken(claim);
     }
 
@@ -169,12 +173,17 @@ public final class Claims {
         HomeDisk.forceFolder(path.resolveSibling(""));
     }
 
-    private void removeUnlessTaken(Claim claim, IOException cause) {
-        if (Files.exists(claim.file(), LinkOption.NOFOLLOW_LINKS)) {
-            return;
-        }
+    /**
+     * The inbox is asked again every moment: so what failed is tried again, if the file is there, and what fails each time
+     * must not leave a folder each time.
+     */
+    private void undo(Claim claim, IOException cause) {
         try {
-            HomeDisk.removeFolder(home.run(claim.run()));
+            if (Files.exists(claim.file(), LinkOption.NOFOLLOW_LINKS)) {
+                returns.giveBack(claim);
+            } else {
+                HomeDisk.removeFolder(home.run(claim.run()));
+            }
         } catch (IOException e) {
             cause.addSuppressed(e);
         }

@@ -17,7 +17,7 @@ import java.util.concurrent.Callable;
 /** One large file being loaded, a disk that fails meanwhile, and what is true in the end. */
 final class DiskLab implements AutoCloseable {
     static final String WAITS = "Run waits for the disk and is tried again.";
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private final Site site;
     private final OracleProcess oracle;
@@ -26,7 +26,8 @@ final class DiskLab implements AutoCloseable {
     DiskLab(Path root) throws IOException {
         oracle = OracleProcess.start(root.resolve("oracle.log"));
         oracle.follow(new Plan(0, 0, List.of(), 0, 0, Plan.Keys.HONOUR, 10));
-        site = new Site(root).open(oracle);
+        // Nothing is the matter with the network here, but the machine may be busy.
+        site = new Site(root).connection("response-timeout", "60s").open(oracle);
         watcher = new Watcher(site);
     }
 
@@ -41,7 +42,7 @@ final class DiskLab implements AutoCloseable {
     /** Starts with that file, and waits until so many bytes of rows are written. */
     DroverProcess underWay(Input input, long bytes) throws IOException {
         DroverProcess drover = site.start();
-        assertThat(drover.awaitReady(90)).as(drover.printed()).isTrue();
+        assertThat(drover.awaitReady(180)).as(drover.printed()).isTrue();
         site.drop(input);
         until(() -> rows() > bytes);
         return drover;

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.snakeyaml.engine.v2.api.Load;
@@ -17,6 +18,8 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
  * src/test/resources/proof/bugs.yaml.
  */
 class TrackRecordTest {
+    private static final Pattern TEST = Pattern.compile("`([A-Z][A-Za-z]+(?:Test|IT|Proof|Storm))`");
+
     @Test
     void thePageListsTheBugsThatWereFound() throws IOException {
         String page = Files.readString(TrackRecord.PAGE);
@@ -36,6 +39,20 @@ class TrackRecordTest {
                             file -> String.valueOf(file.getFileName()).replace(".java", ""))
                     .toList();
             assertThat(entries()).allSatisfy(bug -> assertThat(tests).contains(String.valueOf(bug.get("repeat"))));
+        }
+    }
+
+    @Test
+    void whatThePageNamesIsATest() throws IOException {
+        try (Stream<Path> all = Files.walk(Path.of("src/test/java"))) {
+            List<String> tests = all.map(
+                            file -> String.valueOf(file.getFileName()).replace(".java", ""))
+                    .toList();
+            assertThat(TEST.matcher(Files.readString(TrackRecord.PAGE))
+                            .results()
+                            .map(found -> found.group(1)))
+                    .isNotEmpty()
+                    .allSatisfy(name -> assertThat(tests).contains(name));
         }
     }
 

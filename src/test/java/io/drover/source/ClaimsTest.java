@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -240,5 +241,36 @@ class ClaimsTest {
         Path file = world.drop("a.csv", "x");
         FileTime time = Files.getLastModifiedTime(file);
         assertThat(world.take(file).modified()).isEqualTo(time.toInstant());
+    }
+
+    @Test
+    void aFileThatCanNotBeTakenWhollyIsGivenBackAndTakenLater() throws IOException {
+        InboxWorld marked = new InboxWorld(folder.resolve("marked"), true);
+        Path file = marked.drop("a.csv", "id\n1\n");
+        Path marker = marked.drop("a.csv.ok", "");
+        Claims meetingTrouble = new Claims(marked.home, new RunIds(marked, () -> {
+            makeUndeletable(marker);
+            return 0;
+        }));
+
+        assertThatThrownBy(() -> meetingTrouble.claim(marked.filter, file))
+                .isInstanceOf(DirectoryNotEmptyException.class);
+
+        assertThat(file).hasContent("id\n1\n");
+        assertThat(marked.runFolders()).isEmpty();
+        Files.delete(marker.resolve("in the way"));
+        Files.delete(marker);
+        Files.createFile(marker);
+        assertThat(marked.take(file).file()).hasContent("id\n1\n");
+        assertThat(file).doesNotExist();
+    }
+
+    private static void makeUndeletable(Path marker) {
+        try {
+            Files.delete(marker);
+            Files.createFile(Files.createDirectory(marker).resolve("in the way"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
