@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
  * from {@code drover.fuzz.seed} on.
  */
 class FuzzProof {
-    private static final int ROUNDS = Integer.getInteger("drover.fuzz.rounds", 20_000);
+    private static final int ROUNDS = Integer.getInteger("drover.fuzz.rounds", 5_000);
     private static final long SEED = Long.getLong("drover.fuzz.seed", 20261121);
     /** What is made up, by the test that does so. */
     private static final Map<String, String> TESTS = new LinkedHashMap<>();
