@@ -170,9 +170,11 @@ final class LiveWork implements Work, RunListener {
     public Optional<Standing> standing(String run) {
         Optional<Standing> rests =
                 Optional.ofNullable(resting.get(run)).map(rest -> new Standing(PAUSED, rest.reason()));
-        return begun ? rests : rests.or(() -> Optional.ofNullable(orders.get(run))
-                .map(LiveWork::told)
-                .map(told -> new Standing(told.state(), told.reason())));
+        return begun
+                ? rests
+                : rests.or(() -> Optional.ofNullable(orders.get(run))
+                        .map(LiveWork::told)
+                        .map(told -> new Standing(told.state(), told.reason())));
     }
 
     /** Where a run stands that was told something and that no process works on. */

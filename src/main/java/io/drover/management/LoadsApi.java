@@ -8,7 +8,6 @@ import io.drover.connection.store.Field;
 import io.drover.connection.store.Role;
 import io.drover.connection.store.SavedLoad;
 import io.drover.load.CsvFormat;
-import io.drover.management.Operation.Body;
 import io.drover.management.Operation.Call;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -287,7 +286,9 @@ final class LoadsApi {
                 && !name.startsWith(".")
                 && name.chars().noneMatch(each -> each < ' ' || "/\\:".indexOf(each) >= 0);
         if (!plain) {
-            throw Refusal.field("name", "must be a plain file name of at most " + LONGEST_NAME + " bytes, without folders, but was "
+            throw Refusal.field(
+                    "name",
+                    "must be a plain file name of at most " + LONGEST_NAME + " bytes, without folders, but was "
                             + Bodies.quoted(name));
         }
         return name;

@@ -3,7 +3,6 @@ package io.drover.management;
 import io.drover.connection.store.Event;
 import io.drover.connection.store.Role;
 import io.drover.connection.store.SavedLoad;
-import io.drover.management.Operation.Body;
 import io.drover.management.Operation.Call;
 import io.drover.plan.FilePart;
 import io.drover.source.UnreadableSourceException;
@@ -32,11 +31,10 @@ final class PartsApi {
     }
 
     List<Operation> operations() {
-        return List.of(
-                Operation.ofFile("/api/loads/{id}/part", Role.OPERATOR, this::load)
-                        .taking(
-                                Parameter.number("count", 1, Integer.MAX_VALUE),
-                                Parameter.number("after", 1, Integer.MAX_VALUE)));
+        return List.of(Operation.ofFile("/api/loads/{id}/part", Role.OPERATOR, this::load)
+                .taking(
+                        Parameter.number("count", 1, Integer.MAX_VALUE),
+                        Parameter.number("after", 1, Integer.MAX_VALUE)));
     }
 
     private ApiAnswer load(Call call) {
