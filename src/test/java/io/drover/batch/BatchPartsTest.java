@@ -42,7 +42,7 @@ class BatchPartsTest {
 
         assertThat(records(three.firstHalf())).containsExactly("{\"a\":0}", "{\"a\":1}");
         assertThat(records(three.secondHalf())).containsExactly("{\"a\":2}");
-        assertThat(three.secondHalf().offset()).isEqualTo(2);
+        assertThat(three.secondHalf().place(0)).isEqualTo(2);
     }
 
     @Test
@@ -92,21 +92,25 @@ class BatchPartsTest {
     }
 
     @Test
-    void whatIsSentCanBeHadAlone() {
-        Batch batch = JsonRecords.batch("{\"a\":0}", "broken", "{\"a\":1}");
-
-        assertThat(records(batch.sentOnly())).containsExactly("{\"a\":0}", "{\"a\":1}");
-        assertThat(batch.sentOnly().rejects()).isEmpty();
-        assertThat(batch.sentOnly().id()).isEqualTo(batch.id());
-        assertThat(batch.sentOnly().sourceRecords()).isEqualTo(2);
-    }
-
-    @Test
     void sourceBytesCountEachRecordAndRejectWithItsLineEnd() {
         // A record's text in a result file ends with a comma in place of its brace here.
         assertThat(JsonRecords.batch("{\"a\":0}", "broken", "{\"a\":12}").sourceBytes())
                 .isEqualTo(8 + 7 + 9);
         assertThat(JsonRecords.batch("broken", "torn").sourceBytes()).isEqualTo(7 + 5);
         assertThat(BATCH.secondHalf().sourceBytes()).isEqualTo(16);
+    }
+
+    @Test
+    void everyGroupKeepsItsPlaceInTheWholeHoweverItIsParted() {
+        Batch six = Batch.together(BatchId.of("7", 1), List.of(BATCH, JsonRecords.batch("{\"b\":0}", "{\"b\":1}")));
+
+        Batch rest = six.secondHalf().only(Rest.of(3, group -> group != 1));
+
+        assertThat(List.of(rest.place(0), rest.place(1))).containsExactly(3, 5);
+        assertThat(rest.secondHalf().place(0)).isEqualTo(5);
+        assertThat(rest.only(Rest.of(2, group -> group == 1)).place(0)).isEqualTo(5);
+        assertThat(six.without(Rest.of(6, group -> group < 4)).place(1)).isEqualTo(5);
+        assertThat(rest.id().isFirst()).isFalse();
+        assertThat(six.firstHalf().firstHalf().id().isFirst()).isTrue();
     }
 }
