@@ -59,7 +59,7 @@ class AnswerGuardTest {
                         .isInstanceOfSatisfying(
                                 AttemptResult.Unknown.class,
                                 unknown -> assertThat(unknown.reason()).contains("response-timeout of 300ms"));
-                assertThat(millis).isBetween(280L, 2000L);
+                assertThat(millis).isBetween(280L, 30_000L);
                 assertThat(HttpLab.result(lab.post())).isEqualTo(new AttemptResult.Answered(200, Optional.empty()));
             }
             assertThat(server.received()).hasSize(2);
@@ -81,7 +81,7 @@ class AnswerGuardTest {
                         encoded("gzip", gzip("{}")),
                         answer(429, "", "Retry-After: 1"),
                         answer(302, "x", "Location: /"));
-                HttpLab lab = new HttpLab(Connections.to(server.url()))) {
+                HttpLab lab = new HttpLab(Connections.patient(Connections.to(server.url())))) {
             for (int i = 0; i < 20; i++) {
                 assertThat(HttpLab.result(lab.post())).isInstanceOf(AttemptResult.Answered.class);
             }
@@ -133,7 +133,7 @@ class AnswerGuardTest {
     void aRefusalStandsEvenWhenItsBodyIsTooLong() throws IOException {
         Step step = raw("HTTP/1.1 422 No\r\nContent-Length: 20000\r\n\r\n" + "x".repeat(20_000));
         try (ScriptedServer server = ScriptedServer.playing(step);
-                HttpLab lab = new HttpLab(Connections.to(server.url()))) {
+                HttpLab lab = new HttpLab(Connections.patient(Connections.to(server.url())))) {
             assertThat(HttpLab.result(lab.post())).isEqualTo(new AttemptResult.Answered(422, Optional.empty()));
         }
     }
@@ -142,7 +142,7 @@ class AnswerGuardTest {
     void compressedAnswersAreRead() throws IOException {
         try (ScriptedServer server = ScriptedServer.playing(
                         encoded("gzip", gzip("{\"a\":1}")), encoded("deflate", deflate("{\"b\":2}")));
-                HttpLab lab = new HttpLab(Connections.to(server.url()))) {
+                HttpLab lab = new HttpLab(Connections.patient(Connections.to(server.url())))) {
             assertThat(HttpLab.body(lab.post())).isEqualTo("{\"a\":1}");
             assertThat(HttpLab.body(lab.post())).isEqualTo("{\"b\":2}");
             assertThat(server.received())
@@ -153,7 +153,7 @@ class AnswerGuardTest {
     @Test
     void theLongestAllowedAnswerIsRead() throws IOException {
         try (ScriptedServer server = ScriptedServer.playing(answer(200, "x".repeat(10_000)), answer(204, ""));
-                HttpLab lab = new HttpLab(Connections.to(server.url()))) {
+                HttpLab lab = new HttpLab(Connections.patient(Connections.to(server.url())))) {
             assertThat(HttpLab.body(lab.post())).hasSize(10_000);
             assertThat(HttpLab.result(lab.post())).isEqualTo(new AttemptResult.Answered(204, Optional.empty()));
         }

@@ -67,5 +67,13 @@ final class PlantedProcess {
         boolean caught() {
             return exitValue == PlantedTests.CAUGHT;
         }
+
+        /** Those of the tests that failed: the class that the words name, or all where none came to its end. */
+        List<String> failed(List<String> tests) {
+            List<String> named = tests.stream()
+                    .filter(test -> words.startsWith(test.replaceFirst("#.*", "") + "#"))
+                    .toList();
+            return named.isEmpty() ? tests : named;
+        }
     }
 }

@@ -22,7 +22,7 @@ class FuzzProof {
     /** By name: to a proof it is a program like Drover's own. */
     private static final String RUNNER = "io.drover.planted.PlantedTests";
 
-    private static final int ROUNDS = Integer.getInteger("drover.fuzz.rounds", 20_000);
+    private static final int ROUNDS = Integer.getInteger("drover.fuzz.rounds", 5_000);
     private static final long SEED = Long.getLong("drover.fuzz.seed", 20261121);
     /** What is made up, by the test that does so. */
     private static final Map<String, String> TESTS = new LinkedHashMap<>();

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The language of conditions, against one answer. */
 class ConditionTest {
+    private static final PathEngine ENGINE = new CamelJsonPath(new DefaultCamelContext());
     private static final String BODY = """
             {"status": 404, "text": "400", "word": "not it's ok", "flag": true, "nothing": null, "empty": [], "x-y": 1, "nulls": [null],
              "errors": [{"code": "A"}, {"code": "B"}, {"code": null}], "big": 1e999999999}
@@ -21,9 +22,7 @@ class ConditionTest {
             new Answer(207, Map.of("Retry-After", "10"), AnswerJson.read(BODY.getBytes(StandardCharsets.UTF_8)));
 
     private static boolean holds(String text) {
-        return Condition.parse(text)
-                .compile(new CamelJsonPath(new DefaultCamelContext()))
-                .holds(ANSWER, ANSWER.json().orElseThrow());
+        return Condition.parse(text).compile(ENGINE).holds(ANSWER, ANSWER.json().orElseThrow());
     }
 
     @ParameterizedTest

@@ -31,7 +31,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 /** Runs {@code spec/response*.yaml} and {@code spec/responses/*.yaml}: what was sent, what came back, what became of each record. */
 class ResponseSpecTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private final PathEngine engine = new CamelJsonPath(new DefaultCamelContext());
+    private static final PathEngine ENGINE = new CamelJsonPath(new DefaultCamelContext());
 
     @TestFactory
     List<DynamicContainer> answersBecomeOutcomes() throws IOException, URISyntaxException {
@@ -60,7 +60,7 @@ class ResponseSpecTest {
     }
 
     private DynamicContainer container(Map<String, Object> table) {
-        ResponseSplit split = new ResponseSplit(reading(table), engine);
+        ResponseSplit split = new ResponseSplit(reading(table), ENGINE);
         return DynamicContainer.dynamicContainer(
                 (String) required(table, "name"),
                 list(required(table, "cases")).stream().map(one -> map(one)).map(one -> {

@@ -13,11 +13,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a rules file may hold, and how it is told what it may not. */
 class RulesTextTest {
+    private static final PathEngine ENGINE = new CamelJsonPath(new DefaultCamelContext());
+
     private static List<String> problems(String text) {
         return new RulesText("responses/crm.yaml", text)
-                .problems(new CamelJsonPath(new DefaultCamelContext())).stream()
-                        .map(RulesProblem::toString)
-                        .toList();
+                .problems(ENGINE).stream().map(RulesProblem::toString).toList();
     }
 
     @Test
@@ -91,7 +91,7 @@ class RulesTextTest {
     @MethodSource("shipped")
     void shippedRulesAreRightAndSayWhatTheyAreFor(String name) {
         RulesText rules = ShippedRules.find(name).orElseThrow();
-        assertThat(rules.problems(new CamelJsonPath(new DefaultCamelContext()))).isEmpty();
+        assertThat(rules.problems(ENGINE)).isEmpty();
         assertThat(rules.description()).isNotBlank();
     }
 

@@ -56,7 +56,7 @@ class HttpComponentsTest {
         try (ScriptedServer elsewhere = ScriptedServer.playing(OK);
                 ScriptedServer server =
                         ScriptedServer.playing(answer(status, "", "Location: " + elsewhere.url() + "/stolen"));
-                HttpLab lab = new HttpLab(Connections.to(server.url()))) {
+                HttpLab lab = new HttpLab(Connections.patient(Connections.to(server.url())))) {
             Exchange exchange = lab.send(Map.of("Authorization", "Bearer secret"), "/v2/customers", "[]");
             assertThat(HttpLab.result(exchange)).isEqualTo(new AttemptResult.Answered(status, Optional.empty()));
             assertThat(server.received()).hasSize(1);
@@ -71,7 +71,7 @@ class HttpComponentsTest {
     @Test
     void cookiesAreNotKept() throws IOException {
         try (ScriptedServer server = ScriptedServer.playing(answer(200, "{}", "Set-Cookie: session=1; Path=/"));
-                HttpLab lab = new HttpLab(Connections.to(server.url()))) {
+                HttpLab lab = new HttpLab(Connections.patient(Connections.to(server.url())))) {
             lab.post();
             lab.post();
             assertThat(server.received())
@@ -83,7 +83,7 @@ class HttpComponentsTest {
     @Test
     void theWireHoldsWhatTheRequestSaysAndNothingElse() throws IOException {
         try (ScriptedServer server = ScriptedServer.playing(OK);
-                HttpLab lab = new HttpLab(Connections.to(server.url()))) {
+                HttpLab lab = new HttpLab(Connections.patient(Connections.to(server.url())))) {
             lab.post();
             Received request = server.received().get(0);
             assertThat(request.method() + " " + request.path()).isEqualTo("POST /v2/customers");
@@ -99,7 +99,7 @@ class HttpComponentsTest {
     void headersOfAUsersRouteGoOutButNoneThatSteersCamelOrTheConnection() throws IOException {
         try (ScriptedServer elsewhere = ScriptedServer.playing(OK);
                 ScriptedServer server = ScriptedServer.playing(OK);
-                HttpLab lab = new HttpLab(Connections.to(server.url()))) {
+                HttpLab lab = new HttpLab(Connections.patient(Connections.to(server.url())))) {
             lab.send(
                     Map.of(
                             "X-Signature", "abc",
@@ -135,7 +135,7 @@ class HttpComponentsTest {
                         "X-Any: {{env:HOME}}",
                         "Retry-After: {{env:HOME}}",
                         "Content-Type: application/x-java-serialized-object"));
-                HttpLab lab = new HttpLab(Connections.to(server.url()))) {
+                HttpLab lab = new HttpLab(Connections.patient(Connections.to(server.url())))) {
             Exchange exchange = lab.send(Map.of(), path, "{{env:HOME}}");
             assertThat(server.received().get(0).path()).isEqualTo(path);
             assertThat(server.received().get(0).body()).isEqualTo("{{env:HOME}}");
@@ -151,7 +151,7 @@ class HttpComponentsTest {
     void anAnswerOfAnyStatusIsAMessageWithItsRetryAfter() throws IOException {
         try (ScriptedServer server =
                         ScriptedServer.playing(answer(429, "slow down", "RETRY-AFTER: 7"), answer(422, "no"));
-                HttpLab lab = new HttpLab(Connections.to(server.url()))) {
+                HttpLab lab = new HttpLab(Connections.patient(Connections.to(server.url())))) {
             Exchange exchange = lab.post();
             assertThat(HttpLab.result(exchange)).isEqualTo(new AttemptResult.Answered(429, Optional.of("7")));
             assertThat(HttpLab.body(exchange)).isEqualTo("slow down");
@@ -162,7 +162,7 @@ class HttpComponentsTest {
     @Test
     void eachConnectionHasItsOwnComponentAndTheSchemeOfItsUrl() throws IOException {
         try (ScriptedServer server = ScriptedServer.playing(OK);
-                HttpLab lab = new HttpLab(Connections.to(server.url()))) {
+                HttpLab lab = new HttpLab(Connections.patient(Connections.to(server.url())))) {
             List<String> endpoints = List.of("http-crm:" + server.url(), "http-crm://" + server.url() + "/base");
             for (String endpoint : endpoints) {
                 Object http = lab.template().getCamelContext().getEndpoint(endpoint);
