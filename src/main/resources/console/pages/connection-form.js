@@ -42,15 +42,17 @@ export function ConnectionForm({ id, params }) {
 function Form({ id, stored, schema }) {
   const named = stored ? (id ? stored.title : stored.title + ' (copy)') : '';
   const [title, setTitle] = useState(named);
-  const draft = useDraft(schema, stored);
+  const creating = stored?.create_load_for_new_tables ?? false;
+  const [creates, setCreates] = useState(creating);
+  const draft = useDraft(schema, stored?.connection_params);
   // Like another one: what that one has, but never its secrets.
-  const given = () => ({ ...(!id && stored ? ownSettings(schema, stored) : {}), ...draft.changes() });
+  const given = () => ({ ...(!id && stored ? ownSettings(schema, stored.connection_params) : {}), ...draft.changes() });
   const save = useAction(async () => {
-    const body = { title, ...given() };
+    const body = { title, create_load_for_new_tables: creates, connection_params: given() };
     const saved = id ? await patch('/api/connections/' + id, body) : await post('/api/connections', body);
     go('/connections/' + saved.id);
   });
-  useWarning((draft.touched || title !== named) && !save.busy);
+  useWarning((draft.touched || title !== named || creates !== creating) && !save.busy);
   const secrets = id ? stored.secrets : {};
   return html`<${Page} title=${id ? 'Edit ' + stored.title : 'New connection'} above=${html`<a href="/connections">Connections</a>`}>
     <form class="columns two-one" onSubmit=${(event) => {
@@ -60,7 +62,9 @@ function Form({ id, stored, schema }) {
       <div class="stack">
         <${Card}><div class="field"><label for="title">Title *</label><input id="title" value=${title} required maxlength="200" autocomplete="off"
           aria-invalid=${save.problem?.of('title') ? 'true' : null} onInput=${(event) => setTitle(event.target.value)} />
-          ${save.problem?.of('title') && html`<p class="wrong">${save.problem.of('title')}</p>`}</div><//>
+          ${save.problem?.of('title') && html`<p class="wrong">${save.problem.of('title')}</p>`}</div>
+          <div class="field"><label class="tick" for="creates"><input id="creates" type="checkbox" checked=${creates} aria-describedby="creates-hint" onChange=${(event) => setCreates(event.target.checked)} />
+            <span>Create load for new tables</span></label><p class="hint" id="creates-hint">A file of a table that has no load yet starts one, made from the load template; otherwise it waits where it is.</p></div><//>
         <${Groups} groups=${GROUPS} schema=${schema} draft=${draft} secrets=${secrets} problem=${save.problem} />
         <${Trouble} problem=${save.problem} />
         <div class="actions"><button class="primary" disabled=${save.busy}>${id ? 'Save' : 'Create'}</button>

@@ -8,7 +8,7 @@ import { wake } from './first-steps.js';
 import { Duplicate } from './duplicate.js';
 import { EmbedLink } from './embed-link.js';
 import { Reauthorize } from './reauthorize.js';
-import { Settings } from './settings.js';
+import { Settings, target } from './settings.js';
 import { Events } from './timeline.js';
 
 export function Connection({ id, may }) {
@@ -19,7 +19,7 @@ export function Connection({ id, may }) {
   return html`<${Answer} of=${connection}>${(now) => html`
     <${Page} title=${now.title} above=${html`<a href="/connections">Connections</a><span aria-hidden="true">/</span><span class="mono">${now.id}</span>`}
         kicker=${html`<div class="line"><${Badge} word=${now.status} />${now.gate !== 'open' && html`<${Badge} word=${now.gate.split(/[ :]/)[0]} />`}
-          <code class="break">${now.api_method} ${now.api_base_url}${now.api_endpoint}</code></div>`}
+          <code class="break">${target(now)}</code></div>`}
         actions=${html`<${Orders} connection=${now} path=${path} may=${may} />`}>
       ${now.status === 'invalid' && html`<${Notice} tone="bad" title="It can't be used.">${now.error_text}. Its loads wait, their files untouched.<//>`}
       ${now.gate !== 'open' && now.status !== 'invalid' && html`<${Notice} tone="wait" title="Its senders wait.">${now.gate}<//>`}
@@ -27,7 +27,8 @@ export function Connection({ id, may }) {
       ${!now.is_editable && html`<${Notice}>Defined in the configuration file, so it is changed there. <a href=${'/connections/new?from=' + now.id}>Make one like it</a> to change it here.<//>`}
       <div class="columns halves"><div class="stack">
         <${CheckCard} connection=${now} path=${path} may=${may} reload=${connection.reload} />
-        <${Card} title="Settings">${destinations.data && html`<${Settings} schema=${destinations.data.items[0].connection_params} values=${now} />`}<//>
+        <${Card} title="Settings">${destinations.data && html`<${Settings} schema=${destinations.data.items[0].connection_params} values=${now.connection_params} secrets=${now.secrets} />
+          <p class="quiet small-text">${now.create_load_for_new_tables ? 'A file of a table that has no load yet starts one.' : 'A file of a table that has no load yet waits.'}</p>`}<//>
       </div><div class="stack">
         <${Card} title="Loads">${now.loads.length ? html`<ul>${now.loads.map((load) => html`<li><a href=${'/loads/' + load}>${load}</a></li>`)}</ul>`
     : html`<p class="quiet">No load goes here yet. ${may.change && html`<a href=${'/loads/new?connection=' + now.id}>Make one</a>`}</p>`}<//>

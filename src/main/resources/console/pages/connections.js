@@ -5,6 +5,7 @@ import { setParams } from '../router.js';
 import { useLive } from '../live.js';
 import { Ago, Answer, Badge, Empty, Icon, Page, Scroll } from '../parts.js';
 import { Choice } from './runs.js';
+import { target } from './settings.js';
 
 export function Connections({ params, may }) {
   const filter = { q: params.get('q'), status: params.get('status') };
@@ -21,7 +22,7 @@ export function Connections({ params, may }) {
         <td><a href=${'/connections/' + each.id}>${each.title}</a>${each.title !== each.id && html`<span class="sub mono">${each.id}</span>`}</td>
         <td><${Badge} word=${each.status} /> ${each.gate !== 'open' && html`<${Badge} word=${each.gate.split(/[ :]/)[0]} />`}
           ${(each.error_text || each.gate !== 'open') && html`<span class="sub">${each.error_text || each.gate}</span>`}</td>
-        <td><code class="break">${each.api_method} ${each.api_base_url}${each.api_endpoint}</code></td>
+        <td><code class="break">${target(each)}</code></td>
         <td>${each.loads.length ? each.loads.map((load, at) => html`${at > 0 && ', '}<a href=${'/loads/' + load}>${load}</a>`) : html`<span class="quiet">none</span>`}</td>
         <td class="nowrap">${each.check.checked_at ? html`<${Ago} at=${each.check.checked_at} />` : html`<span class="quiet">never</span>`}</td></tr>`)}</tbody></table><//>`)}<//>
     </section><//>`;

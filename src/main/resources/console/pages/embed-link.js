@@ -20,7 +20,9 @@ function Form({ connection, schema, onClose }) {
   const [made, setMade] = useState(null);
   const make = useAction(async () => setMade(await post('/api/embeds', {
     origin, valid_minutes: Number(minutes) || 0,
-    ...(kind === 'again' ? { connection: connection.id } : { connection_params: ownSettings(schema, connection) }),
+    ...(kind === 'again' ? { connection: connection.id } : {
+      connection_params: ownSettings(schema, connection.connection_params), create_load_for_new_tables: connection.create_load_for_new_tables,
+    }),
   })));
   if (made) {
     const snippet = `<iframe src="${location.origin}${made.url}" title="Connect"></iframe>`;

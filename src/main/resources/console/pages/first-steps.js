@@ -22,15 +22,16 @@ async function unlessThere(path, make) {
 /** After a restart the sandbox is gone; it comes back, perhaps on another port. */
 export async function wake() {
   const sandbox = await post('/api/sandbox');
-  await post('/api/connections/sandbox/reauthorize', { api_base_url: sandbox.url });
+  await post('/api/connections/sandbox/reauthorize', { connection_params: { api_base_url: sandbox.url } });
 }
 
 /** The sandbox runs and a connection goes to it. */
 async function connect() {
   const sandbox = await post('/api/sandbox');
   await unlessThere('/api/connections/sandbox', () => post('/api/connections', {
-    id: 'sandbox', title: 'Sandbox', api_base_url: sandbox.url, api_endpoint: '/v2/customers',
-    response_split_path: SPLIT, parse_path_map: PARSED,
+    id: 'sandbox', title: 'Sandbox', connection_params: {
+      api_base_url: sandbox.url, api_endpoint: '/v2/customers', response_split_path: SPLIT, parse_path_map: PARSED,
+    },
   }));
 }
 

@@ -38,7 +38,7 @@ const stored = () => {
 
 function Bench({ connection, may }) {
   const [exchange, setExchange] = useState(stored);
-  const [reading, setReading] = useState(() => Object.fromEntries(FIELDS.map((name) => [name, asText(connection?.[name])])));
+  const [reading, setReading] = useState(() => Object.fromEntries(FIELDS.map((name) => [name, asText(connection?.connection_params[name])])));
   const [result, setResult] = useState(null);
   const [problem, setProblem] = useState(null);
   const asked = JSON.stringify({ ...exchange, status: Number(exchange.status) || 0, connection_params: given(reading) });
@@ -57,7 +57,7 @@ function Bench({ connection, may }) {
   const put = (name) => (event) => setExchange({ ...exchange, [name]: event.target.value });
   const set = (name) => (event) => setReading({ ...reading, [name]: event.target.value });
   const save = useAction(async () => {
-    await patch('/api/connections/' + connection.id, given(reading));
+    await patch('/api/connections/' + connection.id, { connection_params: given(reading) });
     go('/connections/' + connection.id);
   });
   const wrong = (name) => problem?.of(name);

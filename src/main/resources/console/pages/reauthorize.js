@@ -23,9 +23,9 @@ export function Reauthorize({ connection, path, onClose }) {
 }
 
 function Form({ schema, connection, path, onClose }) {
-  const draft = useDraft(schema, connection);
+  const draft = useDraft(schema, connection.connection_params);
   const [after, setAfter] = useState(null);
-  const save = useAction(async () => setAfter(await post(path + '/reauthorize', draft.changes())));
+  const save = useAction(async () => setAfter(await post(path + '/reauthorize', { connection_params: draft.changes() })));
   return html`<form class="stack" noValidate onSubmit=${(event) => {
     event.preventDefault();
     save.act();

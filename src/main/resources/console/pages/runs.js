@@ -6,7 +6,7 @@ import { useLive } from '../live.js';
 import { Answer, Empty, Page, Trouble } from '../parts.js';
 import { RunTable } from './run-parts.js';
 
-const STATES = ['running', 'paused', 'finishing', 'done', 'cancelled'];
+const STATES = ['running', 'pausing', 'paused', 'cancelling', 'finishing', 'done', 'cancelled'];
 const PAGE = 50;
 
 export function Runs({ params }) {

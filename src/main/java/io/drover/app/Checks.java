@@ -30,6 +30,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,6 +51,7 @@ final class Checks implements RunListener, AutoCloseable {
     private final Map<String, ConnectionState> states = new ConcurrentHashMap<>();
     private final Map<String, Integer> refusals = new ConcurrentHashMap<>();
     private final Set<String> asked = ConcurrentHashMap.newKeySet();
+    private volatile Consumer<String> good = name -> {};
     private final ScheduledExecutorService timer = new ScheduledThreadPoolExecutor(1, new NamedThreads("checks"));
 
     Checks(Store store, LiveCatalog catalog, ConnectionCheck check, Clock clock) {
@@ -58,6 +60,11 @@ final class Checks implements RunListener, AutoCloseable {
         this.check = check;
         this.clock = clock;
         this.started = clock.instant();
+    }
+
+    /** From now on tells which connections a check found in order. */
+    void tell(Consumer<String> ofGood) {
+        good = ofGood;
     }
 
     /** From now on checks by itself. */
@@ -111,6 +118,9 @@ final class Checks implements RunListener, AutoCloseable {
                         : List.of(after.put(name)));
         states.put(name, after);
         refusals.remove(name);
+        if (report.isGood()) {
+            good.accept(name);
+        }
         if (!before.status().equals(after.status())) {
             LOG.info("Connection was checked. connection={} status={} reason=\"{}\"", name, after.status(), problem);
         }

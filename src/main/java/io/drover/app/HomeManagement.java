@@ -7,7 +7,6 @@ import io.drover.management.ApiAnswer;
 import io.drover.management.ApiRequest;
 import io.drover.source.HomeFolders;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -31,17 +30,18 @@ final class HomeManagement {
      * @throws StartException when another process has the home and can't be asked
      */
     static Management open(Settings settings, Path directory) {
-        Path state = new HomeFolders(settings.home()).state();
-        Optional<LocalDoor.Address> address = LocalDoor.find(state);
-        if (address.isPresent()) {
-            Remote remote = new Remote(address.get());
-            if (remote.answers()) {
-                return remote;
-            }
+        Optional<Management> running = running(new HomeFolders(settings.home()).state());
+        if (running.isPresent()) {
+            return running.get();
         }
         Workplace workplace = Workplace.open(settings, directory, List.of());
         Managed managed = workplace.managed();
         return new Local(workplace, managed.api(managed.access(), workplace.home()));
+    }
+
+    /** The process that has the home, if one does that can be asked. */
+    static Optional<Management> running(Path state) {
+        return LocalDoor.find(state).map(Remote::new).filter(Remote::answers).map(remote -> remote);
     }
 
     /** The home itself. */
@@ -91,8 +91,7 @@ final class HomeManagement {
 
         @Override
         public Answer ask(String method, String path, Optional<String> body) throws IOException {
-            String host = address.host().contains(":") ? "[" + address.host() + "]" : address.host();
-            HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + host + ":" + address.port() + path))
+            HttpRequest request = HttpRequest.newBuilder(address.root().resolve(path))
                     .timeout(LONGEST)
                     .header("Authorization", "Bearer " + address.token())
                     .method(

@@ -5,10 +5,13 @@ import io.drover.management.Refusal;
 import io.drover.route.InboxDoor;
 import io.drover.source.InboxFilter;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -47,14 +50,28 @@ final class Inboxes {
         return new InboxDoor(() -> filter(load).filter(known -> !waits.test(load)));
     }
 
-    /** Whole at once, under a name that no inbox takes until it is. */
+    /** Whole at once, under a name that no inbox takes until it is; with a marker where the load asks for one. */
     static void leave(Load load, String file, Path content) throws IOException {
-        Path target = load.inbox().resolve(file);
-        if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
-            throw Refusal.conflict("A file named " + file + " waits in the inbox already");
-        }
+        InboxFilter.nameProblem(load, file).ifPresent(problem -> {
+            throw Refusal.conflict("Load " + load.name() + " waits, and its inbox would not take the file " + file
+                    + ": its name " + problem);
+        });
         Path part = Files.createTempFile(load.inbox(), ".upload", ".part");
-        Files.copy(content, part, StandardCopyOption.REPLACE_EXISTING);
-        Files.move(part, target);
+        try {
+            Files.copy(content, part, StandardCopyOption.REPLACE_EXISTING);
+            try (FileChannel copy = FileChannel.open(part, StandardOpenOption.WRITE)) {
+                copy.force(true);
+            }
+            Path target = load.inbox().resolve(file);
+            Files.move(part, target);
+            Path marker = InboxFilter.marker(target);
+            if (load.waitForMarker() && !Files.exists(marker, LinkOption.NOFOLLOW_LINKS)) {
+                Files.createFile(marker);
+            }
+        } catch (FileAlreadyExistsException e) {
+            throw Refusal.conflict("A file named " + file + " waits in the inbox already");
+        } finally {
+            Files.deleteIfExists(part);
+        }
     }
 }

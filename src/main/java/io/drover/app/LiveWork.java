@@ -1,6 +1,7 @@
 package io.drover.app;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drover.cli.Standings;
 import io.drover.connection.store.Change;
 import io.drover.connection.store.Kind;
 import io.drover.connection.store.RunOrder;
@@ -19,6 +20,7 @@ import io.drover.run.Run;
 import io.drover.run.RunListener;
 import io.drover.source.Claim;
 import io.drover.source.Claims;
+import io.drover.source.InboxFilter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -32,6 +34,8 @@ import java.util.function.Consumer;
 /** The runs of this process and what they are told. */
 final class LiveWork implements Work, RunListener {
     private static final String PAUSED = "paused";
+    private static final String CANCELLING = "cancelling";
+    private static final String SOMEBODY_PAUSED = "somebody paused it";
 
     private final LiveCatalog catalog;
     private final Store store;
@@ -75,7 +79,7 @@ final class LiveWork implements Work, RunListener {
     List<Claim> toGoOnWith(List<Claim> pending) {
         pending.stream()
                 .filter(claim -> orders.get(claim.run()) == RunOrder.PAUSE)
-                .forEach(claim -> resting.put(claim.run(), new Rest(claim, "somebody paused it")));
+                .forEach(claim -> resting.put(claim.run(), new Rest(claim, SOMEBODY_PAUSED)));
         return pending.stream()
                 .filter(claim -> orders.get(claim.run()) != RunOrder.PAUSE)
                 .toList();
@@ -90,7 +94,7 @@ final class LiveWork implements Work, RunListener {
             run.ending().cancel();
         } else if (order == RunOrder.PAUSE) {
             // It was told while it was being opened.
-            run.ending().halt("somebody paused it");
+            run.ending().halt(SOMEBODY_PAUSED);
         }
     }
 
@@ -137,6 +141,14 @@ final class LiveWork implements Work, RunListener {
         }
     }
 
+    /** A check found a connection in order: its runs need not wait until they find that themselves. */
+    void checked(String connection) {
+        active.values().stream()
+                .map(Run::destination)
+                .filter(destination -> destination.connection().equals(connection))
+                .forEach(destination -> destination.gate().checked());
+    }
+
     /** Whether a run that has begun still goes this way. */
     boolean isUsed(String route) {
         return active.values().stream()
@@ -151,12 +163,23 @@ final class LiveWork implements Work, RunListener {
 
     private String word(String run) {
         RunOrder order = orders.get(run);
-        return order == null ? "running" : order == RunOrder.PAUSE ? "pausing" : "cancelling";
+        return order == null ? "running" : order == RunOrder.PAUSE ? "pausing" : CANCELLING;
     }
 
     @Override
     public Optional<Standing> standing(String run) {
-        return Optional.ofNullable(resting.get(run)).map(rest -> new Standing(PAUSED, rest.reason()));
+        Optional<Standing> rests =
+                Optional.ofNullable(resting.get(run)).map(rest -> new Standing(PAUSED, rest.reason()));
+        return begun ? rests : rests.or(() -> Optional.ofNullable(orders.get(run))
+                .map(LiveWork::told)
+                .map(told -> new Standing(told.state(), told.reason())));
+    }
+
+    /** Where a run stands that was told something and that no process works on. */
+    static Standings.Standing told(RunOrder order) {
+        return order == RunOrder.PAUSE
+                ? new Standings.Standing(PAUSED, SOMEBODY_PAUSED)
+                : new Standings.Standing(CANCELLING, "somebody cancelled it: it ends when Drover runs");
     }
 
     @Override
@@ -164,7 +187,7 @@ final class LiveWork implements Work, RunListener {
         if (orders.containsKey(run)) {
             throw Refusal.conflict("Run " + run + " is " + (active.containsKey(run) ? word(run) : PAUSED) + " already");
         }
-        tell(run, RunOrder.PAUSE, "somebody paused it");
+        tell(run, RunOrder.PAUSE, SOMEBODY_PAUSED);
     }
 
     /** Those that travel in one batch are told the same: it can only be made of all of them. */
@@ -254,8 +277,17 @@ final class LiveWork implements Work, RunListener {
     }
 
     @Override
+    public Optional<String> nameProblem(String load, String file) {
+        return InboxFilter.nameProblem(usable(load), file);
+    }
+
+    private Load usable(String name) {
+        return catalog.load(name).orElseThrow(() -> Refusal.conflict("Load " + name + " can't be used now"));
+    }
+
+    @Override
     public Optional<String> load(String name, String file, Path content, boolean again) throws IOException {
-        Load load = catalog.load(name).orElseThrow(() -> Refusal.conflict("Load " + name + " can't be used now"));
+        Load load = usable(name);
         if (again && !begun) {
             throw Refusal.conflict("No Drover runs here: start 'drover run', or use 'drover replay'");
         }
@@ -284,7 +316,7 @@ final class LiveWork implements Work, RunListener {
 
     @Override
     public ObjectNode plan(String name, String file, Path content) throws IOException {
-        Load load = catalog.load(name).orElseThrow(() -> Refusal.conflict("Load " + name + " can't be used now"));
+        Load load = usable(name);
         return FilePlan.of(load, catalog.connection(load.connection()).orElseThrow(), file, content);
     }
 

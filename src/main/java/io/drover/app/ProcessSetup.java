@@ -5,6 +5,7 @@ import io.drover.cli.RefusedException;
 import io.drover.cli.Rehearsal;
 import io.drover.cli.Session;
 import io.drover.cli.Setup;
+import io.drover.cli.Standings;
 import io.drover.config.LogLevel;
 import io.drover.config.Problem;
 import io.drover.config.Settings;
@@ -17,6 +18,7 @@ import io.drover.run.RunLog;
 import io.drover.source.HomeFolders;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** One configuration that was read. */
@@ -51,15 +53,23 @@ final class ProcessSetup implements Setup {
         try {
             return settings.requireLoad(name);
         } catch (SettingsProblems e) {
-            throw ProcessDesk.refused(e);
+            throw unusable("load " + name).orElseGet(() -> ProcessDesk.refused(e));
         }
+    }
+
+    /** There is one, but not as it must be; with why, also where its connection is at fault. */
+    private Optional<RefusedException> unusable(String what) {
+        List<String> said = warnings();
+        return said.stream().anyMatch(warning -> warning.startsWith(what + " "))
+                ? Optional.of(new RefusedException(said))
+                : Optional.empty();
     }
 
     @Override
     public Connection connection(String name) {
         return settings.connection(name)
-                .orElseThrow(() -> new RefusedException("the connection must be one of "
-                        + settings.connections().stream().map(Connection::name).toList() + ", but was " + name));
+                .orElseThrow(() -> unusable("connection " + name).orElseGet(() -> new RefusedException("the connection must be one of "
+                        + settings.connections().stream().map(Connection::name).toList() + ", but was " + name)));
     }
 
     @Override
@@ -79,6 +89,11 @@ final class ProcessSetup implements Setup {
         } catch (StartException e) {
             throw new RefusedException(e.problems());
         }
+    }
+
+    @Override
+    public Standings standings() {
+        return new HomeStandings(home().state());
     }
 
     @Override

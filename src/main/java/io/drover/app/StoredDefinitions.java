@@ -2,6 +2,8 @@ package io.drover.app;
 
 import io.drover.config.AccessKeys;
 import io.drover.config.Drafts;
+import io.drover.config.Origin;
+import io.drover.config.Problem;
 import io.drover.config.Settings;
 import io.drover.config.SettingsProblems;
 import io.drover.connection.Connection;
@@ -14,16 +16,16 @@ import io.drover.load.Load;
 import io.drover.source.HomeFolders;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Adds to the configuration what was made through the management API. */
 final class StoredDefinitions {
-    private static final Logger LOG = LoggerFactory.getLogger(StoredDefinitions.class);
+    private static final Origin STORE = new Origin("made through the management API", 0);
 
     private StoredDefinitions() {}
 
@@ -47,46 +49,52 @@ final class StoredDefinitions {
         try (Store store = Store.open(state)) {
             return added(settings, store, secrets(settings, store));
         } catch (StoreException e) {
-            throw new StartException(java.util.List.of(String.valueOf(e.getMessage())), e);
+            throw new StartException(List.of(String.valueOf(e.getMessage())), e);
         }
     }
 
-    /** The configuration with what the store holds; a name that the file defines is the file's. */
+    /** The configuration with what the store holds; what of it can't be used is among the warnings. */
     static Settings added(Settings settings, Store store, Secrets secrets) {
         FileDefined ofFile = new FileDefined(settings);
+        List<Problem> unusable = new ArrayList<>();
         Map<String, Connection> connections = new TreeMap<>();
         settings.connections().forEach(connection -> connections.put(connection.name(), connection));
         store.connections().forEach((name, saved) -> {
-            if (isFree(ofFile.connections().containsKey(name), "Connection", name)) {
+            if (ofFile.connections().containsKey(name)) {
+                unusable.add(leftAside("connection " + name));
+            } else {
                 try {
                     connections.put(name, bind(saved, secrets, settings.directory()));
-                } catch (SettingsProblems | StoreException e) {
-                    LOG.warn("Connection can't be used. connection={} reason=\"{}\"", name, e.getMessage());
+                } catch (SettingsProblems e) {
+                    unusable.add(problem("connection " + name, Drafts.messageOf(e)));
+                } catch (StoreException e) {
+                    unusable.add(problem("connection " + name, String.valueOf(e.getMessage())));
                 }
             }
         });
         Map<String, Load> loads = new TreeMap<>();
         settings.loads().forEach(load -> loads.put(load.name(), load));
         store.loads().forEach((name, saved) -> {
-            if (isFree(ofFile.loads().containsKey(name), "Load", name)) {
+            if (ofFile.loads().containsKey(name)) {
+                unusable.add(leftAside("load " + name));
+            } else {
                 try {
                     loads.put(name, Drafts.load(name, saved.fields(), settings, connections.values()));
                 } catch (SettingsProblems e) {
-                    LOG.warn("Load can't be used. load={} reason=\"{}\"", name, e.getMessage());
+                    unusable.add(problem("load " + name, Drafts.messageOf(e)));
                 }
             }
         });
-        return settings.with(java.util.List.copyOf(connections.values()), java.util.List.copyOf(loads.values()));
+        return settings.with(List.copyOf(connections.values()), List.copyOf(loads.values()))
+                .warnedOf(unusable);
     }
 
-    private static boolean isFree(boolean taken, String what, String name) {
-        if (taken) {
-            LOG.warn(
-                    "{} of the store is left aside: the configuration file defines one of its name. name={}",
-                    what,
-                    name);
-        }
-        return !taken;
+    private static Problem problem(String what, String why) {
+        return new Problem(what + " can't be used: " + why, STORE);
+    }
+
+    private static Problem leftAside(String what) {
+        return new Problem(what + " is left aside: the configuration file defines one of its name", STORE);
     }
 
     /**

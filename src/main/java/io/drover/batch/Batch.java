@@ -185,7 +185,7 @@ public final class Batch {
 
     /** Finds fields of one record's JSON object where they stand. */
     public void scan(int index, FieldScan fields) {
-        fields.scan(records.json.array(), records.jsonStart(from + index), records.jsonEnds[from + index]);
+        fields.scan(records.json.array(), records.jsonStart(from + index));
     }
 
     /** The request body of a batch of one group: its JSON object. */

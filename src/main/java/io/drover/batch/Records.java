@@ -91,11 +91,11 @@ final class Records {
         return places == PLACE_FOR_PLACE ? group : places[group];
     }
 
-    /** Takes the group that was added last out again. */
+    /** Takes the group that was added last, and is not the first, out again. */
     void removeLast() {
         groups--;
         rows = firstRow(groups);
-        json.truncate(groups == 0 ? 0 : jsonEnds[groups - 1]);
+        json.truncate(jsonEnds[groups - 1]);
         source.truncate(sourceStart(rows));
     }
 

@@ -66,13 +66,14 @@ final class ConnectionsCommand extends Command {
     }
 
     private static String row(JsonNode connection) {
+        JsonNode params = connection.path("connection_params");
         return String.format(
                 ROW,
                 connection.path("id").asText(),
                 connection.path("status").asText(),
-                connection.path("api_method").asText(),
-                connection.path("auth").asText(),
-                connection.path("api_base_url").asText()
-                        + connection.path("api_endpoint").asText());
+                params.path("api_method").asText(),
+                params.path("auth").asText(),
+                params.path("api_base_url").asText()
+                        + params.path("api_endpoint").asText());
     }
 }

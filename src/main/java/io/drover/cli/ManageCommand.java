@@ -12,12 +12,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** A verb of the management API as a command; it asks the running process, or works on the store when none runs. */
 final class ManageCommand extends Command {
     private static final JsonMapper JSON = new JsonMapper();
+
+    private static final Set<String> BESIDE_SETTINGS =
+            Set.of("id", "title", "destination_name", "create_load_for_new_tables", "copy_secrets");
 
     private final Surroundings around;
     private final Verb verb;
@@ -173,17 +177,24 @@ final class ManageCommand extends Command {
         return show(answer);
     }
 
-    private static ObjectNode body(Arguments arguments) throws IOException {
+    private ObjectNode body(Arguments arguments) throws IOException {
         ObjectNode body = JSON.createObjectNode();
         for (String pair : arguments.texts("--set")) {
             String[] parts = parts("--set", pair);
-            body.put(parts[0], parts[1]);
+            place(body, parts[0]).put(parts[0], parts[1]);
         }
         for (String pair : arguments.texts("--secret-file")) {
             String[] parts = parts("--secret-file", pair);
-            body.put(parts[0], Files.readString(Path.of(parts[1])).replaceFirst("\r?\n\\z", ""));
+            String secret = Files.readString(Path.of(parts[1])).replaceFirst("\r?\n\\z", "");
+            place(body, parts[0]).put(parts[0], secret);
         }
         return body;
+    }
+
+    /** The settings of a connection are in an object of their own. */
+    private ObjectNode place(ObjectNode body, String field) {
+        boolean settings = verb.path().startsWith("/api/connections") && !BESIDE_SETTINGS.contains(field);
+        return settings ? body.withObject("/connection_params") : body;
     }
 
     private static String[] parts(String option, String pair) {

@@ -34,10 +34,11 @@ final class ReplayCommand extends Command {
     int execute(Arguments arguments) throws IOException {
         ProgressMode mode = ProgressMode.of(arguments, around.terminal());
         Setup setup = around.desk().open(arguments.path("--config"), true);
-        RunEntry entry = new PastRuns(setup.home()).one(arguments.positional(0));
+        PastRuns past = PastRuns.of(setup);
+        RunEntry entry = past.one(arguments.positional(0));
         if (entry.endedAt().isEmpty() || entry.summary().isEmpty()) {
             throw new RefusedException("only a run that has ended has an error file, but run "
-                    + entry.start().run() + " is " + entry.state() + "; wait for its end, or start it again");
+                    + entry.start().run() + " is " + past.standing(entry).state() + "; wait for its end, or start it again");
         }
         Summary summary = Summary.parse(entry.summary().get());
         if (summary.tally().failed() == 0) {

@@ -10,14 +10,15 @@ import io.drover.result.Summary;
  * A run as the journal knows it, with its summary's words whether it has one already or not.
  *
  * @param settled what is settled so far
+ * @param standing where it stands
  */
-record RunText(RunEntry entry, Tally settled) {
+record RunText(RunEntry entry, Tally settled, Standings.Standing standing) {
     private static final JsonMapper JSON = new JsonMapper();
 
     ObjectNode json() {
         if (entry.summary().isPresent()) {
             Summary summary = Summary.parse(entry.summary().get());
-            return JSON.<ObjectNode>valueToTree(summary.toMap()).put("state", entry.state());
+            return JSON.<ObjectNode>valueToTree(summary.toMap()).put("state", standing.state());
         }
         ObjectNode json = JSON.createObjectNode()
                 .put("run", entry.start().run())
@@ -26,7 +27,8 @@ record RunText(RunEntry entry, Tally settled) {
                 .put("file", entry.start().file())
                 .put("sha256", entry.start().sha256())
                 .put("started_at", entry.start().startedAt().toString())
-                .put("state", entry.state())
+                .put("state", standing.state())
+                .put("reason", standing.reason())
                 .put("records", settled.records())
                 .put("succeeded", settled.succeeded())
                 .put("failed", settled.failed())
@@ -41,7 +43,7 @@ record RunText(RunEntry entry, Tally settled) {
     String unfinished() {
         return String.join(
                 System.lineSeparator(),
-                "Run " + entry.start().run() + " " + entry.state() + " since "
+                "Run " + entry.start().run() + " " + standing.state() + " since "
                         + entry.start().startedAt(),
                 "  file       " + entry.start().file() + " through load "
                         + entry.start().load() + " to connection "
@@ -53,6 +55,9 @@ record RunText(RunEntry entry, Tally settled) {
                 "  settled    " + settled.records() + " records: " + settled.succeeded() + " succeeded, "
                         + settled.failed() + " failed",
                 "  requests   " + settled.requests() + " for " + settled.batches() + " batches, " + settled.retries()
-                        + " retries, " + settled.yields() + " yields");
+                        + " retries, " + settled.yields() + " yields"
+                        + (standing.reason().isEmpty()
+                                ? ""
+                                : System.lineSeparator() + "  waits      " + standing.reason()));
     }
 }

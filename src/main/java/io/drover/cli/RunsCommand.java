@@ -1,13 +1,12 @@
 package io.drover.cli;
 
-import io.drover.batch.Tally;
 import io.drover.journal.RunEntry;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code runs}: what was loaded. */
 final class RunsCommand extends Command {
-    private static final String ROW = "%-24s  %-12s  %-9s  %10s  %10s  %8s  %s";
+    private static final String ROW = "%-24s  %-12s  %-10s  %10s  %10s  %8s  %s";
 
     private final Surroundings around;
 
@@ -23,34 +22,28 @@ final class RunsCommand extends Command {
 
     @Override
     int execute(Arguments arguments) {
-        PastRuns past = new PastRuns(
-                around.desk().open(arguments.path("--config"), true).home());
+        PastRuns past = PastRuns.of(around.desk().open(arguments.path("--config"), true));
         List<RunEntry> runs = past.all();
         if (arguments.flag("--json")) {
-            runs.forEach(entry ->
-                    around.print(new RunText(entry, settled(past, entry)).json().toString()));
+            runs.forEach(entry -> around.print(past.text(entry).json().toString()));
         } else if (runs.isEmpty()) {
             around.say("No run yet in " + past.home().home() + ".");
         } else {
             around.print(String.format(ROW, "RUN", "LOAD", "STATE", "RECORDS", "SUCCEEDED", "FAILED", "FILE"));
-            runs.forEach(entry -> around.print(row(entry, settled(past, entry))));
+            runs.forEach(entry -> around.print(row(past.text(entry))));
         }
         return ExitCode.OK;
     }
 
-    static Tally settled(PastRuns past, RunEntry entry) {
-        return past.settled(entry.start().run()).orElse(Tally.NONE);
-    }
-
-    private static String row(RunEntry entry, Tally settled) {
+    private static String row(RunText run) {
         return String.format(
                 ROW,
-                entry.start().run(),
-                entry.start().load(),
-                entry.state(),
-                settled.records(),
-                settled.succeeded(),
-                settled.failed(),
-                entry.start().file());
+                run.entry().start().run(),
+                run.entry().start().load(),
+                run.standing().state(),
+                run.settled().records(),
+                run.settled().succeeded(),
+                run.settled().failed(),
+                run.entry().start().file());
     }
 }

@@ -44,6 +44,9 @@ public interface Setup {
      */
     Rehearsal rehearse(Load load);
 
+    /** Where runs of this home stand that are not over. */
+    Standings standings();
+
     /**
      * The management API of the process that runs in this home, or of the home itself when none does.
      *

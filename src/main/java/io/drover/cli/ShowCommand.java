@@ -21,10 +21,9 @@ final class ShowCommand extends Command {
 
     @Override
     int execute(Arguments arguments) {
-        PastRuns past = new PastRuns(
-                around.desk().open(arguments.path("--config"), true).home());
+        PastRuns past = PastRuns.of(around.desk().open(arguments.path("--config"), true));
         RunEntry entry = past.one(arguments.positional(0));
-        RunText text = new RunText(entry, RunsCommand.settled(past, entry));
+        RunText text = past.text(entry);
         if (arguments.flag("--json")) {
             around.print(text.json().toPrettyString());
         } else {

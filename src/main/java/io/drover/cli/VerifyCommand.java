@@ -24,10 +24,11 @@ final class VerifyCommand extends Command {
     @Override
     int execute(Arguments arguments) {
         Setup setup = around.desk().open(arguments.path("--config"), true);
-        RunEntry entry = new PastRuns(setup.home()).one(arguments.positional(0));
+        PastRuns past = PastRuns.of(setup);
+        RunEntry entry = past.one(arguments.positional(0));
         String run = entry.start().run();
         if (entry.endedAt().isEmpty() || entry.summary().isEmpty()) {
-            around.print("Run " + run + " is " + entry.state() + ": it has no results yet.");
+            around.print("Run " + run + " is " + past.standing(entry).state() + ": it has no results yet.");
             return ExitCode.FAILED;
         }
         Summary summary = Summary.parse(entry.summary().get());

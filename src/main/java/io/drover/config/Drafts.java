@@ -106,6 +106,11 @@ public final class Drafts {
         return key.lookingAt() ? field(key.group(1)) : "";
     }
 
+    /** All that is wrong, in the names of fields instead of keys. */
+    public static String messageOf(SettingsProblems problems) {
+        return problems.problems().stream().map(Drafts::messageOf).collect(Collectors.joining("; "));
+    }
+
     /** What is wrong, in the names of fields instead of keys. */
     public static String messageOf(Problem problem) {
         return KEY.matcher(problem.what()).replaceAll(key -> field(key.group(1)));

@@ -3,10 +3,12 @@ package io.drover.config;
 import io.drover.connection.Connection;
 import io.drover.load.Load;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The whole configuration, checked.
@@ -17,6 +19,7 @@ import java.util.TreeMap;
  * @param managementPort 0: a free one
  * @param deliverTo the endpoint that run-file hands batches to
  * @param allowedHosts hosts that connections of the management API may reach whatever they are
+ * @param history how long ended runs are remembered
  * @param embedOrigins whose pages may show the form for a connection
  * @param keys what opens the management API and the store's secrets
  * @param connections by name, in the order of names
@@ -32,6 +35,7 @@ public record Settings(
         String serverHost,
         int serverPort,
         int managementPort,
+        Duration history,
         LogFormat logFormat,
         LogLevel logLevel,
         String deliverTo,
@@ -66,21 +70,28 @@ public record Settings(
 
     /** The same settings for another home. */
     public Settings in(Path otherHome, List<Load> loadsThere) {
-        return with(otherHome, connections, loadsThere);
+        return with(otherHome, connections, loadsThere, warnings);
     }
 
     /** The same settings with other connections and loads. */
     public Settings with(List<Connection> otherConnections, List<Load> otherLoads) {
-        return with(home, otherConnections, otherLoads);
+        return with(home, otherConnections, otherLoads, warnings);
     }
 
-    private Settings with(Path otherHome, List<Connection> otherConnections, List<Load> otherLoads) {
+    /** The same settings with more that is odd. */
+    public Settings warnedOf(List<Problem> more) {
+        return with(home, connections, loads, Stream.concat(warnings.stream(), more.stream()).toList());
+    }
+
+    private Settings with(
+            Path otherHome, List<Connection> otherConnections, List<Load> otherLoads, List<Problem> otherWarnings) {
         return new Settings(
                 otherHome,
                 directory,
                 serverHost,
                 serverPort,
                 managementPort,
+                history,
                 logFormat,
                 logLevel,
                 deliverTo,
@@ -90,7 +101,7 @@ public record Settings(
                 otherConnections,
                 otherLoads,
                 others,
-                warnings,
+                otherWarnings,
                 effective,
                 source);
     }
@@ -146,15 +157,13 @@ public record Settings(
                 values.get(GeneralKeys.SERVER_HOST),
                 serverPort,
                 managementPort,
+                values.get(GeneralKeys.HISTORY),
                 values.get(GeneralKeys.LOG_FORMAT),
                 values.get(GeneralKeys.LOG_LEVEL),
                 values.get(GeneralKeys.DELIVER_TO),
                 values.get(GeneralKeys.ALLOWED_HOSTS),
                 values.get(GeneralKeys.EMBED_ORIGINS),
-                new AccessKeys(
-                        values.get(GeneralKeys.API_TOKEN),
-                        values.get(GeneralKeys.SECRETS_KEY),
-                        values.get(GeneralKeys.SECRETS_OLD_KEY)),
+                accessKeys(values),
                 List.copyOf(connections.values()),
                 loads,
                 others,
@@ -163,5 +172,12 @@ public record Settings(
                 source);
         values.throwProblems();
         return settings;
+    }
+
+    private static AccessKeys accessKeys(Values values) {
+        return new AccessKeys(
+                values.get(GeneralKeys.API_TOKEN),
+                values.get(GeneralKeys.SECRETS_KEY),
+                values.get(GeneralKeys.SECRETS_OLD_KEY));
     }
 }

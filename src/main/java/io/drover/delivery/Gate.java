@@ -154,6 +154,17 @@ public final class Gate {
         }
     }
 
+    /** A check found the destination in order: a sender that waits for an outage to end tries at once. */
+    public void checked() {
+        lock.lock();
+        try {
+            outage.doubted(now());
+            refresh();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** The process is stopping: everybody who waits, and who comes, gets {@link StoppedException}. */
     public void stop() {
         lock.lock();

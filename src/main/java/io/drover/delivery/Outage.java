@@ -12,8 +12,8 @@ import java.time.Duration;
  */
 final class Outage {
     static final Duration FIRST_PROBE = Duration.ofSeconds(1);
-    /** So an outage that ends is followed by a success within seconds. */
-    static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+    /** An outage that ends is followed by a success within five seconds: a second of them is for the probe itself. */
+    static final Duration LONGEST_WAIT = Duration.ofSeconds(4);
 
     private final long longestAttempt;
     private boolean down;
@@ -74,6 +74,14 @@ final class Outage {
     /** A probe ended without an answer: the next sender may probe at once. */
     void abandoned(Pass pass, long now) {
         if (down && pass.probe()) {
+            nextProbe = now;
+        }
+    }
+
+    /** Somebody else found the destination in order: the next sender may probe at once. */
+    void doubted(long now) {
+        if (down) {
+            wait = FIRST_PROBE.toNanos();
             nextProbe = now;
         }
     }

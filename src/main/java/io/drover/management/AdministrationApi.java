@@ -42,14 +42,14 @@ final class AdministrationApi {
         return List.of(
                 Operation.of("GET", "/api/openapi.yaml", Role.VIEWER, call -> document()),
                 Operation.of("GET", "/api/session", Role.VIEWER, call -> ApiAnswer.ok(session(call.caller()))),
-                new Operation("POST", "/api/session", Optional.empty(), Body.JSON, this::signIn),
+                Operation.open("POST", "/api/session", Body.JSON, this::signIn),
                 Operation.of("DELETE", "/api/session", Role.VIEWER, this::signOut),
-                Operation.of("GET", "/api/events", Role.VIEWER, call -> events(call, Optional.empty())),
-                Operation.of("GET", "/api/connections/{id}/events", Role.VIEWER, call -> {
+                timeline("/api/events", call -> events(call, Optional.empty())),
+                timeline("/api/connections/{id}/events", call -> {
                     requireKnown(definitions.connections().keySet(), call);
                     return events(call, Optional.of(new Event.Subject("connection", call.parameter("id"))));
                 }),
-                Operation.of("GET", "/api/loads/{id}/events", Role.VIEWER, call -> {
+                timeline("/api/loads/{id}/events", call -> {
                     requireKnown(definitions.loads().keySet(), call);
                     return events(call, Optional.of(new Event.Subject("load", call.parameter("id"))));
                 }),
@@ -57,6 +57,11 @@ final class AdministrationApi {
                 Operation.of("PUT", "/api/users/{name}", Role.ADMIN, this::putUser),
                 Operation.of("DELETE", "/api/users/{name}", Role.ADMIN, this::deleteUser),
                 Operation.of("POST", "/api/secrets/rotate", Role.ADMIN, this::rotate));
+    }
+
+    private static Operation timeline(String template, Operation.Handler handler) {
+        return Operation.of("GET", template, Role.VIEWER, handler)
+                .taking(Parameter.number("before", 1, Long.MAX_VALUE), Parameter.LIMIT);
     }
 
     private static void requireKnown(Set<String> names, Call call) {
@@ -101,7 +106,7 @@ final class AdministrationApi {
     }
 
     private ApiAnswer events(Call call, Optional<Event.Subject> subject) {
-        long before = call.request().number("before", 1, Long.MAX_VALUE, Long.MAX_VALUE);
+        long before = call.request().number("before", Long.MAX_VALUE);
         int limit = call.request().limit();
         List<Event> events = store.events(new EventQuery(subject, before, limit));
         ObjectNode page = Bodies.object();
@@ -146,6 +151,9 @@ final class AdministrationApi {
         Bodies.fields(List.of(body), List.of(), Set.of("role", "password"));
         Role role = Role.of(body.path("role").asText(""))
                 .orElseThrow(() -> Refusal.field("role", "must be viewer, operator or admin, but was something else"));
+        if (Caller.NAMES.contains(name)) {
+            throw Refusal.field("name", "must not be one of " + String.join(", ", Caller.NAMES) + ": the timeline calls so who is no user");
+        }
         requireAnotherAdmin(name, role);
         if (!body.has("password")) {
             String token = Proof.random();

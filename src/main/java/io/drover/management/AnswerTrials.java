@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** What connections make of answers that somebody has at hand. */
 final class AnswerTrials {
@@ -50,9 +49,7 @@ final class AnswerTrials {
         if (base.isEmpty() && !params.has(URL)) {
             params.put(URL, "https://example.com");
         }
-        return drafting.connection(
-                base,
-                ConnectionsApi.harmless(Bodies.fields(List.of(params), definitions.connectionFields(), Set.of())));
+        return drafting.connection(base, new ConnectionFields(definitions).params(params));
     }
 
     /** @param exchange request, status and answer */

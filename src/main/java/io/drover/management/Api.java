@@ -51,6 +51,7 @@ public final class Api {
         Optional<Admission> open = find(head, Caller.LOCAL)
                 .filter(found -> found.operation().role().isEmpty());
         if (open.isPresent()) {
+            checkQuery(open.get(), head);
             return open.get();
         }
         Caller caller = signedIn(head);
@@ -59,7 +60,15 @@ public final class Api {
             throw Refusal.forbidden("It takes the role " + least.word() + ", but " + caller.user() + " has the role "
                     + caller.role().word());
         });
+        checkQuery(found, head);
         return found;
+    }
+
+    /** A page reads what stands behind its path by itself. */
+    private void checkQuery(Admission found, ApiRequest head) {
+        if (operations.contains(found.operation())) {
+            found.operation().checkQuery(head);
+        }
     }
 
     /** A browser that asks for a page goes to where one signs in. */
@@ -123,6 +132,7 @@ public final class Api {
     public ApiAnswer ask(ApiRequest request) {
         try {
             Admission admission = find(request, Caller.LOCAL).orElseThrow(() -> nothing(request));
+            checkQuery(admission, request);
             return answer(admission, request);
         } catch (Refusal refusal) {
             return refusal.answer();

@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 final class Bodies {
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,62}");
     private static final int LONGEST_TITLE = 200;
+    private static final int LONGEST_QUOTE = 60;
     private static final String ID = "id";
     private static final String TITLE = "title";
 
@@ -112,6 +113,12 @@ final class Bodies {
         List<String> names = new ArrayList<>(own);
         known.forEach(each -> names.add(each.name()));
         return NearestName.of(name, names).map(each -> "; is it " + each + "?").orElse("");
+    }
+
+    /** What was given, for a message: one line, not too long. */
+    static String quoted(String given) {
+        String line = given.replaceAll("\\p{Cntrl}", "?");
+        return "'" + (line.length() <= LONGEST_QUOTE ? line : line.substring(0, LONGEST_QUOTE) + "…") + "'";
     }
 
     static void put(ObjectNode to, String name, Optional<Instant> instant) {

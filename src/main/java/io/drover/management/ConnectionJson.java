@@ -49,10 +49,13 @@ final class ConnectionJson {
                 .filter(load -> connection.name().equals(load.fields().get("connection")))
                 .forEach(load -> loads.add(load.name()));
         json.put("gate", work.gate(connection.name()));
+        ObjectNode params = json.putObject(ConnectionFields.PARAMS);
         for (Field field : definitions.connectionFields()) {
             if (!field.isSecret()) {
+                boolean beside = field.name().equals(ConnectionFields.CREATE_LOADS);
                 String otherwise = field.defaultText().replace("NAME", connection.name());
-                json.set(field.name(), field.json(connection.fields().getOrDefault(field.name(), otherwise)));
+                (beside ? json : params)
+                        .set(field.name(), field.json(connection.fields().getOrDefault(field.name(), otherwise)));
             }
         }
         return json;

@@ -1,12 +1,9 @@
 package io.drover.management;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.connection.Accounts;
-import io.drover.connection.Secret;
 import io.drover.connection.store.ConnectionState;
 import io.drover.connection.store.Event;
-import io.drover.connection.store.Field;
 import io.drover.connection.store.Role;
 import io.drover.connection.store.SavedConnection;
 import io.drover.connection.store.SavedLoad;
@@ -20,31 +17,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** The operations on connections, below {@code /api} and once more below each kind of destination. */
 final class ConnectionsApi {
     private static final String TITLE = "title";
-    private static final String TABLES_INBOX = "tables_inbox";
     private static final String DESTINATION = "destination_name";
-    /** Also as the users' document spells it. */
-    private static final List<String> GROUPS = List.of("connection_params", "conenctions_params");
-
-    private static final Set<String> OWN = Set.of("id", TITLE, DESTINATION, GROUPS.get(0), GROUPS.get(1));
-
-    private static final Pattern RULES = Pattern.compile("[a-z0-9-]*|responses/[A-Za-z0-9_-][A-Za-z0-9_.-]*");
-
-    private static final List<String> TLS_FILES = List.of("tls_client_certificate", "tls_client_key", "tls_trust");
-    private static final Pattern TLS_FILE = Pattern.compile("|certificates/[A-Za-z0-9_-][A-Za-z0-9_.-]*");
 
     private final Definitions definitions;
     private final Work work;
+    private final ConnectionFields fields;
     private final ConnectionJson json;
     private final Clock clock;
 
     ConnectionsApi(Definitions definitions, Work work, Clock clock) {
         this.definitions = definitions;
         this.work = work;
+        this.fields = new ConnectionFields(definitions);
         this.json = new ConnectionJson(definitions, work);
         this.clock = clock;
     }
@@ -54,7 +42,7 @@ final class ConnectionsApi {
         for (String prefix : List.of("/api", "/api/destinations/{destination_name}")) {
             String all = prefix + "/connections";
             String one = all + "/{id}";
-            operations.add(Operation.of("GET", all, Role.VIEWER, this::list));
+            operations.add(list(all));
             operations.add(Operation.of("POST", all, Role.ADMIN, call -> ApiAnswer.json(201, json.of(create(call)))));
             operations.add(Operation.of("GET", one, Role.VIEWER, call -> ApiAnswer.ok(json.of(find(call)))));
             operations.add(Operation.of("PATCH", one, Role.ADMIN, this::update));
@@ -64,6 +52,19 @@ final class ConnectionsApi {
             operations.add(Operation.of("POST", one + "/duplicate", Role.ADMIN, this::duplicate));
         }
         return operations;
+    }
+
+    private Operation list(String template) {
+        Operation list = Operation.of("GET", template, Role.VIEWER, this::list)
+                .taking(
+                        Parameter.text("q"),
+                        Parameter.word("status", ConnectionState.STATUSES),
+                        Parameter.OFFSET,
+                        Parameter.LIMIT);
+        // The other one has it in its path.
+        return template.contains(DESTINATION)
+                ? list
+                : list.taking(Parameter.word(DESTINATION, List.of(DestinationsApi.HTTP)));
     }
 
     private ApiAnswer list(Call call) {
@@ -111,26 +112,30 @@ final class ConnectionsApi {
         return found;
     }
 
+    private static void requireKind(ObjectNode body, String kind) {
+        String given = body.path(DESTINATION).asText(kind);
+        if (!given.equals(kind)) {
+            throw Refusal.field(DESTINATION, "must be " + kind + ", but was " + Bodies.quoted(given));
+        }
+    }
+
     SavedConnection create(Call call) {
         ObjectNode body = call.request().json();
         String title = Bodies.title(body).orElseThrow(() -> Refusal.field(TITLE, "must be given, but is missing"));
-        String destination =
-                destination(call).orElseGet(() -> body.path(DESTINATION).asText(DestinationsApi.HTTP));
-        if (!destination.equals(DestinationsApi.HTTP)) {
-            throw Refusal.field(DESTINATION, "must be " + DestinationsApi.HTTP + ", but was another kind");
-        }
+        destination(call);
+        requireKind(body, DestinationsApi.HTTP);
         Instant now = clock.instant();
-        Map<String, String> given = given(body);
+        Map<String, String> given = fields.of(body);
         SavedConnection connection = new SavedConnection(
                 Bodies.id(body, title, definitions.connections().keySet()),
                 Bodies.newUid(),
                 title,
-                destination,
-                plain(given),
+                DestinationsApi.HTTP,
+                fields.plain(given),
                 Optional.of(now),
                 Optional.of(now));
         definitions.save(
-                new ConnectionEdit(connection, secrets(given), Optional.empty(), false, false),
+                new ConnectionEdit(connection, fields.secrets(given), Optional.empty(), false, false),
                 event(call, connection, "created", ""));
         if (definitions.accounts(connection).areAskedFor()) {
             definitions.check(connection.name(), call.caller().user());
@@ -154,20 +159,21 @@ final class ConnectionsApi {
         if (body.has("id") && !body.path("id").asText().equals(before.name())) {
             throw Refusal.field("id", "can't be changed: it names folders, runs and metrics; duplicate the connection");
         }
-        Map<String, String> given = given(body);
-        Map<String, String> fields = new LinkedHashMap<>(before.fields());
-        fields.putAll(plain(given));
+        requireKind(body, before.destination());
+        Map<String, String> given = fields.of(body);
+        Map<String, String> changedFields = new LinkedHashMap<>(before.fields());
+        changedFields.putAll(fields.plain(given));
         SavedConnection after = new SavedConnection(
                 before.name(),
                 before.uid(),
                 Bodies.title(body).orElse(before.title()),
                 before.destination(),
-                fields,
+                changedFields,
                 before.createdAt(),
                 Optional.of(clock.instant()));
         String changed = String.join(", ", given.keySet());
         definitions.save(
-                new ConnectionEdit(after, secrets(given), Optional.empty(), what.equals("reauthorized"), false),
+                new ConnectionEdit(after, fields.secrets(given), Optional.empty(), what.equals("reauthorized"), false),
                 event(call, after, what, changed));
         return after;
     }
@@ -224,58 +230,6 @@ final class ConnectionsApi {
         }
         definitions.delete(connection, event(call, connection, "deleted", ""));
         return ApiAnswer.nothing();
-    }
-
-    private Map<String, String> given(ObjectNode body) {
-        List<JsonNode> bodies = new ArrayList<>(List.of(body));
-        for (String group : GROUPS) {
-            if (body.has(group) && !body.path(group).isObject()) {
-                throw Refusal.field(group, "must be a JSON object, but is another kind of JSON");
-            }
-            bodies.add(body.path(group));
-        }
-        return harmless(Bodies.fields(bodies, definitions.connectionFields(), OWN));
-    }
-
-    /** Who may use the API may not thereby read any file of the machine. */
-    static Map<String, String> harmless(Map<String, String> given) {
-        if (given.containsKey(TABLES_INBOX)) {
-            LoadsApi.checkInbox(TABLES_INBOX, given.getOrDefault(TABLES_INBOX, ""));
-        }
-        LoadsApi.checkTemplate(given.getOrDefault("load_template", ""));
-        if (!RULES.matcher(given.getOrDefault("response", "")).matches()) {
-            throw Refusal.field(
-                    "response", "must be the name of shipped rules, or a file in responses/ beside the process");
-        }
-        for (String field : TLS_FILES) {
-            if (!TLS_FILE.matcher(given.getOrDefault(field, "")).matches()) {
-                throw Refusal.field(field, "must be a file in certificates/ beside the process");
-            }
-        }
-        return given;
-    }
-
-    private Map<String, String> plain(Map<String, String> given) {
-        Map<String, String> plain = new LinkedHashMap<>(given);
-        secretNames().forEach(plain::remove);
-        return plain;
-    }
-
-    private Map<String, Secret> secrets(Map<String, String> given) {
-        Map<String, Secret> secrets = new LinkedHashMap<>();
-        secretNames().forEach(name -> {
-            if (given.containsKey(name)) {
-                secrets.put(name, new Secret(given.getOrDefault(name, "")));
-            }
-        });
-        return secrets;
-    }
-
-    private List<String> secretNames() {
-        return definitions.connectionFields().stream()
-                .filter(Field::isSecret)
-                .map(Field::name)
-                .toList();
     }
 
     private Event event(Call call, SavedConnection connection, String what, String detail) {

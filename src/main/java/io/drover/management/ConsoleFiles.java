@@ -107,7 +107,7 @@ final class ConsoleFiles {
     }
 
     private static Operation open(String path, Operation.Handler handler) {
-        return new Operation("GET", path, Optional.empty(), Body.NONE, handler);
+        return Operation.open("GET", path, Body.NONE, handler);
     }
 
     private ApiAnswer answer(Call call, String path) {

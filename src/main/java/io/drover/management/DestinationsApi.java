@@ -39,7 +39,7 @@ final class DestinationsApi {
         json.put("name", HTTP)
                 .put("title", "HTTP API")
                 .put("description", "An API that takes JSON: one object or an array of them per request.");
-        json.set("connection_params", schema(definitions.connectionFields(), "api_base_url"));
+        json.set("connection_params", schema(new ConnectionFields(definitions).params(), "api_base_url"));
         json.set("load_params", schema(definitions.loadFields(), "connection"));
         return json;
     }

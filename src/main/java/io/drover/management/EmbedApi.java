@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,12 +24,14 @@ import java.util.stream.Collectors;
  */
 final class EmbedApi {
     private static final String TITLE = "title";
-    private static final String PARAMS = "connection_params";
+    private static final String PARAMS = ConnectionFields.PARAMS;
     private static final String URL = "api_base_url";
     private static final int MINUTES = 10;
     private static final int MOST_MINUTES = 60;
     private static final int TRIES = 5;
-    private static final Set<String> OWN = Set.of("origin", "connection", TITLE, PARAMS, "fields", "valid_minutes");
+    private static final String CREATE_LOADS = ConnectionFields.CREATE_LOADS;
+    private static final Set<String> OWN =
+            Set.of("origin", "connection", TITLE, PARAMS, CREATE_LOADS, "fields", "valid_minutes");
     /** What people call a credential, by the kind of authorization. */
     private static final Map<String, String> WORDS = Map.of(
             "basic client_key", "User",
@@ -58,8 +59,8 @@ final class EmbedApi {
     List<Operation> operations() {
         return List.of(
                 Operation.of("POST", "/api/embeds", Role.ADMIN, this::make),
-                new Operation("GET", "/api/embed", Optional.empty(), Body.NONE, this::look),
-                new Operation("POST", "/api/embed", Optional.empty(), Body.JSON, this::fillIn));
+                Operation.open("GET", "/api/embed", Body.NONE, this::look),
+                Operation.open("POST", "/api/embed", Body.JSON, this::fillIn));
     }
 
     private ApiAnswer make(Call call) {
@@ -77,9 +78,12 @@ final class EmbedApi {
                         body.path("connection").asText(""))
                 .filter(id -> !id.isEmpty())
                 .map(this::editable);
-        ObjectNode preset = object(body);
-        Map<String, String> given =
-                ConnectionsApi.harmless(Bodies.fields(List.of(preset), definitions.connectionFields(), Set.of()));
+        ObjectNode preset = Bodies.object();
+        preset.set(PARAMS, object(body));
+        if (body.has(CREATE_LOADS)) {
+            preset.put(CREATE_LOADS, Bodies.flag(body, CREATE_LOADS, false));
+        }
+        Map<String, String> given = new ConnectionFields(definitions).params(preset.path(PARAMS));
         List<String> fields = fields(body, connection, given);
         Embed embed = new Embed(
                 connection.map(SavedConnection::name),
@@ -131,7 +135,7 @@ final class EmbedApi {
             fields.addAll(credentials(connection, preset));
         }
         Set<String> known =
-                definitions.connectionFields().stream().map(Field::name).collect(Collectors.toSet());
+                new ConnectionFields(definitions).params().stream().map(Field::name).collect(Collectors.toSet());
         known.removeAll(preset.keySet());
         // They name files of this machine.
         known.removeIf(name -> name.equals("response") || name.startsWith("tls_"));
@@ -175,7 +179,7 @@ final class EmbedApi {
         ObjectNode properties = schema.putObject("properties");
         String auth = auth(
                 embed.connection().map(definitions.connections()::get),
-                Optional.of(embed.preset().path("auth").asText("")).filter(kind -> !kind.isEmpty()));
+                Optional.of(embed.preset().path(PARAMS).path("auth").asText("")).filter(kind -> !kind.isEmpty()));
         definitions.connectionFields().stream()
                 .filter(field -> embed.fields().contains(field.name()))
                 .forEach(field -> properties.set(field.name(), asked(auth, field)));
@@ -202,10 +206,9 @@ final class EmbedApi {
         boolean done = false;
         try {
             ObjectNode asked = asked(embed, call.request().json());
-            Map<String, String> fields = new LinkedHashMap<>(
-                    Bodies.fields(List.of(asked.path(PARAMS)), definitions.connectionFields(), Set.of()));
-            Optional<String> failure = drafting.check(embed.connection(), ConnectionsApi.harmless(fields))
-                    .failure();
+            Map<String, String> fields = new ConnectionFields(definitions).params(asked.path(PARAMS));
+            Optional<String> failure =
+                    drafting.check(embed.connection(), fields).failure();
             if (failure.isPresent()) {
                 return answer("refused", Optional.empty(), failure.get());
             }
@@ -222,14 +225,14 @@ final class EmbedApi {
     /** What is set, with what the form gave: only fields that it asked for. */
     private ObjectNode asked(Embed embed, ObjectNode body) {
         Bodies.fields(List.of(body), List.of(), OF_FORM);
-        ObjectNode params = embed.preset().deepCopy();
+        ObjectNode asked = embed.preset().deepCopy();
+        ObjectNode params = object(asked);
         object(body).properties().forEach(entry -> {
             if (!embed.fields().contains(entry.getKey())) {
                 throw Refusal.field(entry.getKey(), "is not a field of this form");
             }
             params.set(entry.getKey(), entry.getValue());
         });
-        ObjectNode asked = Bodies.object();
         if (embed.connection().isEmpty()) {
             asked.put(
                     TITLE,

@@ -29,7 +29,7 @@ final class Embeds {
      *
      * @param connection to give new credentials to; empty: a new one is made
      * @param title of the connection; empty: who fills in the form chooses it
-     * @param preset fields that who fills in the form neither sees nor changes
+     * @param preset what a request would set that who fills in the form neither sees nor changes
      * @param fields that the form asks for
      * @param origin of the page that shows the form and is told how it went
      * @param maker the administrator in whose name it is done

@@ -13,6 +13,7 @@ import io.drover.management.Operation.Call;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -29,6 +30,7 @@ final class LoadsApi {
     private static final String TITLE = "title";
     private static final String CONNECTION = "connection";
     private static final String INBOX = "inbox";
+    private static final int LONGEST_NAME = 200;
     private static final Set<String> OWN = Set.of("id", TITLE);
     private static final Pattern SCHEMA = Pattern.compile("|schemas/[A-Za-z0-9_-][A-Za-z0-9_.-]*");
 
@@ -45,7 +47,8 @@ final class LoadsApi {
     List<Operation> operations() {
         String one = "/api/loads/{id}";
         return List.of(
-                Operation.of("GET", "/api/loads", Role.VIEWER, this::list),
+                Operation.of("GET", "/api/loads", Role.VIEWER, this::list)
+                        .taking(Parameter.text("q"), Parameter.text(CONNECTION), Parameter.OFFSET, Parameter.LIMIT),
                 Operation.of("POST", "/api/loads", Role.ADMIN, this::create),
                 Operation.of("GET", one, Role.VIEWER, call -> ApiAnswer.ok(json(find(call)))),
                 Operation.of("PATCH", one, Role.ADMIN, this::update),
@@ -54,8 +57,8 @@ final class LoadsApi {
                 Operation.of("POST", one + "/check", Role.OPERATOR, this::check),
                 Operation.of("POST", one + "/pause", Role.OPERATOR, call -> pause(call, "paused")),
                 Operation.of("POST", one + "/resume", Role.OPERATOR, call -> pause(call, "resumed")),
-                new Operation("POST", one + "/files", Optional.of(Role.OPERATOR), Body.FILE, this::upload),
-                new Operation("POST", one + "/plan", Optional.of(Role.OPERATOR), Body.FILE, this::plan));
+                Operation.ofFile(one + "/files", Role.OPERATOR, this::upload),
+                Operation.ofFile(one + "/plan", Role.OPERATOR, this::plan));
     }
 
     private ApiAnswer list(Call call) {
@@ -226,6 +229,7 @@ final class LoadsApi {
     private ApiAnswer upload(Call call) {
         SavedLoad load = find(call);
         String name = fileName(call);
+        checkName(work, load, name);
         try {
             Optional<String> run = work.load(load.name(), name, file(call), false);
             definitions.note(event(call, load, "uploaded", name));
@@ -270,13 +274,21 @@ final class LoadsApi {
                 Charset.forName(fields.getOrDefault("charset", "UTF-8")));
     }
 
+    /** What no inbox would take, nobody may send. */
+    static void checkName(Work work, SavedLoad load, String name) {
+        work.nameProblem(load.name(), name).ifPresent(problem -> {
+            throw Refusal.field("name", problem + ", but was " + Bodies.quoted(name));
+        });
+    }
+
     static String plainName(String name) {
         boolean plain = !name.isEmpty()
-                && name.length() <= 200
+                && name.getBytes(StandardCharsets.UTF_8).length <= LONGEST_NAME
                 && !name.startsWith(".")
                 && name.chars().noneMatch(each -> each < ' ' || "/\\:".indexOf(each) >= 0);
         if (!plain) {
-            throw Refusal.field("name", "must be a plain file name of at most 200 characters, without folders");
+            throw Refusal.field("name", "must be a plain file name of at most " + LONGEST_NAME + " bytes, without folders, but was "
+                            + Bodies.quoted(name));
         }
         return name;
     }

@@ -1,6 +1,7 @@
 package io.drover.management;
 
 import io.drover.connection.store.Role;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,8 +12,14 @@ import java.util.Optional;
  *
  * @param template the path with {@code {parameters}}
  * @param role the least that may; empty: anyone
+ * @param query the parameters it takes
  */
-public record Operation(String method, String template, Optional<Role> role, Body body, Handler handler) {
+public record Operation(
+        String method, String template, Optional<Role> role, Body body, List<Parameter> query, Handler handler) {
+    public Operation {
+        query = List.copyOf(query);
+    }
+
     /** What comes with the request. */
     public enum Body {
         NONE,
@@ -38,7 +45,44 @@ public record Operation(String method, String template, Optional<Role> role, Bod
 
     static Operation of(String method, String template, Role role, Handler handler) {
         Body body = method.equals("GET") || method.equals("DELETE") ? Body.NONE : Body.JSON;
-        return new Operation(method, template, Optional.of(role), body, handler);
+        return new Operation(method, template, Optional.of(role), body, List.of(), handler);
+    }
+
+    /** Anyone may ask for it. */
+    static Operation open(String method, String template, Body body, Handler handler) {
+        return new Operation(method, template, Optional.empty(), body, List.of(), handler);
+    }
+
+    /** A file comes with it. */
+    static Operation ofFile(String template, Role role, Handler handler) {
+        return new Operation("POST", template, Optional.of(role), Body.FILE, List.of(Parameter.FILE), handler);
+    }
+
+    /** The same with these parameters as well. */
+    Operation taking(Parameter... more) {
+        List<Parameter> all = new ArrayList<>(query);
+        all.addAll(List.of(more));
+        return new Operation(method, template, role, body, all, handler);
+    }
+
+    /**
+     * Looks at the query.
+     *
+     * @throws Refusal when it holds what this operation does not take
+     */
+    void checkQuery(ApiRequest request) {
+        List<String> names = query.stream().map(Parameter::name).toList();
+        List<FieldProblem> problems = new ArrayList<>();
+        request.query().keySet().stream()
+                .filter(given -> !names.contains(given))
+                .forEach(given -> problems.add(new FieldProblem(
+                        given,
+                        "is not a parameter of this operation, which has "
+                                + (names.isEmpty() ? "none" : String.join(", ", names)))));
+        query.forEach(parameter -> parameter.problem(request).ifPresent(problems::add));
+        if (!problems.isEmpty()) {
+            throw Refusal.fields(problems);
+        }
     }
 
     /** The parameters of this path; empty when it is another one's. */

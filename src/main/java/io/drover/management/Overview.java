@@ -24,11 +24,11 @@ final class Overview {
     private static final int LONGEST_LINEAGE = 50;
 
     private final Journal journal;
-    private final RunsApi runs;
+    private final RunView runs;
     private final LiveView view;
     private final Clock clock;
 
-    Overview(Journal journal, RunsApi runs, LiveView view, Clock clock) {
+    Overview(Journal journal, RunView runs, LiveView view, Clock clock) {
         this.journal = journal;
         this.runs = runs;
         this.view = view;
@@ -39,7 +39,8 @@ final class Overview {
         return List.of(
                 Operation.of("GET", "/api/overview", Role.VIEWER, call -> overview()),
                 Operation.of("GET", "/api/runs/{id}/activity", Role.VIEWER, this::activity),
-                Operation.of("GET", "/api/runs/{id}/attempts", Role.VIEWER, this::attempts),
+                Operation.of("GET", "/api/runs/{id}/attempts", Role.VIEWER, this::attempts)
+                        .taking(Parameter.text("batch").required()),
                 Operation.of("GET", "/api/runs/{id}/lineage", Role.VIEWER, this::lineage));
     }
 

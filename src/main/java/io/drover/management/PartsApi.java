@@ -33,12 +33,16 @@ final class PartsApi {
 
     List<Operation> operations() {
         return List.of(
-                new Operation("POST", "/api/loads/{id}/part", Optional.of(Role.OPERATOR), Body.FILE, this::load));
+                Operation.ofFile("/api/loads/{id}/part", Role.OPERATOR, this::load)
+                        .taking(
+                                Parameter.number("count", 1, Integer.MAX_VALUE),
+                                Parameter.number("after", 1, Integer.MAX_VALUE)));
     }
 
     private ApiAnswer load(Call call) {
         SavedLoad load = parted(call);
         String name = LoadsApi.fileName(call);
+        LoadsApi.checkName(work, load, name);
         FilePart range = range(call.request());
         Path file = LoadsApi.file(call);
         Path part = file.resolveSibling("part-" + file.getFileName());
@@ -68,8 +72,8 @@ final class PartsApi {
     }
 
     private static FilePart range(ApiRequest request) {
-        long count = request.number("count", 0, Integer.MAX_VALUE, 0);
-        long after = request.number("after", 0, Integer.MAX_VALUE, 0);
+        long count = request.number("count", 0);
+        long after = request.number("after", 0);
         if ((count == 0) == (after == 0)) {
             throw Refusal.field("count", "must be given, or after must be, but not both");
         }

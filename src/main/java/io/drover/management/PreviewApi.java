@@ -15,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -28,12 +27,12 @@ final class PreviewApi {
     private static final String MASK = "*****";
     private static final Set<String> PLAIN = Set.of("content-type", "accept", "idempotency-key");
 
-    private final Definitions definitions;
+    private final ConnectionFields fields;
     private final Drafting drafting;
     private final AnswerTrials trials;
 
     PreviewApi(Definitions definitions, Drafting drafting, AnswerTrials trials) {
-        this.definitions = definitions;
+        this.fields = new ConnectionFields(definitions);
         this.drafting = drafting;
         this.trials = trials;
     }
@@ -77,20 +76,16 @@ final class PreviewApi {
     /** It sends stored secrets to where the fields say, so it is for those who might save the fields. */
     private ApiAnswer check(Call call) {
         ObjectNode body = call.request().json();
-        return ApiAnswer.ok(drafting.check(base(body), fields(body.path("connection_params")))
+        return ApiAnswer.ok(drafting.check(base(body), fields.params(body.path(ConnectionFields.PARAMS)))
                 .json());
     }
 
     private Connection connection(ObjectNode body) {
-        return drafting.connection(base(body), fields(body.path("connection_params")));
+        return drafting.connection(base(body), fields.params(body.path(ConnectionFields.PARAMS)));
     }
 
     private static Optional<String> base(ObjectNode body) {
         return Optional.of(body.path("connection").asText("")).filter(id -> !id.isEmpty() && !id.equals("null"));
-    }
-
-    private Map<String, String> fields(JsonNode given) {
-        return ConnectionsApi.harmless(Bodies.fields(List.of(given), definitions.connectionFields(), Set.of()));
     }
 
     private static List<Request.Field> masked(Request request, Connection connection) {
@@ -137,6 +132,6 @@ final class PreviewApi {
 
     private ApiAnswer answer(Call call) {
         ObjectNode body = call.request().json();
-        return ApiAnswer.ok(trials.of(trials.drafted(Optional.empty(), body.path("connection_params")), body));
+        return ApiAnswer.ok(trials.of(trials.drafted(Optional.empty(), body.path(ConnectionFields.PARAMS)), body));
     }
 }

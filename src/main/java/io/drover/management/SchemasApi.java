@@ -44,7 +44,7 @@ final class SchemasApi {
     List<Operation> operations() {
         String ofLoad = "/api/loads/{id}/schema";
         return List.of(
-                new Operation("POST", "/api/schemas/infer", Optional.of(Role.OPERATOR), Body.FILE, this::infer),
+                Operation.ofFile("/api/schemas/infer", Role.OPERATOR, this::infer).taking(Parameter.text("load")),
                 Operation.of("POST", "/api/schemas/try", Role.OPERATOR, this::tryOut),
                 Operation.of("GET", ofLoad, Role.VIEWER, this::read),
                 Operation.of("PUT", ofLoad, Role.ADMIN, this::keep));

@@ -33,6 +33,9 @@ public interface Work {
     /** The tables of a connection whose files wait for a load. */
     List<WaitingTable> waitingTables(String connection);
 
+    /** Why a load never takes a file of that name; empty when it does. */
+    Optional<String> nameProblem(String load, String file);
+
     /**
      * Loads a file.
      *

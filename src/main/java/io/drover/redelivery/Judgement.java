@@ -170,7 +170,7 @@ record Judgement(RedeliveryPolicy policy, Situation situation, Instant now, Rand
         return accepted || (status >= 400 && status < 500 && !ABOUT_THE_REQUEST.contains(status));
     }
 
-    private static Duration longer(Duration one, Duration other) {
+    static Duration longer(Duration one, Duration other) {
         return one.compareTo(other) >= 0 ? one : other;
     }
 }

@@ -37,7 +37,8 @@ public final class HttpComponents {
      * @param key the connection's name, or another one for what it was before it changed
      */
     public static String name(String key) {
-        return "http-" + key;
+        // A scheme may hold no underscore (RFC 3986 §3.1), and a name no plus.
+        return "http-" + key.replace('_', '+');
     }
 
     /** The endpoint URI a route sends to. */

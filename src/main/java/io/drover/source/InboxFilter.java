@@ -76,12 +76,19 @@ public final class InboxFilter {
     }
 
     private boolean hasFitName(Path file) {
-        String name = String.valueOf(file.getFileName());
+        return nameProblem(load, String.valueOf(file.getFileName())).isEmpty();
+    }
+
+    /** Why no file of that name is ever taken from a load's inbox; empty when it is. */
+    public static Optional<String> nameProblem(Load load, String name) {
         String lower = name.toLowerCase(Locale.ROOT);
-        return !name.startsWith(".")
-                && !name.startsWith("~$")
-                && LEFT_ALONE_ENDINGS.stream().noneMatch(lower::endsWith)
-                && load.include().matcher(name).matches();
+        if (name.startsWith(".") || name.startsWith("~$") || LEFT_ALONE_ENDINGS.stream().anyMatch(lower::endsWith)) {
+            return Optional.of("must not begin with . or ~$ or end in " + String.join(", ", LEFT_ALONE_ENDINGS)
+                    + ", which are left alone in an inbox");
+        }
+        return load.include().matcher(name).matches()
+                ? Optional.empty()
+                : Optional.of("must match the field include of the load, " + load.include());
     }
 
     private static boolean isMarked(Path file) {

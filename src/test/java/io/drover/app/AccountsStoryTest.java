@@ -49,8 +49,8 @@ class AccountsStoryTest {
 
     private Answer makeConnection(String more) {
         return lab.post("/api/connections", """
-                {"id": "crm", "title": "CRM", "api_base_url": "%s", "api_endpoint": "/t/$account/records",
-                 "additional_headers": {"X-Tenant": "$account"}, "auth": "bearer", "client_secret": "pl4nted"%s}""".formatted(server.url(), more));
+                {"id": "crm", "title": "CRM", "connection_params": {"api_base_url": "%s", "api_endpoint": "/t/$account/records",
+                 "additional_headers": {"X-Tenant": "$account"}, "auth": "bearer", "client_secret": "pl4nted"%s}}""".formatted(server.url(), more));
     }
 
     private static String asked() {
@@ -119,13 +119,13 @@ class AccountsStoryTest {
         assertThat(makeLoad("so/uth").body()).contains("disabled");
         assertThat(makeLoad("north").status()).isEqualTo(201);
 
-        lab.ask("PATCH", "/api/connections/crm", "{\"enabled_accounts\": \"none\"}");
+        lab.ask("PATCH", "/api/connections/crm", "{\"connection_params\": {\"enabled_accounts\": \"none\"}}");
         JsonNode waiting = lab.get("/api/loads/people").json();
         assertThat(waiting.path("state").asText()).isEqualTo("waiting");
         assertThat(waiting.path("reason").asText()).contains("north", "disabled");
         Path file = Files.writeString(lab.home().resolve("inbox/people/a.csv"), "id\n1\n");
         await().during(Duration.ofSeconds(2)).atMost(PATIENCE).until(() -> Files.exists(file));
-        lab.ask("PATCH", "/api/connections/crm", "{\"enabled_accounts\": [\"north\", \"so/uth\"]}");
+        lab.ask("PATCH", "/api/connections/crm", "{\"connection_params\": {\"enabled_accounts\": [\"north\", \"so/uth\"]}}");
         awaitDone(1);
     }
 
@@ -148,7 +148,7 @@ class AccountsStoryTest {
         assertThat(lab.get("/api/connections/crm").json().path("accounts").findValuesAsText("id"))
                 .containsExactly("north", "so/uth");
         organisations.set(answer(200, "{\"data\": [{\"id\": \"west\", \"active\": true}]}"));
-        JsonNode found = lab.post("/api/connections/crm/reauthorize", "{\"client_secret\": \"other\"}")
+        JsonNode found = lab.post("/api/connections/crm/reauthorize", "{\"connection_params\": {\"client_secret\": \"other\"}}")
                 .json();
         assertThat(found.path("accounts").findValuesAsText("id")).containsExactly("west");
         assertThat(found.path("accounts").findValuesAsText("title")).containsExactly("west");

@@ -193,6 +193,140 @@ class ApiContractTest {
         softly.assertAll();
     }
 
+    /** Names of the users' document, misspelt as there where it misspells them. */
+    @Test
+    void everyNameOfTheUsersDocumentIsTakenAndGiven() {
+        String draft = "{\"title\":\"seed\",\"id\":\"seed-%1$s\",\"destination_name\":\"http\",\"create_load_for_new_tables\":true,"
+                + "\"%1$s\":{\"api_base_url\":\"" + server.url() + "\",\"client_secret\":\"pl4nted\",\"auth\":\"bearer\"}}";
+        String list = "/api/destinations/http/connections";
+        for (String params : List.of("connection_params", "conenctions_params")) {
+            Answer made = lab.post(list, draft.formatted(params));
+            assertThat(made.json().path("create_load_for_new_tables").asBoolean())
+                    .as(made.body())
+                    .isTrue();
+            JsonNode got = lab.get(list + "/seed-" + params).json();
+            for (String name : List.of(
+                    "id",
+                    "uid",
+                    "title",
+                    "destination_name",
+                    "datasource_name",
+                    "status",
+                    "error_text",
+                    "is_editable",
+                    "created_at",
+                    "updated_at",
+                    "create_load_for_new_tables",
+                    "connection_params",
+                    "accounts_number",
+                    "enabled_for_extraction_accounts_number",
+                    "accounts_status",
+                    "update_accounts_last_successed",
+                    "update_accounts_last_succeeded",
+                    "update_accounts_was_successfull",
+                    "update_accounts_was_successful")) {
+                assertThat(got.has(name)).as(name).isTrue();
+                assertThat(DOCUMENT.at("/components/schemas/Connection/properties").has(name))
+                        .as(name)
+                        .isTrue();
+            }
+            assertThat(got.path("connection_params").path("api_base_url").asText())
+                    .isEqualTo(server.url().toString());
+            assertThat(got.has("api_base_url")).isFalse();
+            assertThat(got.path("connection_params").has("client_secret")).isFalse();
+            assertThat(got.toString()).doesNotContain("pl4nted");
+            String one = list + "/seed-" + params;
+            assertThat(lab.ask("PATCH", one, "{\"create_load_for_new_tables\":false}").json().path("create_load_for_new_tables").asBoolean(true))
+                    .isFalse();
+            Answer again = lab.post(one + "/reauthorize", "{\"title\":\"new\",\"" + params + "\":{\"client_secret\":\"other\"}}");
+            assertThat(again.json().path("title").asText()).as(again.body()).isEqualTo("new");
+            assertThat(lab.post(one + "/check", "").json().path("status").asText()).isEqualTo("valid");
+            assertThat(lab.ask("DELETE", one, "").status()).isEqualTo(204);
+        }
+        for (String wrong : List.of(
+                "{\"title\":\"x\",\"api_base_url\":\"https://api.example.com\"}",
+                "{\"title\":\"x\",\"connection_params\":{\"create_load_for_new_tables\":true}}",
+                "{\"title\":\"x\",\"connection_params\":{},\"conenctions_params\":{}}",
+                "{\"title\":\"x\",\"connection_params\":[]}",
+                "{\"title\":\"x\",\"destination_name\":\"ftp\",\"connection_params\":{\"api_base_url\":\"https://api.example.com\"}}")) {
+            assertThat(lab.post("/api/connections", wrong).status()).as(wrong).isEqualTo(400);
+        }
+        assertThat(lab.ask("PATCH", "/api/connections/filed", "{}").status()).isEqualTo(409);
+    }
+
+    @Test
+    void everyParameterThatIsNotAsTheDocumentSaysIsRefusedByItsNameWithWhatWasGiven() {
+        SoftAssertions softly = new SoftAssertions();
+        for (Documented operation : documented()) {
+            if (operation.path().equals("/api/embed")) {
+                continue; // which knows tokens of its own only
+            }
+            assertNamed(softly, operation, "nonsense", "1");
+            for (JsonNode parameter : parameters(operation)) {
+                JsonNode schema = parameter.path("schema");
+                String name = parameter.path("name").asText();
+                List<String> bad = new ArrayList<>();
+                if (schema.path("type").asText().equals("integer")) {
+                    bad.addAll(List.of("abc", "1.5", Long.toString(schema.path("minimum").asLong() - 1), "9".repeat(30)));
+                }
+                if (schema.has("maximum")) {
+                    bad.add(Long.toString(schema.path("maximum").asLong() + 1));
+                }
+                if (schema.has("enum") || name.equals("before")) {
+                    bad.add("nonsense");
+                }
+                if (schema.has("maxLength")) {
+                    bad.add("x".repeat(schema.path("maxLength").asInt() + 1));
+                }
+                bad.forEach(value -> assertNamed(softly, operation, name, value));
+                schema.path("enum").forEach(word -> softly.assertThat(
+                                lab.ask(operation.method(), path(operation) + "?" + name + "=" + word.asText(), "")
+                                        .status())
+                        .as("%s %s", operation.name(), word)
+                        .isEqualTo(200));
+                if (parameter.path("required").asBoolean()) {
+                    softly.assertThat(lab.ask(operation.method(), path(operation), "").body())
+                            .as(operation.name())
+                            .contains("\"" + name + "\"", "but is missing");
+                }
+            }
+        }
+        softly.assertAll();
+    }
+
+    private static void assertNamed(SoftAssertions softly, Documented operation, String name, String value) {
+        Answer refused = lab.ask(operation.method(), path(operation) + "?" + name + "=" + value, "");
+        String what = operation.name() + "?" + name + "=" + value;
+        softly.assertThat(refused.status()).as(what).isEqualTo(400);
+        softly.assertThat(refused.whole().headers().firstValue("Content-Type"))
+                .as(what)
+                .hasValue("application/problem+json");
+        String shown = "must be .*, but was '" + value.substring(0, Math.min(60, value.length())) + ".*";
+        List<JsonNode> errors = new ArrayList<>();
+        refused.json().path("errors").forEach(errors::add);
+        softly.assertThat(errors)
+                .as(what)
+                .anyMatch(error -> error.path("field").asText().equals(name)
+                        && error.path("message")
+                                .asText()
+                                .matches(name.equals("nonsense") ? "is not a parameter of this operation.*" : shown));
+    }
+
+    /** Those of the query. */
+    private static List<JsonNode> parameters(Documented operation) {
+        List<JsonNode> parameters = new ArrayList<>();
+        operation.json().path("parameters").forEach(each -> {
+            String ref = each.path("$ref").asText("").replace("#/components/parameters/", "");
+            JsonNode parameter = ref.isEmpty()
+                    ? each
+                    : DOCUMENT.path("components").path("parameters").path(ref);
+            if (parameter.path("in").asText().equals("query")) {
+                parameters.add(parameter);
+            }
+        });
+        return parameters;
+    }
+
     @Test
     void aBodyThatIsTooLargeOrNoJsonIsRefusedWithoutBeingQuoted() {
         Answer broken = lab.post("/api/connections", "{\"client_secret\":\"pl4nted\"");
@@ -217,7 +351,7 @@ class ApiContractTest {
         String id = operation.json().path("operationId").asText();
         String unique = id.toLowerCase(Locale.ROOT);
         if (id.startsWith("createConnection")) {
-            return "{\"title\":\"" + unique + "\",\"api_base_url\":\"" + server.url() + "\"}";
+            return "{\"title\":\"" + unique + "\",\"connection_params\":{\"api_base_url\":\"" + server.url() + "\"}}";
         }
         return switch (id) {
             case "previewRequest" ->

@@ -2,6 +2,7 @@ package io.drover.app;
 
 import static io.drover.testing.ScriptedServer.answer;
 import static io.drover.testing.ScriptedServer.by;
+import static io.drover.testing.ScriptedServer.silence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -113,6 +114,71 @@ class ApiStoryTest {
     }
 
     @Test
+    void everyNameThatIsAllowedWorks() throws IOException {
+        String id = "0_my-c__m_";
+        String params = "\"connection_params\":{\"api_base_url\":\"" + server.url() + "\"}";
+        Answer made = lab.post("/api/connections", "{\"id\":\"" + id + "\",\"title\":\"x\"," + params + "}");
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+        Answer load = lab.post("/api/loads", "{\"id\":\"" + id + "\",\"connection\":\"" + id + "\"}");
+        assertThat(load.status()).as(load.body()).isEqualTo(201);
+        for (int i = 0; i < 3; i++) {
+            Answer taken = lab.post("/api/loads/" + id + "/files?name=a.csv", "id\n" + i + "\n");
+            awaitState(taken.json().path("run").asText(), "done");
+            if (i == 0) {
+                lab.ask("PATCH", "/api/connections/" + id, "{\"connection_params\":{\"api_endpoint\":\"/v2\"}}");
+            } else {
+                lab.stop();
+                lab.start();
+            }
+        }
+        assertThat(server.received()).hasSize(3);
+    }
+
+    @Test
+    void anUploadThatNoInboxWouldTakeIsRefusedWithTheReason() throws IOException {
+        makeConnection();
+        makeLoad();
+        lab.ask("PATCH", "/api/loads/customers", "{\"include\":\"customers-.*[.]csv\",\"wait_for_marker\":true}");
+        for (String paused : new String[] {"resume", "pause"}) {
+            lab.post("/api/loads/customers/" + paused, "");
+            for (String name : new String[] {
+                "orders-1.csv", "customers-1.csv.part", ".customers-1.csv", "~$customers-1.csv", "..%2Fcustomers-1.csv",
+                "customers-1.csv%00", "x%5Ccustomers-1.csv", "customers-" + "%E6%BC%A2".repeat(80) + ".csv"
+            }) {
+                for (String operation : new String[] {"files?", "part?count=1&"}) {
+                    Answer refused = lab.post("/api/loads/customers/" + operation + "name=" + name, RECORDS);
+                    assertThat(refused.status()).as(name).isEqualTo(400);
+                    assertThat(refused.json().path("errors").path(0).path("field").asText())
+                            .as(name)
+                            .isEqualTo("name");
+                }
+            }
+            assertThat(lab.post("/api/loads/customers/files?name=orders-1.csv", RECORDS)
+                            .body())
+                    .contains("must match the field include of the load, customers-.*[.]csv, but was 'orders-1.csv'");
+        }
+        Answer part = lab.post("/api/loads/customers/part?count=1&name=customers-1.csv", RECORDS);
+        assertThat(part.status()).isEqualTo(409);
+        assertThat(part.body()).contains("first-1-customers-1.csv", "include");
+        assertThat(lab.post("/api/loads/customers/files?name=customers-1.csv", RECORDS)
+                        .json()
+                        .path("state")
+                        .asText())
+                .isEqualTo("waiting");
+        Answer again = lab.post("/api/loads/customers/files?name=customers-1.csv", RECORDS);
+        assertThat(again.status()).isEqualTo(409);
+        assertThat(again.body()).contains("waits in the inbox already");
+        try (var files = Files.list(lab.home().resolve("inbox/customers"))) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder("customers-1.csv", "customers-1.csv.ok");
+        }
+        lab.post("/api/loads/customers/resume", "");
+        await().atMost(PATIENCE)
+                .until(() ->
+                        lab.get("/api/runs?state=done").json().path("items").size() == 1);
+    }
+
+    @Test
     void whatIsInUseIsNotDeletedAndWhatIsDeletedIsGone() throws IOException {
         makeConnection();
         makeLoad();
@@ -134,7 +200,7 @@ class ApiStoryTest {
         makeConnection();
         makeLoad();
         awaitState(upload(RECORDS), "done");
-        Answer changed = lab.ask("PATCH", "/api/connections/crm", "{\"api_endpoint\":\"/v2\",\"title\":\"CRM 2\"}");
+        Answer changed = lab.ask("PATCH", "/api/connections/crm", "{\"connection_params\":{\"api_endpoint\":\"/v2\"},\"title\":\"CRM 2\"}");
         assertThat(changed.json().path("title").asText()).isEqualTo("CRM 2");
         awaitState(upload("id,name\n7,Gus\n"), "done");
         assertThat(server.received().get(server.received().size() - 1).path()).isEqualTo("/v2");
@@ -156,7 +222,7 @@ class ApiStoryTest {
                 .contains("invalid");
         await().during(Duration.ofSeconds(2)).atMost(PATIENCE).until(() -> Files.exists(file));
 
-        Answer again = lab.post("/api/connections/crm/reauthorize", "{\"client_secret\":\"better\"}");
+        Answer again = lab.post("/api/connections/crm/reauthorize", "{\"connection_params\":{\"client_secret\":\"better\"}}");
         assertThat(again.json().path("status").asText()).as(again.body()).isEqualTo("valid");
         await().atMost(PATIENCE)
                 .until(() ->
@@ -176,6 +242,30 @@ class ApiStoryTest {
         assertThat(awaitState(run, "done").path("succeeded").asInt()).isEqualTo(4);
     }
 
+    /** One of two senders has lost its probe to silence; only a check lets the other one try before it times out. */
+    @Test
+    void aCheckThatPassesLetsARunGoOnAtOnce() throws IOException {
+        makeConnection();
+        makeLoad();
+        lab.ask("PATCH", "/api/connections/crm", """
+                {"connection_params": {"concurrency": 2, "response_timeout": "10m", "max_retries": 0,
+                  "pause_after_exhausted": 1}}""");
+        destination.set(by(request -> request.body().contains("Ann") ? OK : answer(503, "")));
+        String run = upload(RECORDS);
+        await().atMost(PATIENCE)
+                .until(() ->
+                        lab.get("/api/runs/" + run).json().path("gate").asText().contains("down"));
+        destination.set(silence());
+        int before = server.received().size();
+        await().atMost(PATIENCE).until(() -> server.received().size() > before);
+        destination.set(OK);
+        JsonNode checked = lab.post("/api/connections/crm/check", "").json();
+        assertThat(checked.path("status").asText()).isEqualTo("valid");
+        await().atMost(PATIENCE)
+                .until(() -> lab.get("/api/runs/" + run).json().path("succeeded").asInt() == 3);
+        lab.post("/api/runs/" + run + "/cancel", "");
+    }
+
     @Test
     void aRunIsPausedAndResumedAndCancelled() throws IOException {
         makeConnection();
@@ -184,7 +274,7 @@ class ApiStoryTest {
         lab.ask(
                 "PATCH",
                 "/api/connections/crm",
-                "{\"max_retries\":1000,\"backoff\":\"100ms\",\"max_backoff\":\"100ms\"}");
+                "{\"connection_params\":{\"max_retries\":1000,\"backoff\":\"100ms\",\"max_backoff\":\"100ms\"}}");
         String run = upload(RECORDS);
         await().atMost(PATIENCE)
                 .until(() -> lab.get("/api/runs/" + run).json().path("requests").asInt() > 0);
@@ -206,7 +296,8 @@ class ApiStoryTest {
     void aRefusedFieldIsNamedAndNothingIsRecorded() {
         Answer refused = lab.post(
                 "/api/connections",
-                "{\"title\":\"x\",\"api_base_url\":\"ftp://a\",\"max_retries\":\"many\",\"client_secret\":\"pl4nted\"}");
+                "{\"title\":\"x\",\"connection_params\":{\"api_base_url\":\"ftp://a\",\"max_retries\":\"many\","
+                        + "\"client_secret\":\"pl4nted\"}}");
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.json().path("errors").findValuesAsText("field")).contains("api_base_url", "max_retries");
         assertThat(refused.body()).doesNotContain("pl4nted");
@@ -217,16 +308,16 @@ class ApiStoryTest {
             "https://169.254.169.254",
             "https://[::1]"
         }) {
-            Answer outside = lab.post("/api/connections", "{\"title\":\"x\",\"api_base_url\":\"" + url + "\"}");
+            Answer outside = lab.post("/api/connections", "{\"title\":\"x\",\"connection_params\":{\"api_base_url\":\"" + url + "\"}}");
             assertThat(outside.status()).as(url).isEqualTo(400);
             assertThat(outside.json().path("errors").path(0).path("field").asText())
                     .as(url)
                     .isEqualTo("api_base_url");
         }
-        assertThat(lab.post("/api/connections", "{\"title\":\"x\",\"api_base_uri\":\"\"}")
+        assertThat(lab.post("/api/connections", "{\"title\":\"x\",\"connection_params\":{\"api_base_uri\":\"\"}}")
                         .body())
                 .contains("api_base_url");
-        assertThat(lab.post("/api/connections", "{\"title\":\"x\",\"client_secrets\":\"pl4nted\"}")
+        assertThat(lab.post("/api/connections", "{\"title\":\"x\",\"connection_params\":{\"client_secrets\":\"pl4nted\"}}")
                         .body())
                 .contains("is it client_secret?")
                 .doesNotContain("pl4nted");
@@ -280,7 +371,7 @@ class ApiStoryTest {
         assertThat(without.path("status").asText()).isEqualTo("invalid");
         assertThat(without.path("secrets").path("client_secret").path("set").asBoolean())
                 .isFalse();
-        JsonNode given = lab.post("/api/connections/b/reauthorize", "{\"client_secret\":\"another\"}")
+        JsonNode given = lab.post("/api/connections/b/reauthorize", "{\"connection_params\":{\"client_secret\":\"another\"}}")
                 .json();
         assertThat(given.path("status").asText()).isEqualTo("valid");
         JsonNode with = lab.post("/api/connections/crm/duplicate", "{\"id\":\"c\",\"copy_secrets\":true}")

@@ -137,7 +137,7 @@ class CredentialsStoryTest {
             body = new String(gzip.readAllBytes(), StandardCharsets.UTF_8);
         }
         destination.set(OK);
-        assertThat(lab.post("/api/connections/crm/reauthorize", "{\"request_compression\":\"none\"}")
+        assertThat(lab.post("/api/connections/crm/reauthorize", "{\"connection_params\":{\"request_compression\":\"none\"}}")
                         .status())
                 .isEqualTo(200);
         assertThat(awaitDone(run).path("succeeded").asInt()).isEqualTo(2);
@@ -183,7 +183,7 @@ class CredentialsStoryTest {
         assertThat(check().path("status").asText()).isEqualTo("valid");
         // The check took the token away that the run had, as strict servers do; a 401 gets another.
         assertThat(awaitDone(upload("id\n2\n")).path("succeeded").asInt()).isEqualTo(1);
-        assertThat(lab.ask("PATCH", "/api/connections/crm", "{\"max_retries\":5}")
+        assertThat(lab.ask("PATCH", "/api/connections/crm", "{\"connection_params\":{\"max_retries\":5}}")
                         .status())
                 .isEqualTo(200);
         assertThat(awaitDone(upload("id\n3\n")).path("succeeded").asInt()).isEqualTo(1);
@@ -197,7 +197,7 @@ class CredentialsStoryTest {
         JsonNode revoked = check();
         assertThat(revoked.path("status").asText()).isEqualTo("invalid");
         assertThat(revoked.path("error_text").asText()).contains("invalid_grant", "reauthorize");
-        JsonNode again = lab.post("/api/connections/crm/reauthorize", "{\"refresh_token\":\"another\"}")
+        JsonNode again = lab.post("/api/connections/crm/reauthorize", "{\"connection_params\":{\"refresh_token\":\"another\"}}")
                 .json();
         assertThat(again.path("status").asText()).as(again.toString()).isEqualTo("valid");
         assertThat(again.path("secrets").path("refresh_token").path("set").asBoolean())

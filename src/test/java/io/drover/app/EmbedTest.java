@@ -104,8 +104,8 @@ class EmbedTest {
     void aConnectionIsReauthorizedButLeadsWhereItLed() {
         lab.post(
                 "/api/connections",
-                "{\"id\":\"crm\",\"title\":\"CRM\",\"auth\":\"bearer\",\"client_secret\":\"outdated-one\","
-                        + "\"check_request\":\"GET /me\",\"api_base_url\":\"" + server.url() + "\"}");
+                "{\"id\":\"crm\",\"title\":\"CRM\",\"connection_params\":{\"auth\":\"bearer\",\"client_secret\":\"outdated-one\","
+                        + "\"check_request\":\"GET /me\",\"api_base_url\":\"" + server.url() + "\"}}");
         String start = "{\"origin\":\"" + ORIGIN + "\",\"connection\":\"crm\"";
         Answer leading = lab.post("/api/embeds", start + ",\"fields\":[\"api_base_url\",\"client_secret\"]}");
         assertThat(leading.status()).isEqualTo(400);

@@ -70,6 +70,11 @@ class ManageCommandTest {
         assertThat(cli.run("connections")).isZero();
         assertThat(cli.out().lines().map(line -> line.replaceAll(" +", " ")))
                 .contains("copy invalid POST bearer " + server.url(), "crm valid POST bearer " + server.url());
+        assertThat(cli.err()).doesNotContain("copy");
+        cli.run("loads", "create", "--set", "title=Twins", "--set", "connection=crm");
+        cli.run("loads", "update", "twins", "--set", "connection=copy");
+        assertThat(cli.run("validate")).as(cli.err()).isZero();
+        assertThat(cli.err()).contains("warning: connection copy can't be used: client_secret must be");
         assertThat(cli.run("connections", "delete", "copy")).as(cli.err()).isZero();
         assertThat(cli.run("connections", "delete", "crm")).isEqualTo(2);
         assertThat(cli.err()).contains("people");
@@ -141,7 +146,15 @@ class ManageCommandTest {
         assertThat(cli.run("runs", "pause", run)).as(cli.err()).isZero();
         await().atMost(PATIENCE).until(() -> cli.run("runs", "resume", run) == 0);
         assertThat(cli.run("runs", "pause", run)).as(cli.err()).isZero();
+        await().atMost(PATIENCE).until(() -> {
+            cli.run("runs");
+            return cli.out().contains("paused");
+        });
+        assertThat(cli.run("runs", "show", run)).isZero();
+        assertThat(cli.out()).contains("Run " + run + " paused since", "somebody paused it");
         first.end();
+        cli.run("runs", "--json");
+        assertThat(cli.out()).contains("\"state\":\"paused\"", "\"reason\":\"somebody paused it\"");
         destination.set(answer(422, ""));
         assertThat(cli.run("runs", "resume", run)).as(cli.err()).isZero();
         assertThat(cli.run("runs", "pause", "nothing")).isEqualTo(2);
@@ -174,6 +187,9 @@ class ManageCommandTest {
         first.end();
         String run = cli.newestRun();
         assertThat(cli.run("runs", "cancel", run)).as(cli.err()).isZero();
+        assertThat(cli.out()).contains("\"state\" : \"cancelling\"");
+        cli.run("runs");
+        assertThat(cli.out()).contains("cancelling");
         Running second = new Running();
         await().atMost(PATIENCE).until(() -> {
             cli.run("runs", "show", run);

@@ -38,10 +38,11 @@ class NewTablesStoryTest {
         server.close();
     }
 
-    private void makeConnection(String more) {
+    private void makeConnection(boolean createLoads, String more) {
         Answer made = lab.post("/api/connections", """
-                {"id": "crm", "title": "CRM", "api_base_url": "%s", "api_endpoint": "/records",
-                 "load_template": {"settle": "0s", "grouping_limit": "7"}%s}""".formatted(server.url(), more));
+                {"id": "crm", "title": "CRM", "create_load_for_new_tables": %s,
+                 "connection_params": {"api_base_url": "%s", "api_endpoint": "/records",
+                 "load_template": {"settle": "0s", "grouping_limit": "7"}%s}}""".formatted(createLoads, server.url(), more));
         assertThat(made.status()).as(made.body()).isEqualTo(201);
     }
 
@@ -63,7 +64,7 @@ class NewTablesStoryTest {
 
     @Test
     void aFileOfATableWithoutALoadWaitsUntouchedUntilTheFlagIsOn() throws IOException {
-        makeConnection("");
+        makeConnection(false, "");
         Path file = drop("Customers/a.csv", "id\n1\n");
         drop("Customers/.b.csv.part", "id\n");
         await().atMost(PATIENCE).until(() -> waiting().size() == 1);
@@ -91,7 +92,7 @@ class NewTablesStoryTest {
 
     @Test
     void whatWasStartedAndWhatWaitsSurvivesARestart() throws IOException {
-        makeConnection(", \"create_load_for_new_tables\": true");
+        makeConnection(true, "");
         drop("orders/a.csv", "id\n1\n");
         awaitDone(1);
         lab.ask("PATCH", "/api/connections/crm", "{\"create_load_for_new_tables\": \"false\"}");
@@ -108,7 +109,7 @@ class NewTablesStoryTest {
 
     @Test
     void namesThatCanBeNoLoadWaitAndSayWhy() throws IOException {
-        makeConnection(", \"create_load_for_new_tables\": true, \"table_pattern\": \"(?<table>.*)-[0-9]+[.]csv\"");
+        makeConnection(true, ", \"table_pattern\": \"(?<table>.*)-[0-9]+[.]csv\"");
         Path dots = drop("..-1.csv", "id\n1\n");
         Path spaced = drop("our customers/a.csv", "id\n1\n");
         Path linked = lab.home().resolve("inbox/crm/linked");
@@ -128,7 +129,7 @@ class NewTablesStoryTest {
 
     @Test
     void theNameOfAFileNamesItsTable() throws IOException {
-        makeConnection(", \"table_pattern\": \"(?<table>[a-z]+)-[0-9]+[.]csv\"");
+        makeConnection(false, ", \"table_pattern\": \"(?<table>[a-z]+)-[0-9]+[.]csv\"");
         Path early = drop("orders-1.csv", "id\n1\n");
         Path other = drop("readme.csv", "id\n1\n");
         await().atMost(PATIENCE).until(() -> waiting().size() == 1);
@@ -146,7 +147,7 @@ class NewTablesStoryTest {
 
     @Test
     void aTableWithTheNameOfAnotherLoadGetsALoadOfItsOwn() throws IOException {
-        makeConnection("");
+        makeConnection(false, "");
         lab.post("/api/loads", "{\"id\":\"orders\",\"connection\":\"crm\"}");
         lab.ask("PATCH", "/api/connections/crm", "{\"create_load_for_new_tables\": true}");
         drop("orders/a.csv", "id\n1\n");
@@ -168,7 +169,8 @@ class NewTablesStoryTest {
         }) {
             Answer refused = lab.post(
                     "/api/connections",
-                    "{\"title\":\"x\",\"api_base_url\":\"" + server.url() + "\",\"load_template\":" + template + "}");
+                    "{\"title\":\"x\",\"connection_params\":{\"api_base_url\":\"" + server.url()
+                            + "\",\"load_template\":" + template + "}}");
             assertThat(refused.status()).as(template + refused.body()).isEqualTo(400);
             assertThat(refused.json().path("errors").path(0).path("field").asText())
                     .as(template)
@@ -176,7 +178,8 @@ class NewTablesStoryTest {
         }
         assertThat(lab.post(
                                 "/api/connections",
-                                "{\"title\":\"x\",\"api_base_url\":\"" + server.url() + "\",\"tables_inbox\":\"../x\"}")
+                                "{\"title\":\"x\",\"connection_params\":{\"api_base_url\":\"" + server.url()
+                                        + "\",\"tables_inbox\":\"../x\"}}")
                         .status())
                 .isEqualTo(400);
     }

@@ -76,10 +76,8 @@ class PlantedSecretsTest {
     }
 
     private void use(ScriptedServer server) throws Exception {
-        ObjectNode connection = ApiLab.JSON.createObjectNode();
+        ObjectNode connection = params(server);
         connection
-                .put("title", "crm")
-                .put("api_base_url", server.url().toString())
                 .put("auth", "oauth2")
                 .put("oauth_base_url", server.url() + "/token")
                 .put("client_key", "drover")
@@ -87,8 +85,7 @@ class PlantedSecretsTest {
                 .put("max_retries", 1)
                 .put("backoff", "10ms");
         connection.putObject("additional_headers").put("X-Api-Key", SECRET.replace("\"", ""));
-        connection.putObject("parse_path_map").put("error_message", "$.message");
-        assertThat(ask("POST", "/api/connections", connection.toString())
+        assertThat(ask("POST", "/api/connections", draft("crm", connection))
                         .path("id")
                         .asText())
                 .isEqualTo("crm");
@@ -105,10 +102,7 @@ class PlantedSecretsTest {
         ask("POST", "/api/connections/crm/check", "");
         ask("POST", "/api/connections/crm/duplicate", "{\"copy_secrets\":true}");
         ask("POST", "/api/secrets/rotate", "");
-        ask(
-                "PATCH",
-                "/api/connections/crm",
-                connection.put("max_retries", "none").toString());
+        ask("PATCH", "/api/connections/crm", draft("crm", connection.put("max_retries", "none")));
         for (String path :
                 List.of("/api/connections", "/api/events", "/api/runs/" + run + "/errors", "/api/runs", "/api/users")) {
             ask("GET", path, "");
@@ -121,19 +115,18 @@ class PlantedSecretsTest {
         Certificates.Client client = new Certificates(Files.createDirectory(folder.resolve("keys"))).client("drover");
         Path files = Files.createDirectory(folder.resolve("certificates"));
         Files.writeString(files.resolve("c.pem"), client.certificatePem() + client.lockedKeyPem(LOCK));
-        ObjectNode signed = connection("signed", server).put("auth", "hmac").put("client_secret", SIGNING);
+        ObjectNode signed = params(server).put("auth", "hmac").put("client_secret", SIGNING);
         signed.put("tls_client_certificate", "certificates/c.pem").put("tls_client_key_password", LOCK);
         // This server takes whole URLs, so it is a proxy as well.
         signed.put("proxy_host", "127.0.0.1").put("proxy_port", server.port());
         signed.put("proxy_user", "drover").put("proxy_password", PROXY);
-        ObjectNode refreshing = connection("refreshing", server).put("auth", "oauth2");
+        ObjectNode refreshing = params(server).put("auth", "oauth2");
         refreshing.put("oauth_base_url", server.url() + "/token").put("client_key", "drover");
         refreshing.put("oauth_grant", "refresh_token").put("refresh_token", REFRESH);
         refreshing.put("oauth_client_auth", "basic").put("client_secret", SECRET);
         refreshing.putObject("oauth_parameters").put("resource", PARAMETER);
-        for (ObjectNode connection : List.of(signed, refreshing)) {
-            String name = connection.path("title").asText();
-            assertThat(ask("POST", "/api/connections", connection.toString())
+        for (String name : List.of("signed", "refreshing")) {
+            assertThat(ask("POST", "/api/connections", draft(name, name.equals("signed") ? signed : refreshing))
                             .path("id")
                             .asText())
                     .isEqualTo(name);
@@ -156,11 +149,17 @@ class PlantedSecretsTest {
                 .anySatisfy(request -> assertThat(request.body()).contains("grant_type=refresh_token"));
     }
 
-    private static ObjectNode connection(String title, ScriptedServer server) {
-        ObjectNode connection = ApiLab.JSON.createObjectNode();
-        connection.put("title", title).put("api_base_url", server.url().toString());
-        connection.putObject("parse_path_map").put("error_message", "$.message");
-        return connection;
+    private static ObjectNode params(ScriptedServer server) {
+        ObjectNode params = ApiLab.JSON.createObjectNode();
+        params.put("api_base_url", server.url().toString());
+        params.putObject("parse_path_map").put("error_message", "$.message");
+        return params;
+    }
+
+    private static String draft(String title, ObjectNode params) {
+        ObjectNode draft = ApiLab.JSON.createObjectNode().put("title", title);
+        draft.set("connection_params", params);
+        return draft.toString();
     }
 
     private void scan() throws IOException {

@@ -56,6 +56,47 @@ class BatchPartsTest {
     }
 
     @Test
+    void bodiesAreAsLongAsTheySay() {
+        Batch nothing = BATCH.transformed(group -> new Transformed.Filtered());
+        for (Batch batch : List.of(BATCH, BATCH.firstHalf(), BATCH.secondHalf(), BATCH.secondHalf().secondHalf())) {
+            assertThat(batch.bodyBytes()).isEqualTo(batch.arrayBody().length).isEqualTo(batch.jsonLength() + 2);
+        }
+        assertThat(nothing.bodyBytes()).isEqualTo(nothing.arrayBody().length).isEqualTo(2);
+        assertThat(nothing.jsonLength()).isZero();
+    }
+
+    @Test
+    void objectsAreJoinedByAnyByte() {
+        byte[] before = {'<', '<'};
+        byte[] after = {'>'};
+        assertThat(BATCH.secondHalf().joined(before, (byte) ';', after)).asString().isEqualTo("<<{\"a\":2};{\"a\":3}>");
+        assertThat(BATCH.firstHalf().joined(new byte[0], (byte) '\n', new byte[0]))
+                .asString()
+                .isEqualTo("{\"a\":0}\n{\"a\":1}");
+        assertThat(BATCH.firstHalf().arrayBody()).asString().isEqualTo("[{\"a\":0},{\"a\":1}]");
+    }
+
+    @Test
+    void fieldsAreFoundInEachObjectOfAHalf() {
+        FieldScan fields = new FieldScan(List.of("a"));
+        Batch half = BATCH.secondHalf();
+
+        half.scan(0, fields);
+        assertThat((char) fields.bytes()[fields.from(0)]).isEqualTo('2');
+        half.scan(1, fields);
+        assertThat((char) fields.bytes()[fields.from(0)]).isEqualTo('3');
+        assertThat(fields.end(0) - fields.from(0)).isOne();
+    }
+
+    @Test
+    void sourceBytesCountEachRecordAndRejectWithItsLineEnd() {
+        // A record's text in a result file ends with a comma in place of its brace here.
+        assertThat(JsonRecords.batch("{\"a\":0}", "broken", "{\"a\":12}").sourceBytes()).isEqualTo(8 + 7 + 9);
+        assertThat(JsonRecords.batch("broken", "torn").sourceBytes()).isEqualTo(7 + 5);
+        assertThat(BATCH.secondHalf().sourceBytes()).isEqualTo(16);
+    }
+
+    @Test
     void everyGroupKeepsItsPlaceInTheWholeHoweverItIsParted() {
         Batch six = Batch.together(BatchId.of("7", 1), List.of(BATCH, JsonRecords.batch("{\"b\":0}", "{\"b\":1}")));
 

@@ -77,8 +77,8 @@ class ConsoleInBrowser extends Browsing {
                 ScriptedServer.by(request -> request.body().contains("busy") ? busy : fine))) {
             drover.post(
                     "/api/connections",
-                    "{\"id\":\"api\",\"title\":\"API\",\"check_request\":\"none\","
-                            + "\"concurrency\":1,\"api_base_url\":\"" + api.url() + "\"}");
+                    "{\"id\":\"api\",\"title\":\"API\",\"connection_params\":{\"check_request\":\"none\","
+                            + "\"concurrency\":1,\"api_base_url\":\"" + api.url() + "\"}}");
             drover.post(
                     "/api/loads", "{\"id\":\"rows\",\"title\":\"Rows\",\"connection\":\"api\",\"grouping_limit\":1}");
             String run = drover.upload("rows", "rows.csv", "id\n1\nbusy\n3\n");
@@ -101,9 +101,9 @@ class ConsoleInBrowser extends Browsing {
         try (ScriptedServer api = ScriptedServer.playing(ScriptedServer.by(ManyCauses::answer))) {
             drover.post(
                     "/api/connections",
-                    "{\"id\":\"api\",\"title\":\"API\",\"check_request\":\"none\","
+                    "{\"id\":\"api\",\"title\":\"API\",\"connection_params\":{\"check_request\":\"none\","
                             + "\"response_split_path\":\"$.errors.*\",\"correlate\":\"position\",\"api_base_url\":\""
-                            + api.url() + "\"}");
+                            + api.url() + "\"}}");
             drover.post(
                     "/api/loads", "{\"id\":\"rows\",\"title\":\"Rows\",\"connection\":\"api\",\"grouping_limit\":500}");
             String run = drover.upload("rows", "rows.csv", ManyCauses.csv(10_000));
@@ -176,7 +176,7 @@ class ConsoleInBrowser extends Browsing {
     void anAnswerIsKeptAsATestCaseAndSettingsThatReadItOtherwiseFail() throws Exception {
         drover.post(
                 "/api/connections",
-                "{\"id\":\"api\",\"title\":\"API\",\"check_request\":\"none\",\"api_base_url\":\"http://127.0.0.1:1\"}");
+                "{\"id\":\"api\",\"title\":\"API\",\"connection_params\":{\"check_request\":\"none\",\"api_base_url\":\"http://127.0.0.1:1\"}}");
         signIn();
         tab.go(drover.url("/lab?connection=api"));
         tab.press("Take it over");

@@ -99,8 +99,8 @@ class MomentsInBrowser extends Browsing {
                 request.body().contains("\"900\"") ? busy : request.body().contains("50\"") ? refused : fine))) {
             drover.post(
                     "/api/connections",
-                    "{\"id\":\"api\",\"title\":\"API\",\"check_request\":\"none\",\"concurrency\":4,\"api_base_url\":\""
-                            + api.url() + "\"}");
+                    "{\"id\":\"api\",\"title\":\"API\",\"connection_params\":{\"check_request\":\"none\",\"concurrency\":4,\"api_base_url\":\""
+                            + api.url() + "\"}}");
             drover.post(
                     "/api/loads", "{\"id\":\"rows\",\"title\":\"Rows\",\"connection\":\"api\",\"grouping_limit\":10}");
             String run = drover.upload("rows", "rows.csv", ManyCauses.csv(2000));

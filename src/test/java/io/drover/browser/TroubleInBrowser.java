@@ -15,8 +15,8 @@ class TroubleInBrowser extends Browsing {
                 ("Bearer " + SECRET).equals(request.header("authorization")) ? 200 : 401, "[]")))) {
             drover.post(
                     "/api/connections",
-                    "{\"id\":\"api\",\"title\":\"API\",\"auth\":\"bearer\",\"client_secret\":\"wrong-wrong\",\"api_base_url\":\""
-                            + api.url() + "\"}");
+                    "{\"id\":\"api\",\"title\":\"API\",\"connection_params\":{\"auth\":\"bearer\",\"client_secret\":\"wrong-wrong\",\"api_base_url\":\""
+                            + api.url() + "\"}}");
             drover.post("/api/loads", "{\"id\":\"rows\",\"title\":\"Rows\",\"connection\":\"api\"}");
             String run = drover.upload("rows", "rows.csv", "id\n1\n2\n3\n");
             signIn();
@@ -61,8 +61,8 @@ class TroubleInBrowser extends Browsing {
         try (ScriptedServer api = ScriptedServer.playing(ScriptedServer.answer(400, "{\"message\":\"no\"}"))) {
             drover.post(
                     "/api/connections",
-                    "{\"id\":\"api\",\"title\":\"API\",\"check_request\":\"none\",\"api_base_url\":\"" + api.url()
-                            + "\"}");
+                    "{\"id\":\"api\",\"title\":\"API\",\"connection_params\":{\"check_request\":\"none\",\"api_base_url\":\"" + api.url()
+                            + "\"}}");
             drover.post(
                     "/api/loads",
                     "{\"id\":\"rows\",\"title\":\"Rows\",\"connection\":\"api\",\"grouping_limit\":50000}");

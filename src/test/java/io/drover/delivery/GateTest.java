@@ -97,6 +97,24 @@ class GateTest {
     }
 
     @Test
+    void letsASenderTryAtOnceWhenACheckFoundTheDestinationInOrder() throws Exception {
+        gate.answered(gate.await(), REFUSED, DOWN);
+        forward.addAndGet(Outage.FIRST_PROBE.toNanos());
+        Pass lost = gate.await();
+        send(2);
+        await().atMost(SOON).until(() -> senders.stream().allMatch(GateTest::waits));
+        gate.checked();
+        Pass probe = passes.poll(5, TimeUnit.SECONDS);
+        assertThat(probe).isNotNull();
+        assertThat(probe.probe()).isTrue();
+        answered(probe, 200, new Verdict.Settled());
+        await().atMost(SOON).until(() -> passes.size() == 1);
+        assertThat(lost.probe()).isTrue();
+        gate.checked();
+        assertThat(gate.state()).isEqualTo(new GateState.Open());
+    }
+
+    @Test
     void passesTheProbeOnWhenItsSenderEndsInSilence() throws Exception {
         gate.answered(gate.await(), REFUSED, DOWN);
         forward.addAndGet(Outage.FIRST_PROBE.toNanos());
@@ -119,9 +137,9 @@ class GateTest {
     }
 
     @Test
-    void probesAnUnreachableDestinationAtLeastEveryFiveSeconds() throws Exception {
+    void probesAnUnreachableDestinationAtLeastEveryFourSeconds() throws Exception {
         Pass pass = gate.await();
-        for (long seconds : new long[] {1, 2, 4, 5, 5, 5}) {
+        for (long seconds : new long[] {1, 2, 4, 4, 4}) {
             gate.answered(pass, REFUSED, DOWN);
             assertNextProbeIn(seconds);
             forward.addAndGet(TimeUnit.SECONDS.toNanos(seconds));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -20,6 +21,9 @@ public record ConnectionState(
     public static final String VALID = "valid";
     /** Its loads wait, their files untouched. */
     public static final String INVALID = "invalid";
+
+    /** Every status there is. */
+    public static final List<String> STATUSES = List.of(NEW, VALID, INVALID);
 
     /** Nothing is known yet. */
     public static ConnectionState none() {

@@ -125,9 +125,12 @@ final class RotationLab {
 
     private Path image(String name) throws IOException {
         Path image = Files.createDirectory(folder.resolve(name));
-        try (Stream<Path> files = Files.list(state)) {
+        // With the database's library, which would be hundreds of writes that no secret hangs on.
+        try (Stream<Path> files = Files.walk(state)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Files.copy(file, image.resolve(file.getFileName()), java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
+                Path copy = image.resolve(state.relativize(file));
+                Files.createDirectories(copy.resolveSibling(""));
+                Files.copy(file, copy, java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
             }
         }
         return image;
