@@ -2,7 +2,6 @@ package io.drover.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.drover.planted.PlantedTests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +19,9 @@ import org.junit.jupiter.api.Test;
  * from {@code drover.fuzz.seed} on.
  */
 class FuzzProof {
+    /** By name: to a proof it is a program like Drover's own. */
+    private static final String RUNNER = "io.drover.planted.PlantedTests";
+
     private static final int ROUNDS = Integer.getInteger("drover.fuzz.rounds", 20_000);
     private static final long SEED = Long.getLong("drover.fuzz.seed", 20261121);
     /** What is made up, by the test that does so. */
@@ -57,7 +59,7 @@ class FuzzProof {
         List<String> command = new ArrayList<>(List.of(Java.program(), "-XX:+UseSerialGC"));
         command.add("-Ddrover.fuzz.rounds=" + ROUNDS);
         command.add("-Ddrover.fuzz.seed=" + SEED);
-        command.addAll(List.of("-cp", Java.classPath(), PlantedTests.class.getName(), test));
+        command.addAll(List.of("-cp", Java.classPath(), RUNNER, test));
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())

@@ -83,7 +83,7 @@ class AcrossFilesTest {
 
     @Test
     void csvAndJsonOfDifferentShapeTravelTogether() throws IOException {
-        lab.load("items", "completion-time=1s");
+        lab.load("items", "completion-time=5s");
         files.drop("a.csv", "id,name\n1,\"Ann, \"\"A\"\"\"\n", 1);
         files.drop("b.csv", "name,id,city\nBob,2,Bonn\nNo City\nCid,3,\n", 2, 3);
         files.drop("c.json", "[{\"id\":4,\"price\":1.50,\"tags\":[\"x\"]},{\"id\":57}]", 4, 57);
