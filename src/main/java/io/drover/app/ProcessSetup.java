@@ -68,8 +68,11 @@ final class ProcessSetup implements Setup {
     @Override
     public Connection connection(String name) {
         return settings.connection(name)
-                .orElseThrow(() -> unusable("connection " + name).orElseGet(() -> new RefusedException("the connection must be one of "
-                        + settings.connections().stream().map(Connection::name).toList() + ", but was " + name)));
+                .orElseThrow(() -> unusable("connection " + name)
+                        .orElseGet(() -> new RefusedException("the connection must be one of "
+                                + settings.connections().stream()
+                                        .map(Connection::name)
+                                        .toList() + ", but was " + name)));
     }
 
     @Override

@@ -38,7 +38,8 @@ final class ReplayCommand extends Command {
         RunEntry entry = past.one(arguments.positional(0));
         if (entry.endedAt().isEmpty() || entry.summary().isEmpty()) {
             throw new RefusedException("only a run that has ended has an error file, but run "
-                    + entry.start().run() + " is " + past.standing(entry).state() + "; wait for its end, or start it again");
+                    + entry.start().run() + " is " + past.standing(entry).state()
+                    + "; wait for its end, or start it again");
         }
         Summary summary = Summary.parse(entry.summary().get());
         if (summary.tally().failed() == 0) {

@@ -77,7 +77,11 @@ public record Settings(
 
     /** The same settings with more that is odd. */
     public Settings warnedOf(List<Problem> more) {
-        return with(home, connections, loads, Stream.concat(warnings.stream(), more.stream()).toList());
+        return with(
+                home,
+                connections,
+                loads,
+                Stream.concat(warnings.stream(), more.stream()).toList());
     }
 
     private Settings with(

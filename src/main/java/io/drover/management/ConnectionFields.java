@@ -20,8 +20,7 @@ final class ConnectionFields {
     /** As the users' document spells it. */
     private static final String MISSPELT = "conenctions_params";
 
-    private static final Set<String> BESIDE =
-            Set.of("id", "title", "destination_name", CREATE_LOADS, PARAMS, MISSPELT);
+    private static final Set<String> BESIDE = Set.of("id", "title", "destination_name", CREATE_LOADS, PARAMS, MISSPELT);
     private static final String TABLES_INBOX = "tables_inbox";
     private static final Pattern RULES = Pattern.compile("[a-z0-9-]*|responses/[A-Za-z0-9_-][A-Za-z0-9_.-]*");
 

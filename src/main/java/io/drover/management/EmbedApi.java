@@ -134,8 +134,8 @@ final class EmbedApi {
         if (fields.isEmpty()) {
             fields.addAll(credentials(connection, preset));
         }
-        Set<String> known =
-                new ConnectionFields(definitions).params().stream().map(Field::name).collect(Collectors.toSet());
+        Set<String> known = new ConnectionFields(definitions)
+                .params().stream().map(Field::name).collect(Collectors.toSet());
         known.removeAll(preset.keySet());
         // They name files of this machine.
         known.removeIf(name -> name.equals("response") || name.startsWith("tls_"));

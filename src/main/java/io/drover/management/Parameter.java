@@ -48,9 +48,9 @@ record Parameter(String name, boolean isRequired, String rule, Predicate<String>
     /** What is wrong with it in a request; empty is not given. */
     Optional<FieldProblem> problem(ApiRequest request) {
         Optional<String> given = request.parameter(name);
-        Optional<String> but =
-                given.isEmpty() && isRequired ? Optional.of("is missing") : given.filter(fits.negate())
-                        .map(value -> "was " + Bodies.quoted(value));
+        Optional<String> but = given.isEmpty() && isRequired
+                ? Optional.of("is missing")
+                : given.filter(fits.negate()).map(value -> "was " + Bodies.quoted(value));
         return but.map(what -> new FieldProblem(name, "must be " + rule + ", but " + what));
     }
 }

@@ -3,7 +3,6 @@ package io.drover.management;
 import io.drover.connection.store.Event;
 import io.drover.connection.store.Role;
 import io.drover.connection.store.SavedLoad;
-import io.drover.management.Operation.Body;
 import io.drover.management.Operation.Call;
 import io.drover.plan.FilePart;
 import io.drover.source.UnreadableSourceException;
@@ -32,19 +31,18 @@ final class PartsApi {
     }
 
     List<Operation> operations() {
-        return List.of(
-                Operation.ofFile("/api/loads/{id}/part", Role.OPERATOR, this::load)
-                        .taking(
-                                Parameter.number("count", 1, Integer.MAX_VALUE),
-                                Parameter.number("after", 1, Integer.MAX_VALUE)));
+        return List.of(Operation.ofFile("/api/loads/{id}/part", Role.OPERATOR, this::load)
+                .taking(
+                        Parameter.number("count", 1, Integer.MAX_VALUE),
+                        Parameter.number("after", 1, Integer.MAX_VALUE)));
     }
 
     private ApiAnswer load(Call call) {
         SavedLoad load = parted(call);
-        String name = LoadsApi.fileName(call);
-        LoadsApi.checkName(work, load, name);
+        String name = Uploads.fileName(call);
+        Uploads.checkName(work, load, name);
         FilePart range = range(call.request());
-        Path file = LoadsApi.file(call);
+        Path file = Uploads.file(call);
         Path part = file.resolveSibling("part-" + file.getFileName());
         try {
             if (isPlain(load, name)) {

@@ -51,7 +51,8 @@ final class RunsApi {
                                 Parameter.matching("before", "the id of a run", RunIds::isRunId),
                                 Parameter.LIMIT),
                 Operation.of("GET", one, Role.VIEWER, call -> ApiAnswer.ok(json(find(call)))),
-                Operation.of("GET", one + "/errors", Role.VIEWER, this::errors).taking(Parameter.OFFSET, Parameter.LIMIT),
+                Operation.of("GET", one + "/errors", Role.VIEWER, this::errors)
+                        .taking(Parameter.OFFSET, Parameter.LIMIT),
                 Operation.of("GET", one + "/files/{file}", Role.VIEWER, this::download),
                 Operation.of("POST", one + "/replay", Role.OPERATOR, this::replay),
                 Operation.of("POST", one + "/pause", Role.OPERATOR, call -> order(call, "paused")),

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.connection.store.Role;
 import io.drover.connection.store.SavedLoad;
-import io.drover.management.Operation.Body;
 import io.drover.management.Operation.Call;
 import io.drover.plan.SchemaSample;
 import io.drover.plan.SchemaSample.Tried;
@@ -44,7 +43,8 @@ final class SchemasApi {
     List<Operation> operations() {
         String ofLoad = "/api/loads/{id}/schema";
         return List.of(
-                Operation.ofFile("/api/schemas/infer", Role.OPERATOR, this::infer).taking(Parameter.text("load")),
+                Operation.ofFile("/api/schemas/infer", Role.OPERATOR, this::infer)
+                        .taking(Parameter.text("load")),
                 Operation.of("POST", "/api/schemas/try", Role.OPERATOR, this::tryOut),
                 Operation.of("GET", ofLoad, Role.VIEWER, this::read),
                 Operation.of("PUT", ofLoad, Role.ADMIN, this::keep));
@@ -78,8 +78,8 @@ final class SchemasApi {
     }
 
     private ApiAnswer infer(Call call) {
-        String name = LoadsApi.fileName(call);
-        Path file = LoadsApi.file(call);
+        String name = Uploads.fileName(call);
+        Path file = Uploads.file(call);
         String lower = name.toLowerCase(Locale.ROOT);
         if (lower.endsWith(".yaml") || lower.endsWith(".yml")) {
             return ApiAnswer.ok(opened(file));
@@ -134,7 +134,7 @@ final class SchemasApi {
             json.set(
                     "tried",
                     asking(
-                            LoadsApi.plainName(body.path("name").asText("")),
+                            Uploads.plainName(body.path("name").asText("")),
                             file -> json(sample(file, settings).first(schema.get(), MOST_TRIED)),
                             Optional.empty(),
                             decoded(sample)));

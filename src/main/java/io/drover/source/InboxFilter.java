@@ -82,7 +82,9 @@ public final class InboxFilter {
     /** Why no file of that name is ever taken from a load's inbox; empty when it is. */
     public static Optional<String> nameProblem(Load load, String name) {
         String lower = name.toLowerCase(Locale.ROOT);
-        if (name.startsWith(".") || name.startsWith("~$") || LEFT_ALONE_ENDINGS.stream().anyMatch(lower::endsWith)) {
+        if (name.startsWith(".")
+                || name.startsWith("~$")
+                || LEFT_ALONE_ENDINGS.stream().anyMatch(lower::endsWith)) {
             return Optional.of("must not begin with . or ~$ or end in " + String.join(", ", LEFT_ALONE_ENDINGS)
                     + ", which are left alone in an inbox");
         }

@@ -125,7 +125,10 @@ class AccountsStoryTest {
         assertThat(waiting.path("reason").asText()).contains("north", "disabled");
         Path file = Files.writeString(lab.home().resolve("inbox/people/a.csv"), "id\n1\n");
         await().during(Duration.ofSeconds(2)).atMost(PATIENCE).until(() -> Files.exists(file));
-        lab.ask("PATCH", "/api/connections/crm", "{\"connection_params\": {\"enabled_accounts\": [\"north\", \"so/uth\"]}}");
+        lab.ask(
+                "PATCH",
+                "/api/connections/crm",
+                "{\"connection_params\": {\"enabled_accounts\": [\"north\", \"so/uth\"]}}");
         awaitDone(1);
     }
 
@@ -148,7 +151,8 @@ class AccountsStoryTest {
         assertThat(lab.get("/api/connections/crm").json().path("accounts").findValuesAsText("id"))
                 .containsExactly("north", "so/uth");
         organisations.set(answer(200, "{\"data\": [{\"id\": \"west\", \"active\": true}]}"));
-        JsonNode found = lab.post("/api/connections/crm/reauthorize", "{\"connection_params\": {\"client_secret\": \"other\"}}")
+        JsonNode found = lab.post(
+                        "/api/connections/crm/reauthorize", "{\"connection_params\": {\"client_secret\": \"other\"}}")
                 .json();
         assertThat(found.path("accounts").findValuesAsText("id")).containsExactly("west");
         assertThat(found.path("accounts").findValuesAsText("title")).containsExactly("west");

@@ -196,8 +196,10 @@ class ApiContractTest {
     /** Names of the users' document, misspelt as there where it misspells them. */
     @Test
     void everyNameOfTheUsersDocumentIsTakenAndGiven() {
-        String draft = "{\"title\":\"seed\",\"id\":\"seed-%1$s\",\"destination_name\":\"http\",\"create_load_for_new_tables\":true,"
-                + "\"%1$s\":{\"api_base_url\":\"" + server.url() + "\",\"client_secret\":\"pl4nted\",\"auth\":\"bearer\"}}";
+        String draft =
+                "{\"title\":\"seed\",\"id\":\"seed-%1$s\",\"destination_name\":\"http\",\"create_load_for_new_tables\":true,"
+                        + "\"%1$s\":{\"api_base_url\":\"" + server.url()
+                        + "\",\"client_secret\":\"pl4nted\",\"auth\":\"bearer\"}}";
         String list = "/api/destinations/http/connections";
         for (String params : List.of("connection_params", "conenctions_params")) {
             Answer made = lab.post(list, draft.formatted(params));
@@ -226,7 +228,8 @@ class ApiContractTest {
                     "update_accounts_was_successfull",
                     "update_accounts_was_successful")) {
                 assertThat(got.has(name)).as(name).isTrue();
-                assertThat(DOCUMENT.at("/components/schemas/Connection/properties").has(name))
+                assertThat(DOCUMENT.at("/components/schemas/Connection/properties")
+                                .has(name))
                         .as(name)
                         .isTrue();
             }
@@ -236,11 +239,16 @@ class ApiContractTest {
             assertThat(got.path("connection_params").has("client_secret")).isFalse();
             assertThat(got.toString()).doesNotContain("pl4nted");
             String one = list + "/seed-" + params;
-            assertThat(lab.ask("PATCH", one, "{\"create_load_for_new_tables\":false}").json().path("create_load_for_new_tables").asBoolean(true))
+            assertThat(lab.ask("PATCH", one, "{\"create_load_for_new_tables\":false}")
+                            .json()
+                            .path("create_load_for_new_tables")
+                            .asBoolean(true))
                     .isFalse();
-            Answer again = lab.post(one + "/reauthorize", "{\"title\":\"new\",\"" + params + "\":{\"client_secret\":\"other\"}}");
+            Answer again = lab.post(
+                    one + "/reauthorize", "{\"title\":\"new\",\"" + params + "\":{\"client_secret\":\"other\"}}");
             assertThat(again.json().path("title").asText()).as(again.body()).isEqualTo("new");
-            assertThat(lab.post(one + "/check", "").json().path("status").asText()).isEqualTo("valid");
+            assertThat(lab.post(one + "/check", "").json().path("status").asText())
+                    .isEqualTo("valid");
             assertThat(lab.ask("DELETE", one, "").status()).isEqualTo(204);
         }
         for (String wrong : List.of(
@@ -267,7 +275,8 @@ class ApiContractTest {
                 String name = parameter.path("name").asText();
                 List<String> bad = new ArrayList<>();
                 if (schema.path("type").asText().equals("integer")) {
-                    bad.addAll(List.of("abc", "1.5", Long.toString(schema.path("minimum").asLong() - 1), "9".repeat(30)));
+                    bad.addAll(List.of(
+                            "abc", "1.5", Long.toString(schema.path("minimum").asLong() - 1), "9".repeat(30)));
                 }
                 if (schema.has("maximum")) {
                     bad.add(Long.toString(schema.path("maximum").asLong() + 1));
@@ -279,13 +288,17 @@ class ApiContractTest {
                     bad.add("x".repeat(schema.path("maxLength").asInt() + 1));
                 }
                 bad.forEach(value -> assertNamed(softly, operation, name, value));
-                schema.path("enum").forEach(word -> softly.assertThat(
-                                lab.ask(operation.method(), path(operation) + "?" + name + "=" + word.asText(), "")
+                schema.path("enum")
+                        .forEach(word -> softly.assertThat(lab.ask(
+                                                operation.method(),
+                                                path(operation) + "?" + name + "=" + word.asText(),
+                                                "")
                                         .status())
-                        .as("%s %s", operation.name(), word)
-                        .isEqualTo(200));
+                                .as("%s %s", operation.name(), word)
+                                .isEqualTo(200));
                 if (parameter.path("required").asBoolean()) {
-                    softly.assertThat(lab.ask(operation.method(), path(operation), "").body())
+                    softly.assertThat(lab.ask(operation.method(), path(operation), "")
+                                    .body())
                             .as(operation.name())
                             .contains("\"" + name + "\"", "but is missing");
                 }

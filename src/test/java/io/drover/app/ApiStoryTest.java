@@ -142,13 +142,23 @@ class ApiStoryTest {
         for (String paused : new String[] {"resume", "pause"}) {
             lab.post("/api/loads/customers/" + paused, "");
             for (String name : new String[] {
-                "orders-1.csv", "customers-1.csv.part", ".customers-1.csv", "~$customers-1.csv", "..%2Fcustomers-1.csv",
-                "customers-1.csv%00", "x%5Ccustomers-1.csv", "customers-" + "%E6%BC%A2".repeat(80) + ".csv"
+                "orders-1.csv",
+                "customers-1.csv.part",
+                ".customers-1.csv",
+                "~$customers-1.csv",
+                "..%2Fcustomers-1.csv",
+                "customers-1.csv%00",
+                "x%5Ccustomers-1.csv",
+                "customers-" + "%E6%BC%A2".repeat(80) + ".csv"
             }) {
                 for (String operation : new String[] {"files?", "part?count=1&"}) {
                     Answer refused = lab.post("/api/loads/customers/" + operation + "name=" + name, RECORDS);
                     assertThat(refused.status()).as(name).isEqualTo(400);
-                    assertThat(refused.json().path("errors").path(0).path("field").asText())
+                    assertThat(refused.json()
+                                    .path("errors")
+                                    .path(0)
+                                    .path("field")
+                                    .asText())
                             .as(name)
                             .isEqualTo("name");
                 }
@@ -200,7 +210,10 @@ class ApiStoryTest {
         makeConnection();
         makeLoad();
         awaitState(upload(RECORDS), "done");
-        Answer changed = lab.ask("PATCH", "/api/connections/crm", "{\"connection_params\":{\"api_endpoint\":\"/v2\"},\"title\":\"CRM 2\"}");
+        Answer changed = lab.ask(
+                "PATCH",
+                "/api/connections/crm",
+                "{\"connection_params\":{\"api_endpoint\":\"/v2\"},\"title\":\"CRM 2\"}");
         assertThat(changed.json().path("title").asText()).isEqualTo("CRM 2");
         awaitState(upload("id,name\n7,Gus\n"), "done");
         assertThat(server.received().get(server.received().size() - 1).path()).isEqualTo("/v2");
@@ -222,7 +235,8 @@ class ApiStoryTest {
                 .contains("invalid");
         await().during(Duration.ofSeconds(2)).atMost(PATIENCE).until(() -> Files.exists(file));
 
-        Answer again = lab.post("/api/connections/crm/reauthorize", "{\"connection_params\":{\"client_secret\":\"better\"}}");
+        Answer again =
+                lab.post("/api/connections/crm/reauthorize", "{\"connection_params\":{\"client_secret\":\"better\"}}");
         assertThat(again.json().path("status").asText()).as(again.body()).isEqualTo("valid");
         await().atMost(PATIENCE)
                 .until(() ->
@@ -262,7 +276,8 @@ class ApiStoryTest {
         JsonNode checked = lab.post("/api/connections/crm/check", "").json();
         assertThat(checked.path("status").asText()).isEqualTo("valid");
         await().atMost(PATIENCE)
-                .until(() -> lab.get("/api/runs/" + run).json().path("succeeded").asInt() == 3);
+                .until(() ->
+                        lab.get("/api/runs/" + run).json().path("succeeded").asInt() == 3);
         lab.post("/api/runs/" + run + "/cancel", "");
     }
 
@@ -308,7 +323,8 @@ class ApiStoryTest {
             "https://169.254.169.254",
             "https://[::1]"
         }) {
-            Answer outside = lab.post("/api/connections", "{\"title\":\"x\",\"connection_params\":{\"api_base_url\":\"" + url + "\"}}");
+            Answer outside = lab.post(
+                    "/api/connections", "{\"title\":\"x\",\"connection_params\":{\"api_base_url\":\"" + url + "\"}}");
             assertThat(outside.status()).as(url).isEqualTo(400);
             assertThat(outside.json().path("errors").path(0).path("field").asText())
                     .as(url)
@@ -317,7 +333,9 @@ class ApiStoryTest {
         assertThat(lab.post("/api/connections", "{\"title\":\"x\",\"connection_params\":{\"api_base_uri\":\"\"}}")
                         .body())
                 .contains("api_base_url");
-        assertThat(lab.post("/api/connections", "{\"title\":\"x\",\"connection_params\":{\"client_secrets\":\"pl4nted\"}}")
+        assertThat(lab.post(
+                                "/api/connections",
+                                "{\"title\":\"x\",\"connection_params\":{\"client_secrets\":\"pl4nted\"}}")
                         .body())
                 .contains("is it client_secret?")
                 .doesNotContain("pl4nted");
@@ -371,7 +389,8 @@ class ApiStoryTest {
         assertThat(without.path("status").asText()).isEqualTo("invalid");
         assertThat(without.path("secrets").path("client_secret").path("set").asBoolean())
                 .isFalse();
-        JsonNode given = lab.post("/api/connections/b/reauthorize", "{\"connection_params\":{\"client_secret\":\"another\"}}")
+        JsonNode given = lab.post(
+                        "/api/connections/b/reauthorize", "{\"connection_params\":{\"client_secret\":\"another\"}}")
                 .json();
         assertThat(given.path("status").asText()).isEqualTo("valid");
         JsonNode with = lab.post("/api/connections/crm/duplicate", "{\"id\":\"c\",\"copy_secrets\":true}")

@@ -137,7 +137,9 @@ class CredentialsStoryTest {
             body = new String(gzip.readAllBytes(), StandardCharsets.UTF_8);
         }
         destination.set(OK);
-        assertThat(lab.post("/api/connections/crm/reauthorize", "{\"connection_params\":{\"request_compression\":\"none\"}}")
+        assertThat(lab.post(
+                                "/api/connections/crm/reauthorize",
+                                "{\"connection_params\":{\"request_compression\":\"none\"}}")
                         .status())
                 .isEqualTo(200);
         assertThat(awaitDone(run).path("succeeded").asInt()).isEqualTo(2);
@@ -197,7 +199,8 @@ class CredentialsStoryTest {
         JsonNode revoked = check();
         assertThat(revoked.path("status").asText()).isEqualTo("invalid");
         assertThat(revoked.path("error_text").asText()).contains("invalid_grant", "reauthorize");
-        JsonNode again = lab.post("/api/connections/crm/reauthorize", "{\"connection_params\":{\"refresh_token\":\"another\"}}")
+        JsonNode again = lab.post(
+                        "/api/connections/crm/reauthorize", "{\"connection_params\":{\"refresh_token\":\"another\"}}")
                 .json();
         assertThat(again.path("status").asText()).as(again.toString()).isEqualTo("valid");
         assertThat(again.path("secrets").path("refresh_token").path("set").asBoolean())

@@ -22,8 +22,8 @@ class SchemaInBrowser extends Browsing {
         try (ScriptedServer api = ScriptedServer.playing(ScriptedServer.answer(200, "[]"))) {
             drover.post(
                     "/api/connections",
-                    "{\"id\":\"api\",\"title\":\"API\",\"connection_params\":{\"check_request\":\"none\",\"api_base_url\":\"" + api.url()
-                            + "\"}}");
+                    "{\"id\":\"api\",\"title\":\"API\",\"connection_params\":{\"check_request\":\"none\",\"api_base_url\":\""
+                            + api.url() + "\"}}");
             drover.post("/api/loads", "{\"id\":\"rows\",\"title\":\"Rows\",\"connection\":\"api\"}");
             signIn();
             tab.go(drover.url("/schema?load=rows"));

@@ -61,8 +61,8 @@ class TroubleInBrowser extends Browsing {
         try (ScriptedServer api = ScriptedServer.playing(ScriptedServer.answer(400, "{\"message\":\"no\"}"))) {
             drover.post(
                     "/api/connections",
-                    "{\"id\":\"api\",\"title\":\"API\",\"connection_params\":{\"check_request\":\"none\",\"api_base_url\":\"" + api.url()
-                            + "\"}}");
+                    "{\"id\":\"api\",\"title\":\"API\",\"connection_params\":{\"check_request\":\"none\",\"api_base_url\":\""
+                            + api.url() + "\"}}");
             drover.post(
                     "/api/loads",
                     "{\"id\":\"rows\",\"title\":\"Rows\",\"connection\":\"api\",\"grouping_limit\":50000}");
