@@ -3,11 +3,33 @@ import { useEffect, useState } from './ui.js';
 
 const listeners = new Set();
 
+/** What is asked before the page is left; while it is empty, nothing is. */
+let question = '';
+
+/** The place among the entries of the history where the page is that is shown. */
+let place = history.state?.place ?? 0;
+history.replaceState({ place }, '');
+
+/** Back and forward can't be held, but gone back on. */
+addEventListener('popstate', (event) => {
+  const to = event.state?.place ?? 0;
+  if (to === place) {
+    return;
+  }
+  if (question && !confirm(question)) {
+    history.go(place - to);
+    return;
+  }
+  place = to;
+  listeners.forEach((listener) => listener());
+});
+
 const now = () => ({ path: location.pathname, params: new URLSearchParams(location.search) });
 
 export function go(url, { replace = false } = {}) {
   if (url !== location.pathname + location.search) {
-    history[replace ? 'replaceState' : 'pushState'](null, '', url);
+    place += replace ? 0 : 1;
+    history[replace ? 'replaceState' : 'pushState']({ place }, '', url);
   }
   if (!replace) {
     scrollTo(0, 0);
@@ -28,11 +50,7 @@ export function useLocation() {
   useEffect(() => {
     const listener = () => setAt(now());
     listeners.add(listener);
-    addEventListener('popstate', listener);
-    return () => {
-      listeners.delete(listener);
-      removeEventListener('popstate', listener);
-    };
+    return () => listeners.delete(listener);
   }, []);
   return at;
 }
@@ -55,16 +73,17 @@ export function match(pattern, path) {
   return fits ? values : null;
 }
 
-/** What is asked before a link leaves the page; while it is empty, nothing is. */
-let question = '';
-
-/** Nobody loses what was typed by closing the tab or by following a link. */
+/** Nobody loses what was typed by closing the tab, by going back or by following a link. */
 export function useWarning(on) {
   useEffect(() => {
     if (!on) {
       return undefined;
     }
-    const warn = (event) => event.preventDefault();
+    const warn = (event) => {
+      event.preventDefault();
+      // What older browsers wait for.
+      event.returnValue = true;
+    };
     addEventListener('beforeunload', warn);
     question = 'What you changed here is not saved. Leave the page all the same?';
     return () => {

@@ -38,7 +38,8 @@ function Attention({ connections, now }) {
   const sick = connections.filter((each) => each.status === 'invalid' || each.gate.startsWith('down'));
   const halted = now.in_flight.filter((run) => run.state === 'paused');
   const waiting = now.inboxes.filter((each) => each.files > 0);
-  if (sick.length + halted.length + waiting.length === 0) {
+  const tables = connections.flatMap((each) => (each.waiting_tables || []).map((table) => ({ ...table, connection: each })));
+  if (sick.length + halted.length + waiting.length + tables.length === 0) {
     return html`<${Empty} title="All is well">Every connection can be used and no file waits.<//>`;
   }
   return html`<ul class="stack">
@@ -49,6 +50,9 @@ function Attention({ connections, now }) {
       <p class="quiet small-text break">${sentence(run.reason)}</p></li>`)}
     ${waiting.map((each) => html`<li><div class="line"><${Badge} word="waiting" />
       <a href=${'/loads/' + each.load}>${each.load}</a> ${plural(each.files, 'file')} in the inbox, the oldest from <${Ago} at=${each.oldest_at} /></div>
-      ${each.reason && html`<p class="quiet small-text break">${each.reason}</p>`}</li>`)}
+      ${each.reason && html`<p class="quiet small-text break">${sentence(each.reason)}</p>`}</li>`)}
+    ${tables.map((each) => html`<li><div class="line"><${Badge} word="waiting" />
+      <a href=${'/connections/' + each.connection.id}>${each.connection.title}</a> ${plural(each.files, 'file')} of the table ${each.table} without a load</div>
+      <p class="quiet small-text break">${sentence(each.reason)}</p></li>`)}
   </ul>`;
 }

@@ -12,6 +12,9 @@ export function Timeline() {
   return html`<${Page} title="Timeline"><${Card}><${Events} path="/api/events" everything /><//><//>`;
 }
 
+/** Who is no user, in words. */
+const ACTORS = { configured: 'the token in the configuration', local: 'a command on this machine', drover: 'Drover itself' };
+
 export function toneOf(event) {
   if (/fail|invalid|refus|reject/.test(event.what + ' ' + event.detail)) {
     return 'bad';
@@ -52,7 +55,7 @@ export function Events({ path, everything = false, runs = [] }) {
 }
 
 function Done({ event, everything }) {
-  return html`<li class=${toneOf(event)}><div class="break">${everything && html`<${Subject} event=${event} />`}<strong>${event.what}</strong> by ${event.actor}
+  return html`<li class=${toneOf(event)}><div class="break">${everything && html`<${Subject} event=${event} />`}<strong>${event.what}</strong> by ${ACTORS[event.actor] || event.actor}
     ${event.detail && html`<div class="quiet small-text">${event.detail}</div>`}</div><span class="when"><${Ago} at=${event.at} /></span></li>`;
 }
 

@@ -18,6 +18,7 @@ import io.drover.source.Claim;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -96,6 +97,7 @@ public final class Drover implements AutoCloseable {
         ports = new Ports(port, managementPort);
         managed.checks().start();
         managed.newTables().start();
+        managed.history().start();
     }
 
     /** Starts without watching anything: what is to be loaded is named by {@link #load}. */
@@ -137,6 +139,11 @@ public final class Drover implements AutoCloseable {
     /** Where it can be reached; zero where it is not. */
     public Ports ports() {
         return ports;
+    }
+
+    /** Where a browser of this machine finds console and management API; empty where they are not served. */
+    public Optional<URI> console() {
+        return local.map(door -> door.address().root());
     }
 
     /** The token that this start made, to be shown once. */

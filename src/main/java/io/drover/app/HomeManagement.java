@@ -7,7 +7,6 @@ import io.drover.management.ApiAnswer;
 import io.drover.management.ApiRequest;
 import io.drover.source.HomeFolders;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -92,8 +91,7 @@ final class HomeManagement {
 
         @Override
         public Answer ask(String method, String path, Optional<String> body) throws IOException {
-            String host = address.host().contains(":") ? "[" + address.host() + "]" : address.host();
-            HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + host + ":" + address.port() + path))
+            HttpRequest request = HttpRequest.newBuilder(address.root().resolve(path))
                     .timeout(LONGEST)
                     .header("Authorization", "Bearer " + address.token())
                     .method(

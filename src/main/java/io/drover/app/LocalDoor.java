@@ -4,6 +4,7 @@ import io.drover.connection.store.Proof;
 import io.drover.management.Access;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -25,26 +26,33 @@ final class LocalDoor {
     private static final Logger LOG = LoggerFactory.getLogger(LocalDoor.class);
 
     private final Path file;
+    private final Address address;
 
-    private LocalDoor(Path file) {
+    private LocalDoor(Path file, Address address) {
         this.file = file;
+        this.address = address;
     }
 
     /** Where the running process is and how to be let in. */
-    record Address(String host, int port, String token) {}
+    record Address(String host, int port, String token) {
+        /** The root of console and management API. */
+        URI root() {
+            return URI.create("http://" + (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port + "/");
+        }
+    }
 
     static LocalDoor open(Path state, String host, int port, Access access) {
-        String token = Proof.random();
+        Address address = new Address(reachable(host), port, Proof.random());
         Path file = state.resolve("local");
         try {
             Path part = Files.createTempFile(state, ".local", ".part", ownerOnly());
-            Files.write(part, List.of(reachable(host), Integer.toString(port), token), StandardCharsets.UTF_8);
+            Files.write(part, List.of(address.host(), Integer.toString(port), address.token()), StandardCharsets.UTF_8);
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException("the file " + file + " can't be written", e);
         }
-        access.letIn(token);
-        return new LocalDoor(file);
+        access.letIn(address.token());
+        return new LocalDoor(file, address);
     }
 
     private static String reachable(String host) {
@@ -70,6 +78,10 @@ final class LocalDoor {
         } catch (IOException | NumberFormatException none) {
             return Optional.empty();
         }
+    }
+
+    Address address() {
+        return address;
     }
 
     void close() {

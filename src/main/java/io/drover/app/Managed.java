@@ -14,6 +14,7 @@ import io.drover.management.Api;
 import io.drover.management.ApiOperations;
 import io.drover.source.Claims;
 import io.drover.source.HomeFolders;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 
@@ -33,6 +34,7 @@ final class Managed implements AutoCloseable {
     private final Inboxes inboxes;
     private final Sight sight;
     private final Drafter drafter;
+    private final History history;
     private final SandboxHere sandbox = new SandboxHere();
 
     /** What a home keeps. */
@@ -58,6 +60,8 @@ final class Managed implements AutoCloseable {
         this.inboxes = new Inboxes(clock);
         this.sight = new Sight(catalog, work, kept.diary());
         this.drafter = new Drafter(definitions, binder, checks);
+        Path processing = new HomeFolders(ofFile.home()).processing();
+        this.history = new History(kept, processing, ofFile.history(), clock);
         fill(new FileDefined(ofFile));
     }
 
@@ -102,6 +106,10 @@ final class Managed implements AutoCloseable {
         return sight;
     }
 
+    History history() {
+        return history;
+    }
+
     Drafter drafter() {
         return drafter;
     }
@@ -121,6 +129,7 @@ final class Managed implements AutoCloseable {
 
     @Override
     public void close() {
+        history.close();
         newTables.close();
         sandbox.close();
         sight.close();

@@ -6,6 +6,7 @@ import io.drover.load.Load;
 import io.drover.result.Summary;
 import io.drover.source.Claim;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -27,6 +28,11 @@ record ProcessSession(Drover drover) implements Session {
     @Override
     public Optional<Summary> goOn(Claim claim) throws IOException {
         return drover.goOn(claim);
+    }
+
+    @Override
+    public Optional<URI> console() {
+        return drover.console();
     }
 
     @Override

@@ -6,11 +6,14 @@ import io.drover.journal.RunDiary;
 import io.drover.load.Load;
 import io.drover.management.LiveView;
 import io.drover.route.RouteFiles;
+import io.drover.run.FileTotal;
 import io.drover.run.RunActivity;
+import io.drover.source.InboxFilter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -63,6 +66,11 @@ final class Sight implements LiveView, AutoCloseable {
     }
 
     @Override
+    public Optional<FileTotal> total(String run) {
+        return activity.total(run);
+    }
+
+    @Override
     public GateState gate(String connection) {
         return catalog.destination(connection)
                 .map(Destination::gate)
@@ -84,12 +92,9 @@ final class Sight implements LiveView, AutoCloseable {
 
     /** The files that the load would take. */
     private static List<Path> files(Load load) {
+        InboxFilter filter = new InboxFilter(load, Clock.systemUTC(), System::nanoTime);
         try (Stream<Path> all = Files.list(load.inbox())) {
-            return all.filter(file -> load.include()
-                            .matcher(String.valueOf(file.getFileName()))
-                            .matches())
-                    .filter(Files::isRegularFile)
-                    .toList();
+            return all.filter(filter::includes).filter(Files::isRegularFile).toList();
         } catch (IOException | UncheckedIOException gone) {
             return List.of();
         }

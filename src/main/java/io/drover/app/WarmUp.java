@@ -7,8 +7,11 @@ import io.drover.run.Run;
 import io.drover.run.RunListener;
 import io.drover.run.RunLog;
 import io.drover.sandbox.Sandbox;
+import io.drover.source.HomeFolders;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,10 +19,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Does once what {@code run} does, from a waiting file to a stop, in the working directory: the build runs it to lay
- * out the classes that a start needs in the class-data archive.
+ * out in the class-data archive the classes that a start needs, and those that somebody needs who looks at a run.
  */
 final class WarmUp {
     private static final int LONGEST_SECONDS = 30;
@@ -30,9 +34,11 @@ final class WarmUp {
     public static void main(String[] args) throws IOException, InterruptedException {
         Path directory = Path.of("").toAbsolutePath();
         CountDownLatch ended = new CountDownLatch(1);
+        AtomicReference<String> loaded = new AtomicReference<>("");
         RunListener end = new RunListener() {
             @Override
             public void ended(Run run, Summary summary) {
+                loaded.set(run.id());
                 ended.countDown();
             }
         };
@@ -48,8 +54,32 @@ final class WarmUp {
                 if (!ended.await(LONGEST_SECONDS, TimeUnit.SECONDS)) {
                     throw new IOException("the sample was not loaded within " + LONGEST_SECONDS + " s");
                 }
+                look(new HomeFolders(settings.home()).state(), loaded.get());
             } finally {
                 drover.close();
+            }
+        }
+    }
+
+    /** As the run's page does in a browser. */
+    private static void look(Path state, String run) throws IOException {
+        LocalDoor.Address door =
+                LocalDoor.find(state).orElseThrow(() -> new IOException("the console's port is not open"));
+        String api = "/api/runs/" + run;
+        for (String path : List.of(
+                "/runs/" + run,
+                "/console/main.js",
+                "/api/session",
+                api,
+                api + "/activity",
+                api + "/causes",
+                api + "/lineage",
+                "/api/overview")) {
+            URI address = URI.create("http://" + door.host() + ":" + door.port() + path);
+            HttpURLConnection request = (HttpURLConnection) address.toURL().openConnection();
+            request.setRequestProperty("Authorization", "Bearer " + door.token());
+            try (InputStream answer = request.getInputStream()) {
+                answer.readAllBytes();
             }
         }
     }

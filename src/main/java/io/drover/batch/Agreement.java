@@ -24,7 +24,7 @@ final class Agreement {
         }
         int index = records.count() - 1;
         byte[] json = records.json.array();
-        last.scan(json, records.jsonStart(index), records.json.length());
+        last.scan(json, records.jsonStart(index));
         if (index == 0) {
             agreed = new byte[fields.size()][];
             Arrays.setAll(agreed, field -> Arrays.copyOfRange(json, last.from(field), last.end(field)));

@@ -185,7 +185,7 @@ public final class Batch {
 
     /** Finds fields of one record's JSON object where they stand. */
     public void scan(int index, FieldScan fields) {
-        fields.scan(records.json.array(), records.jsonStart(from + index), records.jsonEnds[from + index]);
+        fields.scan(records.json.array(), records.jsonStart(from + index));
     }
 
     /** The request body of a batch of one group: its JSON object. */
@@ -226,15 +226,15 @@ public final class Batch {
         Records kept = new Records(64, 64, size());
         for (int group = 0; group < size(); group++) {
             if (rest.contains(group) == inRest) {
-                kept.add(json(group), this, group);
+                kept.add(this, group);
             }
         }
         return new Batch(name, kept, 0, kept.count(), left);
     }
 
-    /** Where its first record stood (0-based) in the batch that it was cut from by halving. */
-    public int offset() {
-        return from;
+    /** Where a group (0-based in this batch) stood in the whole batch, before it was halved or parted. */
+    public int place(int group) {
+        return records.place(from + group);
     }
 
     /**
@@ -252,14 +252,14 @@ public final class Batch {
         return new Batch(id, all, List.of());
     }
 
-    /** Some of its records under another name, with all that is not sent. */
+    /** Some of its groups under another name, without what is not sent. */
     public Batch part(BatchId name, int first, int end) {
-        return new Batch(name, records, from + first, from + end, notSent);
+        return new Batch(name, records, from + first, from + end, NotSent.NOTHING);
     }
 
-    /** The same batch without what is not sent. */
-    public Batch sentOnly() {
-        return new Batch(id, records, from, to, NotSent.NOTHING);
+    /** The same batch with what is not sent of another one. */
+    public Batch withRejectsOf(Batch read) {
+        return new Batch(id, records, from, to, read.notSent);
     }
 
     private int middle() {

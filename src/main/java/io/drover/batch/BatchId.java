@@ -31,6 +31,11 @@ public record BatchId(String run, String name) {
         return new BatchId(run, name + ".2");
     }
 
+    /** Whether it is the whole batch, or the first half of first halves: with it is settled what is not sent. */
+    public boolean isFirst() {
+        return !name.contains(".2");
+    }
+
     @Override
     public String toString() {
         return run + "/" + name;

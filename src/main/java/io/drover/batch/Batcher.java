@@ -60,10 +60,15 @@ public final class Batcher implements BatchReader {
         if (records.count() == 0 && rejects.isEmpty()) {
             return Optional.empty();
         }
-        jsonCapacity = records.json.length() + records.json.length() / 16 + 64;
-        sourceCapacity = records.source.length() + records.source.length() / 16 + 64;
+        jsonCapacity = capacityAfter(records.json);
+        sourceCapacity = capacityAfter(records.source);
         records.orderingKeys = orderingKeys.take();
         return Optional.of(new Batch(BatchId.of(run, ++number), records, rejects));
+    }
+
+    /** Batches of a file are mostly about as large as the one before. */
+    private static int capacityAfter(Bytes last) {
+        return last.length() + last.length() / 16 + 64;
     }
 
     /** False when the record can't be in one batch with those before it, and waits for the next. */

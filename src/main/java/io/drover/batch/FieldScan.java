@@ -34,18 +34,18 @@ public final class FieldScan {
         return quoted.append('"').toByteArray();
     }
 
-    /** Looks through one object, from its opening brace to behind its closing one. */
-    public void scan(byte[] json, int start, int afterLast) {
+    /** Looks through the object whose opening brace stands there. */
+    public void scan(byte[] json, int start) {
         bytes = json;
         Arrays.fill(from, 0);
         Arrays.fill(end, 0);
         int at = start + 1;
-        while (at < afterLast && json[at] != '}') {
+        while (json[at] != '}') {
             if (json[at] == ',') {
                 at++;
             }
-            int nameEnd = afterString(json, at);
-            int valueEnd = afterValue(json, nameEnd + 1);
+            int nameEnd = JsonScan.afterValue(json, at);
+            int valueEnd = JsonScan.afterValue(json, nameEnd + 1);
             for (int field = 0; field < names.length; field++) {
                 byte[] name = names[field];
                 if (Arrays.equals(name, 0, name.length, json, at, nameEnd)) {
@@ -74,37 +74,5 @@ public final class FieldScan {
 
     public boolean found(int field) {
         return end[field] > 0;
-    }
-
-    static int afterString(byte[] json, int openingQuote) {
-        int at = openingQuote + 1;
-        while (json[at] != '"') {
-            at += json[at] == '\\' ? 2 : 1;
-        }
-        return at + 1;
-    }
-
-    static int afterValue(byte[] json, int start) {
-        int depth = 0;
-        int at = start;
-        while (true) {
-            switch (json[at]) {
-                case '"' -> at = afterString(json, at) - 1;
-                case '{', '[' -> depth++;
-                case '}', ']' -> {
-                    if (depth == 0) {
-                        return at;
-                    }
-                    depth--;
-                }
-                case ',' -> {
-                    if (depth == 0) {
-                        return at;
-                    }
-                }
-                default -> {}
-            }
-            at++;
-        }
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
  */
 final class Records {
     private static final int[] ROW_FOR_ROW = {};
+    private static final int[] PLACE_FOR_PLACE = {};
 
     final Bytes json;
     final Bytes source;
@@ -19,6 +20,9 @@ final class Records {
     long[] orderingKeys = {};
     /** The row after each group's last; without Group By it stays unused, because each row is a group. */
     private int[] rowEnds = ROW_FOR_ROW;
+
+    /** Where each group stood in the whole batch; unused where nothing was left out in between. */
+    private int[] places = PLACE_FOR_PLACE;
 
     private int groups;
     private int rows;
@@ -71,11 +75,27 @@ final class Records {
         endGroup();
     }
 
-    /** Takes the group that was added last out again. */
+    /** The same with the group's place in the whole batch, for batches that only hold some of its groups. */
+    void add(Batch origin, int group) {
+        if (places == PLACE_FOR_PLACE) {
+            places = new int[Math.max(1, jsonEnds.length)];
+        } else if (groups == places.length) {
+            places = Arrays.copyOf(places, grown(groups));
+        }
+        places[groups] = origin.place(group);
+        add(origin.json(group), origin, group);
+    }
+
+    /** Where the group stood in the whole batch. */
+    int place(int group) {
+        return places == PLACE_FOR_PLACE ? group : places[group];
+    }
+
+    /** Takes the group that was added last, and is not the first, out again. */
     void removeLast() {
         groups--;
         rows = firstRow(groups);
-        json.truncate(groups == 0 ? 0 : jsonEnds[groups - 1]);
+        json.truncate(jsonEnds[groups - 1]);
         source.truncate(sourceStart(rows));
     }
 

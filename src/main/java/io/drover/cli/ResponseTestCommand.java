@@ -1,7 +1,6 @@
 package io.drover.cli;
 
 import io.drover.response.Answer;
-import io.drover.response.AnswerJson;
 import io.drover.response.ResponseReading;
 import io.drover.response.RulesProblems.RulesProblem;
 import io.drover.response.RulesText;
@@ -84,7 +83,7 @@ final class ResponseTestCommand extends Command {
                     header.substring(0, colon).strip(),
                     header.substring(colon + 1).strip());
         }
-        return new Answer(Integer.parseInt(status), headers, AnswerJson.read(Files.readAllBytes(file)));
+        return Answer.of(Integer.parseInt(status), headers, Files.readAllBytes(file));
     }
 
     static Path existing(Path file) {

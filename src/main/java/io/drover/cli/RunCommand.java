@@ -1,6 +1,7 @@
 package io.drover.cli;
 
 import io.drover.load.Load;
+import java.net.URI;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,10 +39,11 @@ final class RunCommand extends Command {
         }
         try (Session session = watching) {
             log.info(
-                    "Drover watches. version={} home={} loads={}",
+                    "Drover watches. version={} home={} loads={} console={}",
                     around.desk().version(),
                     setup.home().home(),
-                    setup.loads().stream().map(Load::name).toList());
+                    setup.loads().stream().map(Load::name).toList(),
+                    session.console().map(URI::toString).orElse("none"));
             session.firstToken()
                     .ifPresent(token -> around.say("Token of the administrator, shown this once: " + token));
             around.interruption().onInterrupt(session::stop);

@@ -4,6 +4,7 @@ import io.drover.load.Load;
 import io.drover.result.Summary;
 import io.drover.source.Claim;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -22,6 +23,9 @@ public interface Session extends AutoCloseable {
 
     /** Goes on with an unfinished run and waits until it has ended; empty as for {@link #load}. */
     Optional<Summary> goOn(Claim claim) throws IOException;
+
+    /** Where a browser of this machine finds console and management API; empty where they are not served. */
+    Optional<URI> console();
 
     /** A token for the management API that this start made; it is shown once. */
     Optional<String> firstToken();

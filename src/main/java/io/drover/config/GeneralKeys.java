@@ -1,6 +1,7 @@
 package io.drover.config;
 
 import io.drover.connection.Secret;
+import java.time.Duration;
 import java.util.List;
 
 /** The keys of the process as a whole. */
@@ -22,6 +23,13 @@ final class GeneralKeys {
             "server.port", Types.integer(0, 65535), "8080", "80", "Port of console and management API. 0: a free one.");
     static final Key<Integer> MANAGEMENT_PORT = key(
             "management.port", Types.integer(0, 65535), "9876", "9000", "Port of health and metrics. 0: a free one.");
+    static final Key<Duration> HISTORY = key(
+            "history",
+            Units.duration("1m", "36500d"),
+            "365d",
+            "90d",
+            "How long runs and events are remembered. A run that ended before is not listed any more, and its file is not"
+                    + " known when it is dropped again. Result files stay.");
     static final Key<List<String>> ALLOWED_HOSTS = key(
             "api.allowed-hosts",
             Types.LIST,
@@ -80,6 +88,7 @@ final class GeneralKeys {
             SERVER_HOST,
             SERVER_PORT,
             MANAGEMENT_PORT,
+            HISTORY,
             ALLOWED_HOSTS,
             EMBED_ORIGINS,
             API_TOKEN,

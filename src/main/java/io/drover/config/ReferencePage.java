@@ -16,7 +16,7 @@ final class ReferencePage {
             it a variable names a file that holds the value, as secrets of containers do.
 
             `NAME` is the name of a connection or load: 1 to 63 of `a-z`, `0-9`, `-` and `_`. Durations are `500ms`,
-            `30s`, `5m`, `1h`; sizes `512KB`, `10MB` (of 1024). A key that is not known stops the start, and all problems
+            `30s`, `5m`, `1h`, `90d`; sizes `512KB`, `10MB` (of 1024). A key that is not known stops the start, and all problems
             are reported together with the line or variable they come from. Keys without the prefix `drover.` are handed
             to Camel: its own `camel.*`, and `{{placeholders}}` of your routes.
 

@@ -3,6 +3,7 @@ package io.drover.config;
 import io.drover.connection.Connection;
 import io.drover.load.Load;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
  * @param managementPort 0: a free one
  * @param deliverTo the endpoint that run-file hands batches to
  * @param allowedHosts hosts that connections of the management API may reach whatever they are
+ * @param history how long ended runs are remembered
  * @param embedOrigins whose pages may show the form for a connection
  * @param keys what opens the management API and the store's secrets
  * @param connections by name, in the order of names
@@ -33,6 +35,7 @@ public record Settings(
         String serverHost,
         int serverPort,
         int managementPort,
+        Duration history,
         LogFormat logFormat,
         LogLevel logLevel,
         String deliverTo,
@@ -92,6 +95,7 @@ public record Settings(
                 serverHost,
                 serverPort,
                 managementPort,
+                history,
                 logFormat,
                 logLevel,
                 deliverTo,
@@ -157,15 +161,13 @@ public record Settings(
                 values.get(GeneralKeys.SERVER_HOST),
                 serverPort,
                 managementPort,
+                values.get(GeneralKeys.HISTORY),
                 values.get(GeneralKeys.LOG_FORMAT),
                 values.get(GeneralKeys.LOG_LEVEL),
                 values.get(GeneralKeys.DELIVER_TO),
                 values.get(GeneralKeys.ALLOWED_HOSTS),
                 values.get(GeneralKeys.EMBED_ORIGINS),
-                new AccessKeys(
-                        values.get(GeneralKeys.API_TOKEN),
-                        values.get(GeneralKeys.SECRETS_KEY),
-                        values.get(GeneralKeys.SECRETS_OLD_KEY)),
+                accessKeys(values),
                 List.copyOf(connections.values()),
                 loads,
                 others,
@@ -174,5 +176,12 @@ public record Settings(
                 source);
         values.throwProblems();
         return settings;
+    }
+
+    private static AccessKeys accessKeys(Values values) {
+        return new AccessKeys(
+                values.get(GeneralKeys.API_TOKEN),
+                values.get(GeneralKeys.SECRETS_KEY),
+                values.get(GeneralKeys.SECRETS_OLD_KEY));
     }
 }

@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
 
 /** The types of settings that carry a unit: durations, sizes, rates. */
 final class Units {
-    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
     private static final Pattern SIZE = Pattern.compile("(\\d{1,10})(B|KB|MB|GB)?");
-    private static final Pattern RATE = Pattern.compile("(\\d{1,9})/(\\d{0,9}(?:ms|s|m|h))");
+    private static final Pattern RATE = Pattern.compile("(\\d{1,9})/(\\d{0,9}(?:ms|s|m|h|d))");
     private static final Map<String, Duration> DURATIONS = Map.of(
             "ms",
             Duration.ofMillis(1),
@@ -20,7 +20,9 @@ final class Units {
             "m",
             Duration.ofMinutes(1),
             "h",
-            Duration.ofHours(1));
+            Duration.ofHours(1),
+            "d",
+            Duration.ofDays(1));
     private static final Map<String, Integer> SIZES = Map.of("B", 1, "KB", 1 << 10, "MB", 1 << 20, "GB", 1 << 30);
 
     static final Type<Optional<Rate>> RATE_OR_EMPTY =

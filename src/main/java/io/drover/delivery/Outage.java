@@ -12,8 +12,8 @@ import java.time.Duration;
  */
 final class Outage {
     static final Duration FIRST_PROBE = Duration.ofSeconds(1);
-    /** So an outage that ends is followed by a success within seconds. */
-    static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+    /** An outage that ends is followed by a success within five seconds: a second of them is for the probe itself. */
+    static final Duration LONGEST_WAIT = Duration.ofSeconds(4);
 
     private final long longestAttempt;
     private boolean down;

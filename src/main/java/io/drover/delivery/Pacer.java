@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * <p>Until the first refusal (429 or another yielding status) nothing is held back. From then on:
  * <ul>
+ *   <li>trial: where all are refused, ever more slowly, until one is accepted;
  *   <li>ramp: from the burst that was accepted at first, doubling four times a second until the next refusal;
  *   <li>hold: just below the rate that {@link RefusalHistory} reads from that refusal, for a minute;
  *   <li>probe: grow, slowly first and then fast (the convex half of CUBIC, RFC 9438 §4.2), until the next refusal.
@@ -19,7 +20,9 @@ import java.util.Optional;
  */
 final class Pacer {
     private static final double NANOS = 1e9;
-    private static final double SLOWEST = 0.2;
+    /** Requests per second: one in four seconds, so that a destination that takes them again is known within five. */
+    private static final double SLOWEST = 0.25;
+
     /** Share of the seen rate that is used: the rest keeps the destination's bucket from running dry. */
     private static final double SHARE = 0.99;
 
@@ -31,6 +34,9 @@ final class Pacer {
     private static final double TELLING_BURSTS = 4;
     private static final double SHORT_HOLD_SECONDS = 5;
     private static final double RAMP_DOUBLINGS_PER_SECOND = 4;
+    /** Where a ramp begins after a trial. */
+    private static final double RAMP_AFTER_TRIAL = 4;
+
     private static final double HOLD_SECONDS = 60;
     /** A probe has doubled the rate after this time. */
     private static final double PROBE_SECONDS = 25;
@@ -40,6 +46,7 @@ final class Pacer {
     /** How the rate moves. */
     private enum Phase {
         UNPACED,
+        TRIAL,
         RAMP,
         HOLD
     }
@@ -96,6 +103,10 @@ final class Pacer {
     /** The destination took a request that began then. */
     void accepted(long started) {
         history.accepted(started);
+        if (phase == Phase.TRIAL && started >= resumedAt) {
+            begin(Phase.RAMP, Math.max(RAMP_AFTER_TRIAL, base), started);
+            learnedSpacing.restart(started);
+        }
     }
 
     /**
@@ -120,6 +131,9 @@ final class Pacer {
         if (phase == Phase.RAMP) {
             return base * StrictMath.pow(2, Math.min(seconds * RAMP_DOUBLINGS_PER_SECOND, 40));
         }
+        if (phase == Phase.TRIAL) {
+            return base;
+        }
         double probing = Math.max(0, seconds - holdSeconds) / PROBE_SECONDS;
         return base * (1 + probing * probing * probing);
     }
@@ -130,7 +144,7 @@ final class Pacer {
             history.readBurst();
             begin(Phase.RAMP, Math.max(1, history.burst()), now);
         } else if (history.count() == 0) {
-            begin(Phase.RAMP, Math.max(SLOWEST, base / 2), now);
+            begin(Phase.TRIAL, Math.max(SLOWEST, base / 2), now);
         } else {
             hold(now);
         }

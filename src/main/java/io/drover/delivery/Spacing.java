@@ -18,6 +18,11 @@ final class Spacing {
         return planned - tolerance;
     }
 
+    /** Forgets what was planned: the next start is allowed from now on. */
+    void restart(long now) {
+        planned = now;
+    }
+
     void started(long now, long interval) {
         planned = Math.max(planned, now) + interval;
     }

@@ -27,6 +27,10 @@ final class BundleTable {
         }
     }
 
+    void forget(List<String> runs) throws SQLException {
+        Rows.delete(connection, "bundles", runs);
+    }
+
     /** In their order. */
     List<String> of(String run) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(

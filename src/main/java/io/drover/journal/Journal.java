@@ -10,11 +10,12 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What each run has settled, kept in {@code state/journal.db}. What a method has recorded when it returns survives a
- * loss of power; when it throws, nothing of it is recorded. Forgets nothing. Safe for every thread.
+ * loss of power; when it throws, nothing of it is recorded. Safe for every thread.
  *
  * <p>A run has one row that says which batches are settled, as ranges; it is replaced with each commit. So a run of
  * millions of batches neither makes the file large nor needs much memory when it is recovered.
@@ -144,6 +145,26 @@ public final class Journal implements AutoCloseable {
             partings.forget(run);
             underWay.forget(run);
         });
+    }
+
+    /**
+     * Forgets the oldest of the runs that ended before then.
+     *
+     * @param kept runs to be remembered nevertheless
+     * @param most so many, for nothing is recorded meanwhile
+     * @return how many were forgotten
+     */
+    public int forget(Instant before, Set<String> kept, int most) {
+        List<String> old = read("look for old runs", () -> runs.endedBefore(before, most + kept.size())).stream()
+                .filter(run -> !kept.contains(run))
+                .limit(most)
+                .toList();
+        write("forget old runs", () -> {
+            progress.forget(old);
+            bundles.forget(old);
+            runs.forget(old);
+        });
+        return old.size();
     }
 
     /** How far a run is settled, for going on with it; empty when there is no such run. */

@@ -78,10 +78,7 @@ final class PartingTable {
 
     void forget(String run) throws SQLException {
         for (String table : List.of("partings", "size_limits")) {
-            try (PreparedStatement delete = connection.prepareStatement("DELETE FROM " + table + " WHERE run = ?")) {
-                delete.setString(1, run);
-                delete.executeUpdate();
-            }
+            Rows.delete(connection, table, List.of(run));
         }
     }
 }

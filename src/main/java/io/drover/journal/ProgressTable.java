@@ -87,10 +87,11 @@ final class ProgressTable {
     }
 
     void forgetAttempts(String run) throws SQLException {
-        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM attempts WHERE run = ?")) {
-            delete.setString(1, run);
-            delete.executeUpdate();
-        }
+        Rows.delete(connection, "attempts", List.of(run));
+    }
+
+    void forget(List<String> runs) throws SQLException {
+        Rows.delete(connection, "progress", runs);
     }
 
     Optional<Recovery> recovery(String run) throws SQLException {

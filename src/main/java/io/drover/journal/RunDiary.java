@@ -32,21 +32,28 @@ public final class RunDiary {
         this.folder = folder;
     }
 
-    /** The diary in that folder, without what is too old. */
-    public static RunDiary open(Path folder, Instant now) {
+    /** The diary in that folder. */
+    public static RunDiary open(Path folder) {
         try {
             Files.createDirectories(folder);
-            try (Stream<Path> all = Files.list(folder)) {
-                for (Path file : all.toList()) {
-                    if (Files.getLastModifiedTime(file).toInstant().isBefore(now.minus(KEPT))) {
-                        Files.delete(file);
-                    }
+        } catch (IOException e) {
+            LOG.warn("Diary of runs can't be kept. folder={} reason=\"{}\"", folder, e.getMessage());
+        }
+        return new RunDiary(folder);
+    }
+
+    /** Drops what is older than a month, or than what else is remembered. */
+    public synchronized void tidy(Instant now, Duration remembered) {
+        Instant before = now.minus(remembered.compareTo(KEPT) < 0 ? remembered : KEPT);
+        try (Stream<Path> all = Files.list(folder)) {
+            for (Path file : all.toList()) {
+                if (Files.getLastModifiedTime(file).toInstant().isBefore(before)) {
+                    Files.delete(file);
                 }
             }
         } catch (IOException e) {
             LOG.warn("Diary of runs could not be tidied. folder={} reason=\"{}\"", folder, e.getMessage());
         }
-        return new RunDiary(folder);
     }
 
     private Path file(String run) {

@@ -110,6 +110,29 @@ final class RunTable {
         return select(" WHERE ended_at IS NULL ORDER BY run");
     }
 
+    /** The oldest of those that ended before then, so many at most; not those that travelled with one that goes on. */
+    List<String> endedBefore(Instant before, int most) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT run FROM runs WHERE ended_at < ? AND NOT EXISTS (SELECT 1"
+                        + " FROM bundles mine JOIN bundles other ON other.lead = mine.lead JOIN runs company"
+                        + " ON company.run = other.run WHERE mine.run = runs.run AND company.ended_at IS NULL)"
+                        + " ORDER BY run LIMIT ?")) {
+            select.setString(1, before.toString());
+            select.setInt(2, most);
+            List<String> runs = new ArrayList<>();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    runs.add(rows.getString("run"));
+                }
+            }
+            return runs;
+        }
+    }
+
+    void forget(List<String> runs) throws SQLException {
+        Rows.delete(connection, "runs", runs);
+    }
+
     List<RunEntry> replaysOf(String run) throws SQLException {
         return select(" WHERE parent_run = ? ORDER BY run", run);
     }

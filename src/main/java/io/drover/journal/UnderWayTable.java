@@ -91,10 +91,7 @@ final class UnderWayTable {
 
     void forget(String run) throws SQLException {
         for (String table : List.of("jobs", "renewed_keys")) {
-            try (PreparedStatement delete = connection.prepareStatement("DELETE FROM " + table + " WHERE run = ?")) {
-                delete.setString(1, run);
-                delete.executeUpdate();
-            }
+            Rows.delete(connection, table, List.of(run));
         }
     }
 }

@@ -151,6 +151,9 @@ final class AdministrationApi {
         Bodies.fields(List.of(body), List.of(), Set.of("role", "password"));
         Role role = Role.of(body.path("role").asText(""))
                 .orElseThrow(() -> Refusal.field("role", "must be viewer, operator or admin, but was something else"));
+        if (Caller.NAMES.contains(name)) {
+            throw Refusal.field("name", "must not be one of " + String.join(", ", Caller.NAMES) + ": the timeline calls so who is no user");
+        }
         requireAnotherAdmin(name, role);
         if (!body.has("password")) {
             String token = Proof.random();

@@ -16,6 +16,7 @@ import io.drover.redelivery.Verdict;
 import io.drover.response.Answer;
 import io.drover.response.Reading;
 import io.drover.response.ResponseSplit;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,13 +58,14 @@ final class AnswerTrials {
         Batch batch = drafting.batch(records.stream().map(JsonNode::toString).toList());
         int status = exchange.path("status").asInt(0);
         Verdict verdict = verdict(connection.redelivery(), status, records.size());
-        Optional<Object> tree = tree(exchange.path("answer").asText(""));
+        Answer answer = Answer.of(
+                status, Map.of(), exchange.path("answer").asText("").getBytes(StandardCharsets.UTF_8));
         ObjectNode json = Bodies.object().put("verdict", word(verdict)).put("says", says(verdict));
         ArrayNode outcomes = json.putArray("outcomes");
         json.put("unmatched", 0);
         if (verdict instanceof Verdict.Settled) {
             ResponseSplit split = drafting.split(connection.response());
-            Reading reading = split.read(batch, new Answer(status, tree));
+            Reading reading = split.read(batch, answer);
             List<String> names =
                     List.copyOf(connection.response().parsePathMap().keySet());
             for (int i = 0; i < records.size(); i++) {
@@ -74,7 +76,7 @@ final class AnswerTrials {
             }
             json.put("unmatched", reading.unmatched());
         }
-        json.put("suggestion", tree.flatMap(Suggestion::of).orElse(null));
+        json.put("suggestion", answer.json().flatMap(Suggestion::of).orElse(null));
         return json;
     }
 
@@ -131,14 +133,6 @@ final class AnswerTrials {
                 situation,
                 clock.instant(),
                 new java.util.Random(1));
-    }
-
-    private static Optional<Object> tree(String text) {
-        try {
-            return text.isBlank() ? Optional.empty() : Optional.of(JSON.readValue(text, Object.class));
-        } catch (JsonProcessingException notJson) {
-            return Optional.empty();
-        }
     }
 
     private static String word(Verdict verdict) {

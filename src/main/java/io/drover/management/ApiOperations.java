@@ -31,7 +31,7 @@ public record ApiOperations(
 
     /** The API that lets in whom {@code access} knows. */
     public Api api(Access access) {
-        RunsApi runs = new RunsApi(journal, home, definitions, work, clock);
+        RunView runs = new RunView(journal, work, live.view());
         ConnectionsApi connections = new ConnectionsApi(definitions, work, clock);
         LoadsApi loads = new LoadsApi(definitions, work, clock);
         SchemaFolder schemas = new SchemaFolder(live.directory());
@@ -42,7 +42,7 @@ public record ApiOperations(
                         loads.operations(),
                         new SchemasApi(loads, definitions, Uploads.folder(home.state()), schemas).operations(),
                         new PartsApi(definitions, work, clock).operations(),
-                        runs.operations(),
+                        new RunsApi(runs, home, definitions, work, clock).operations(),
                         new CausesApi(runs, home, definitions, work, clock).operations(),
                         new Overview(journal, runs, live.view(), clock).operations(),
                         new PreviewApi(definitions, live.drafting(), trials).operations(),

@@ -1,10 +1,12 @@
 package io.drover.management;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,8 @@ import java.util.zip.CRC32;
  */
 final class CauseIndex {
     private static final int MOST_CAUSES = 1000;
+    private static final String OTHERS = "Other reasons, of few records each";
+    private static final int MOST_MESSAGES = 5000;
     private static final String DIFFERENT = "…";
     private static final Pattern VARYING = Pattern.compile("'[^']{1,200}'|\"[^\"]{1,200}\"|`[^`]{1,200}`"
             + "|[\\w.+-]+@[\\w.-]+"
@@ -24,37 +28,65 @@ final class CauseIndex {
             + "|(?<!HTTP )(?<![\\w.])[-+]?\\d[\\d.,:/-]*(?!\\w)");
 
     private final Map<String, Cause> causes = new LinkedHashMap<>();
+    /** The cause of what was said word for word: most records of a cause fail in the same words. */
+    private final Map<Said, Cause> known = new HashMap<>();
+
     private long scannedTo;
 
-    /** The records that failed alike. */
+    private record Said(String errorClass, String status, String message) {
+        static Said of(ErrorRow row) {
+            return new Said(row.of(ErrorRow.CLASS), row.of(ErrorRow.STATUS), row.of("_message"));
+        }
+    }
+
+    /** The records that failed alike. Guarded by itself: it may grow while it is told. */
     static final class Cause {
+        private static final int SAMPLES = 3;
+        private static final int SAMPLE_FIELDS = 6;
+        private static final int LONGEST_VALUE = 60;
+
         private final String key;
-        private final String errorClass;
-        private final String status;
-        private String message;
-        private long first = Long.MAX_VALUE;
-        private long last;
+        private final Said first;
+        private final String pattern;
+        private final List<ObjectNode> samples = new ArrayList<>();
+        private boolean alike = true;
+        private long firstRecord = Long.MAX_VALUE;
+        private long lastRecord;
         private long[] positions = new long[16];
         private int count;
 
-        private Cause(String key, ErrorFile.Row row) {
+        private Cause(String key, Said first, String pattern) {
             this.key = key;
-            this.errorClass = row.of("_class");
-            this.status = row.of("_http_status");
-            this.message = row.of("_message");
+            this.first = first;
+            this.pattern = pattern;
         }
 
-        private void add(ErrorFile.Row row, String pattern) {
-            if (!message.equals(row.of("_message"))) {
-                message = pattern;
-            }
-            long record = row.number("_record");
-            first = Math.min(first, record);
-            last = Math.max(last, record);
+        private synchronized void add(ErrorRow row, Said said) {
+            alike &= first.message().equals(said.message());
+            long record = row.number(ErrorRow.RECORD);
+            firstRecord = Math.min(firstRecord, record);
+            lastRecord = Math.max(lastRecord, record);
             if (count == positions.length) {
                 positions = Arrays.copyOf(positions, count * 2);
             }
             positions[count++] = row.at();
+            if (samples.size() < SAMPLES) {
+                samples.add(sample(row, record, said.message()));
+            }
+        }
+
+        private static ObjectNode sample(ErrorRow row, long record, String message) {
+            ObjectNode sample =
+                    Bodies.object().put("record", record).put("line", row.number("_line")).put("message", message);
+            ObjectNode fields = sample.putObject("fields");
+            row.fields().entrySet().stream()
+                    .limit(SAMPLE_FIELDS)
+                    .forEach(field -> fields.put(field.getKey(), shortened(field.getValue())));
+            return sample;
+        }
+
+        private static String shortened(String text) {
+            return text.length() <= LONGEST_VALUE ? text : text.substring(0, LONGEST_VALUE) + DIFFERENT;
         }
 
         String key() {
@@ -62,33 +94,39 @@ final class CauseIndex {
         }
 
         String errorClass() {
-            return errorClass;
+            return first.errorClass();
         }
 
         String status() {
-            return status;
+            return first.status();
         }
 
-        String message() {
-            return message;
+        /** What all were told, or what is the same in it. */
+        synchronized String message() {
+            return alike ? first.message() : pattern;
         }
 
-        long first() {
-            return first;
+        synchronized long first() {
+            return firstRecord;
         }
 
-        long last() {
-            return last;
+        synchronized long last() {
+            return lastRecord;
         }
 
-        int count() {
+        synchronized int count() {
             return count;
         }
 
+        /** Of its first records, where each stands and what it holds. */
+        synchronized List<ObjectNode> samples() {
+            return List.copyOf(samples);
+        }
+
         /** Where rows begin, from the so-manieth on. */
-        List<Long> positions(int from, int limit) {
+        synchronized List<Long> positions(int from, int limit) {
             List<Long> some = new ArrayList<>();
-            for (int i = from; i < Math.min(count, from + limit); i++) {
+            for (int i = from; i < Math.min(count, (long) from + limit); i++) {
                 some.add(positions[i]);
             }
             return some;
@@ -99,16 +137,31 @@ final class CauseIndex {
     synchronized void readOn(ErrorFile file) throws IOException {
         if (file.size() < scannedTo) {
             causes.clear();
+            known.clear();
             scannedTo = 0;
         }
         scannedTo = file.scan(scannedTo, this::add);
     }
 
-    private void add(ErrorFile.Row row) {
-        String pattern = VARYING.matcher(row.of("_message")).replaceAll(DIFFERENT);
-        String name = row.of("_class") + ' ' + row.of("_http_status") + ' ' + pattern;
-        String key = causes.size() < MOST_CAUSES || causes.containsKey(name) ? name : "others";
-        causes.computeIfAbsent(key, at -> new Cause(short32(at), row)).add(row, pattern);
+    private void add(ErrorRow row) {
+        Said said = Said.of(row);
+        Cause cause = known.get(said);
+        if (cause == null) {
+            cause = causeOf(said);
+            if (known.size() < MOST_MESSAGES) {
+                known.put(said, cause);
+            }
+        }
+        cause.add(row, said);
+    }
+
+    private Cause causeOf(Said said) {
+        String pattern = VARYING.matcher(said.message()).replaceAll(DIFFERENT);
+        String name = said.errorClass() + ' ' + said.status() + ' ' + pattern;
+        if (causes.size() < MOST_CAUSES || causes.containsKey(name)) {
+            return causes.computeIfAbsent(name, at -> new Cause(short32(at), said, pattern));
+        }
+        return causes.computeIfAbsent(OTHERS, at -> new Cause(short32(at), said, OTHERS));
     }
 
     private static String short32(String text) {

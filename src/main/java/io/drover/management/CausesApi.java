@@ -25,12 +25,9 @@ import java.util.Optional;
 /** What failed in a run, by cause, while it goes on and after it; and loading that again. */
 final class CausesApi {
     private static final int INDEXES_KEPT = 8;
-    private static final int SAMPLES = 3;
     private static final int CAUSES_WITH_SAMPLES = 50;
-    private static final int SAMPLE_FIELDS = 6;
-    private static final int LONGEST_VALUE = 60;
 
-    private final RunsApi runs;
+    private final RunView runs;
     private final HomeFolders home;
     private final Definitions definitions;
     private final Work work;
@@ -44,7 +41,7 @@ final class CausesApi {
         }
     };
 
-    CausesApi(RunsApi runs, HomeFolders home, Definitions definitions, Work work, Clock clock) {
+    CausesApi(RunView runs, HomeFolders home, Definitions definitions, Work work, Clock clock) {
         this.runs = runs;
         this.home = home;
         this.definitions = definitions;
@@ -121,8 +118,10 @@ final class CausesApi {
             ArrayNode items = json.putArray("items");
             for (CauseIndex.Cause cause : index.causes()) {
                 ObjectNode item = items.addObject();
-                int samples = items.size() > CAUSES_WITH_SAMPLES ? 0 : SAMPLES;
-                samples(item.putArray("samples"), file.rows(cause.positions(0, samples)));
+                ArrayNode samples = item.putArray("samples");
+                if (items.size() <= CAUSES_WITH_SAMPLES) {
+                    samples.addAll(cause.samples());
+                }
                 item.put("key", cause.key())
                         .put("class", cause.errorClass())
                         .put("http_status", cause.status())
@@ -135,30 +134,12 @@ final class CausesApi {
         });
     }
 
-    /** Of records that failed alike, where each stands and what it holds. */
-    private static void samples(ArrayNode samples, List<ErrorFile.Row> rows) {
-        for (ErrorFile.Row row : rows) {
-            ObjectNode sample = samples.addObject()
-                    .put("record", row.number("_record"))
-                    .put("line", row.number("_line"))
-                    .put("message", row.of("_message"));
-            ObjectNode fields = sample.putObject("fields");
-            row.fields().entrySet().stream()
-                    .limit(SAMPLE_FIELDS)
-                    .forEach(field -> fields.put(field.getKey(), shortened(field.getValue())));
-        }
-    }
-
-    private static String shortened(String text) {
-        return text.length() <= LONGEST_VALUE ? text : text.substring(0, LONGEST_VALUE) + "…";
-    }
-
     private ApiAnswer records(Call call) {
         int after = (int) call.request().number("after", 0);
         int limit = call.request().limit();
         return reading(runs.find(call), (file, index) -> {
             CauseIndex.Cause cause = index.cause(call.parameter("cause"));
-            List<ErrorFile.Row> rows = file.rows(cause.positions(after, limit));
+            List<ErrorRow> rows = file.rows(cause.positions(after, limit));
             ObjectNode json = Bodies.object();
             ArrayNode columns = json.putArray("columns");
             (file.isCsv() || rows.isEmpty()
@@ -172,7 +153,7 @@ final class CausesApi {
         });
     }
 
-    private static void put(ObjectNode json, ErrorFile.Row row) {
+    private static void put(ObjectNode json, ErrorRow row) {
         json.put("at", row.at())
                 .put("record", row.number("_record"))
                 .put("line", row.number("_line"))
@@ -184,7 +165,7 @@ final class CausesApi {
         ObjectNode fields = json.putObject("fields");
         row.fields().forEach(fields::put);
         ObjectNode answer = json.putObject("answer");
-        ErrorFile.answerOf(row).forEach(answer::put);
+        row.answer().forEach(answer::put);
     }
 
     /** What the record alone would make the load send now. */
@@ -229,9 +210,7 @@ final class CausesApi {
         Path part = Files.createTempFile(home.state().resolve("uploads"), "rows", ".part");
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part))) {
             out.write(file.header());
-            for (long position : positions) {
-                out.write(file.raw(position));
-            }
+            file.copy(positions, out);
         }
         return part;
     }

@@ -3,78 +3,58 @@ package io.drover.management;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
 
 /** An error file as it stands on the disk, whole or still being written; its rows are found by where they begin. */
 final class ErrorFile {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final String RECORD = "_record";
-    private static final String STATUS = "_http_status";
-    private static final String CLASS = "_class";
     private static final String DELIMITERS = ",;\t|";
 
     private final Path file;
     private final Charset charset;
     private final boolean csv;
     private final byte[] header;
-    private final List<String> columns;
     private final char delimiter;
+    private final ErrorRow.Columns columns;
 
     ErrorFile(Path file, Charset charset) throws IOException {
         this.file = file;
         this.charset = charset;
         this.csv = file.toString().endsWith(".csv");
-        if (csv) {
-            try (InputStream in = Files.newInputStream(file)) {
-                header = RowCutter.csv(in, ',', 0, charset).next().orElseGet(() -> new byte[0]);
-            }
-            String text = new String(header, charset);
-            delimiter = delimiterOf(text);
-            columns = cells(text);
-        } else {
-            header = new byte[0];
-            delimiter = ',';
-            columns = List.of();
+        this.header = csv ? firstRow(file, charset) : new byte[0];
+        this.delimiter = delimiterOf(new String(header, charset));
+        RowCutter cutter = RowCutter.csv(new ByteArrayInputStream(header), delimiter, 0, charset);
+        byte[] names = cutter.next().orElseGet(cutter::rest);
+        this.columns = new ErrorRow.Columns(names, cutter.cells(), charset);
+    }
+
+    private static byte[] firstRow(Path file, Charset charset) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return RowCutter.csv(in, ',', 0, charset).next().orElseGet(() -> new byte[0]);
         }
     }
 
     /** Our own columns stand together in the header, so the character between them is the delimiter. */
     private static char delimiterOf(String header) {
-        int at = header.lastIndexOf(RECORD);
-        int behind = at < 0 ? -1 : at + RECORD.length();
+        int at = header.lastIndexOf(ErrorRow.RECORD);
+        int behind = at < 0 ? -1 : at + ErrorRow.RECORD.length();
         boolean known = behind >= 0 && behind < header.length() && DELIMITERS.indexOf(header.charAt(behind)) >= 0;
         return known ? header.charAt(behind) : ',';
     }
 
-    /** The row's parts: the record as it was, and what happened to it. */
-    record Row(long at, Map<String, String> fields, Map<String, String> appended) {
-        String of(String column) {
-            return appended.getOrDefault(column, "");
-        }
-
-        long number(String column) {
-            String text = of(column);
-            return text.matches("\\d{1,18}") ? Long.parseLong(text) : 0;
-        }
-    }
-
     /** Takes rows. */
     interface Sink {
-        void row(Row row);
+        void row(ErrorRow row);
     }
 
     byte[] header() {
@@ -91,106 +71,66 @@ final class ErrorFile {
 
     /** The source's columns; those of JSON differ from row to row. */
     List<String> sourceColumns() {
-        int ours = columns.lastIndexOf(RECORD);
-        return ours < 0 ? columns : columns.subList(0, ours);
+        return columns.ofSource();
     }
 
     /** Hands over the whole rows from a position on; returns where to go on. */
     long scan(long from, Sink sink) throws IOException {
         try (SeekableByteChannel channel = Files.newByteChannel(file)) {
-            RowCutter rows = rows(channel, Math.max(from, header.length));
-            for (var raw = rows.next(); raw.isPresent(); raw = rows.next()) {
-                sink.row(row(rows.start(), raw.get()));
+            RowCutter cutter = cutter(channel, Math.max(from, header.length));
+            for (var raw = cutter.next(); raw.isPresent(); raw = cutter.next()) {
+                sink.row(row(cutter, raw.get()));
             }
-            return rows.position();
+            return cutter.position();
         }
     }
 
-    private RowCutter rows(SeekableByteChannel channel, long from) throws IOException {
+    private RowCutter cutter(SeekableByteChannel channel, long from) throws IOException {
         InputStream in = Channels.newInputStream(channel.position(from));
         return csv ? RowCutter.csv(in, delimiter, from, charset) : RowCutter.lines(in, from);
     }
 
-    /** The rows that begin at these positions. */
-    List<Row> rows(List<Long> positions) throws IOException {
-        List<Row> rows = new ArrayList<>();
-        for (long position : positions) {
-            rows.add(row(position, raw(position)));
-        }
-        return rows;
+    private ErrorRow row(RowCutter cutter, byte[] raw) {
+        return csv
+                ? new ErrorRow.Csv(cutter.start(), raw, cutter.cells(), columns)
+                : ErrorRow.Json.of(cutter.start(), object(raw));
     }
 
-    /** The row that begins there, as it stands there. */
-    byte[] raw(long position) throws IOException {
-        try (SeekableByteChannel channel = Files.newByteChannel(file)) {
-            return rows(channel, position)
-                    .next()
-                    .orElseThrow(() -> Refusal.notFound("There is no row of the error file at " + position));
-        }
-    }
-
-    private Row row(long at, byte[] raw) {
-        String text = new String(raw, charset);
-        Map<String, String> all = new LinkedHashMap<>();
-        if (csv) {
-            List<String> cells = cells(text);
-            for (int i = 0; i < cells.size() && i < columns.size(); i++) {
-                all.put(columns.get(i), cells.get(i));
-            }
-        } else {
-            object(text)
-                    .properties()
-                    .forEach(field -> all.put(
-                            field.getKey(),
-                            field.getValue().isContainerNode()
-                                    ? field.getValue().toString()
-                                    : field.getValue().asText("")));
-        }
-        return split(at, all);
-    }
-
-    private static JsonNode object(String text) {
+    private JsonNode object(byte[] raw) {
         try {
-            return JSON.readTree(text);
+            return JSON.readTree(new String(raw, charset));
         } catch (JsonProcessingException e) {
             return JSON.createObjectNode();
         }
     }
 
-    private static Row split(long at, Map<String, String> all) {
-        Map<String, String> fields = new LinkedHashMap<>();
-        Map<String, String> appended = new LinkedHashMap<>();
-        all.forEach((name, value) -> {
-            boolean ours = !appended.isEmpty() || name.equals(RECORD);
-            (ours ? appended : fields).put(name, value);
-        });
-        return new Row(at, fields, appended);
+    /** The rows that begin at these positions. */
+    List<ErrorRow> rows(List<Long> positions) throws IOException {
+        List<ErrorRow> rows = new ArrayList<>();
+        each(positions, (cutter, raw) -> rows.add(row(cutter, raw)));
+        return rows;
     }
 
-    private List<String> cells(String text) {
-        CSVFormat format = CSVFormat.DEFAULT.builder().setDelimiter(delimiter).get();
-        try (CSVParser parser = CSVParser.parse(text, format)) {
-            for (CSVRecord record : parser) {
-                return record.toList();
+    /** Writes the rows that begin at these positions as they stand there. */
+    void copy(List<Long> positions, OutputStream out) throws IOException {
+        each(positions, (cutter, raw) -> out.write(raw));
+    }
+
+    private interface Cut {
+        void row(RowCutter cutter, byte[] raw) throws IOException;
+    }
+
+    private void each(List<Long> positions, Cut sink) throws IOException {
+        try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+            RowCutter cutter = cutter(channel, 0);
+            for (long position : positions) {
+                if (position != cutter.position()) {
+                    cutter = cutter(channel, position);
+                }
+                byte[] raw = cutter.next()
+                        .orElseThrow(() -> Refusal.notFound("There is no row of the error file at " + position));
+                sink.row(cutter, raw);
             }
-            return List.of();
-        } catch (IOException | UncheckedIOException e) {
-            return List.of(text);
         }
-    }
-
-    /** What the answer said of the row's record: the values of the parse path map. */
-    static Map<String, String> answerOf(Row row) {
-        Map<String, String> answer = new LinkedHashMap<>();
-        boolean[] within = new boolean[1];
-        row.appended().forEach((name, value) -> {
-            if (name.equals(CLASS)) {
-                within[0] = false;
-            } else if (within[0]) {
-                answer.put(name, value);
-            }
-            within[0] |= name.equals(STATUS);
-        });
-        return answer;
     }
 }

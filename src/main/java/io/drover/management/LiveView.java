@@ -1,6 +1,7 @@
 package io.drover.management;
 
 import io.drover.delivery.GateState;
+import io.drover.run.FileTotal;
 import io.drover.run.RunActivity;
 import java.time.Instant;
 import java.util.List;
@@ -13,6 +14,9 @@ public interface LiveView {
 
     /** The attempts of a batch, and of those it was cut from; none where one was enough and nothing failed. */
     List<RunActivity.Attempt> attempts(String run, String batch);
+
+    /** How many records the file of a run has that came to rest; empty when that was not found out. */
+    Optional<FileTotal> total(String run);
 
     /** What the senders of a connection do. */
     GateState gate(String connection);

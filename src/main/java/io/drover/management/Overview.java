@@ -24,11 +24,11 @@ final class Overview {
     private static final int LONGEST_LINEAGE = 50;
 
     private final Journal journal;
-    private final RunsApi runs;
+    private final RunView runs;
     private final LiveView view;
     private final Clock clock;
 
-    Overview(Journal journal, RunsApi runs, LiveView view, Clock clock) {
+    Overview(Journal journal, RunView runs, LiveView view, Clock clock) {
         this.journal = journal;
         this.runs = runs;
         this.view = view;

@@ -14,6 +14,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 /** The routes as they run: what they are made of, as steps to be drawn and as YAML, and what is on its way in them. */
 final class RoutesApi {
     private static final Set<String> HOLDERS = Set.of("route", "routeTemplate", "routeConfiguration");
+    private static final Set<String> FORMATS = Set.of("marshal", "unmarshal");
     private static final int LONGEST_LABEL = 60;
 
     private final LiveView view;
@@ -102,7 +103,7 @@ final class RoutesApi {
 
     private static void step(ObjectNode json, String kind, @org.jspecify.annotations.Nullable Object value) {
         Map<?, ?> settings = map(value);
-        String what = what(settings).orElseGet(() -> value instanceof String text ? text : "");
+        String what = what(kind, settings).orElseGet(() -> value instanceof String text ? text : "");
         String label = what.isEmpty() ? kind : kind + " " + what;
         json.put("kind", kind)
                 .put("label", label.length() <= LONGEST_LABEL ? label : label.substring(0, LONGEST_LABEL) + "…")
@@ -111,25 +112,40 @@ final class RoutesApi {
         steps(json.putArray("steps"), settings);
     }
 
-    /** What a step names: where it goes, which bean it calls, or by which it decides. */
-    private static Optional<String> what(Map<?, ?> settings) {
-        for (String key : List.of("uri", "ref", "name", "message")) {
-            if (settings.get(key) instanceof String text) {
-                return Optional.of(text);
-            }
+    /** What a step names: where it goes, which bean it calls, by which it decides, or what it reads. */
+    private static Optional<String> what(String kind, Map<?, ?> settings) {
+        if (FORMATS.contains(kind)) {
+            return settings.keySet().stream().findFirst().map(RoutesApi::text);
         }
-        for (Object expression : map(settings.get("expression")).values()) {
-            return expression instanceof String text ? Optional.of(text) : what(map(expression), "expression");
-        }
-        return settings.get("exception") instanceof List<?> types
-                ? Optional.of(types.stream()
-                        .map(type -> text(type).replaceAll(".*\\.", ""))
-                        .reduce((one, other) -> one + ", " + other)
-                        .orElse(""))
-                : Optional.empty();
+        return named(settings)
+                .or(() -> expression(settings.get("expression")))
+                .or(() -> expression(settings.get("correlationExpression")).map(key -> "by " + key))
+                .or(() -> exceptions(settings));
     }
 
-    private static Optional<String> what(Map<?, ?> settings, String key) {
-        return settings.get(key) instanceof String text ? Optional.of(text) : Optional.empty();
+    /** A bean's method is told with the bean. */
+    private static Optional<String> named(Map<?, ?> settings) {
+        for (String key : List.of("uri", "ref", "name", "message", "expression")) {
+            if (settings.get(key) instanceof String text) {
+                return Optional.of(settings.get("method") instanceof String method ? text + "." + method : text);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** In whatever language it is: {@code simple: …}, or with settings of its own. */
+    private static Optional<String> expression(@org.jspecify.annotations.Nullable Object value) {
+        for (Object language : map(value).values()) {
+            return language instanceof String text ? Optional.of(text) : named(map(language));
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> exceptions(Map<?, ?> settings) {
+        return settings.get("exception") instanceof List<?> types
+                ? types.stream()
+                        .map(type -> text(type).replaceAll(".*\\.", ""))
+                        .reduce((one, other) -> one + ", " + other)
+                : Optional.empty();
     }
 }

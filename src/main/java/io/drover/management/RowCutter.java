@@ -1,11 +1,10 @@
 package io.drover.management;
 
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -13,20 +12,30 @@ import java.util.Optional;
  * ASCII characters are single bytes, and UTF-16 and UTF-32.
  */
 final class RowCutter {
-    private static final int END = -1;
+    private static final int NONE = -1;
     private static final int BYTE_ORDER_MARK = 0xFEFF;
     private static final int LONGEST = 16 << 20;
+    private static final int LEAST_READ = 1 << 12;
+    private static final int MOST_READ = 1 << 16;
 
     private final InputStream in;
     private final int delimiter;
     private final boolean quotes;
     private final int width;
     private final boolean littleEndian;
+    private byte[] window = new byte[LEAST_READ];
+    /** The row that is being cut begins here in the window; what was read ends at {@code filled}. */
+    private int from;
+
+    private int filled;
     private long position;
     private long start;
+    private int[] cells = new int[16];
+    private int cellCount;
+    private byte[] last = new byte[0];
 
     private RowCutter(InputStream in, int delimiter, boolean quotes, long position, Charset charset) {
-        this.in = new BufferedInputStream(in, 1 << 16);
+        this.in = in;
         this.delimiter = delimiter;
         this.quotes = quotes;
         this.position = position;
@@ -37,6 +46,7 @@ final class RowCutter {
     /**
      * Rows of CSV.
      *
+     * @param in not buffered: little is read at first, for one row may be all that is wanted
      * @param position of the next byte of {@code in} in its file
      */
     static RowCutter csv(InputStream in, char delimiter, long position, Charset charset) {
@@ -45,7 +55,7 @@ final class RowCutter {
 
     /** Lines. */
     static RowCutter lines(InputStream in, long position) {
-        return new RowCutter(in, END, false, position, StandardCharsets.UTF_8);
+        return new RowCutter(in, NONE, false, position, StandardCharsets.UTF_8);
     }
 
     /** Where in the file the row begins that was handed out last. */
@@ -58,51 +68,99 @@ final class RowCutter {
         return position;
     }
 
+    /** Where in the row that was handed out last its cells begin. */
+    int[] cells() {
+        return Arrays.copyOf(cells, cellCount);
+    }
+
     /** The next row with its line end; empty at the end, or where a last row is not whole. */
     Optional<byte[]> next() throws IOException {
-        ByteArrayOutputStream row = new ByteArrayOutputStream(256);
+        cellCount = 0;
+        cell(0);
         boolean quoted = false;
         boolean atStart = true;
-        for (int next = unit(row); next != END; next = unit(row)) {
-            if (row.size() > LONGEST) {
-                throw new IOException("a row is longer than " + LONGEST + " bytes");
-            }
+        int length = 0;
+        while (holds(length + width)) {
+            int next = unit(from + length);
+            length += width;
             if (next == '"' && quotes && (quoted || atStart)) {
                 // Two quotes within quotes end and begin them: what follows is within quotes again.
                 quoted = !quoted;
                 atStart = true;
-                continue;
+            } else if (next == '\n' && !quoted) {
+                return Optional.of(cut(length));
+            } else if (!quoted) {
+                atStart = isBeforeCell(next, length);
+            } else {
+                atStart = false;
             }
-            if (next == '\n' && !quoted) {
-                start = position;
-                position += row.size();
-                return Optional.of(row.toByteArray());
-            }
-            atStart = !quoted && isBeforeCell(next);
         }
-        last = row.toByteArray();
+        last = Arrays.copyOfRange(window, from, filled);
+        from = filled;
         return Optional.empty();
     }
 
-    private boolean isBeforeCell(int unit) {
-        return unit == delimiter || unit == BYTE_ORDER_MARK;
+    private byte[] cut(int length) {
+        byte[] row = Arrays.copyOfRange(window, from, from + length);
+        from += length;
+        start = position;
+        position += length;
+        return row;
     }
 
-    /** The next character, or half of one, or byte of one; what is read is added to the row. */
-    private int unit(ByteArrayOutputStream row) throws IOException {
+    private boolean isBeforeCell(int unit, int length) {
+        if (unit == delimiter) {
+            cell(length);
+            return true;
+        }
+        return unit == BYTE_ORDER_MARK;
+    }
+
+    private void cell(int at) {
+        if (cellCount == cells.length) {
+            cells = Arrays.copyOf(cells, 2 * cellCount);
+        }
+        cells[cellCount++] = at;
+    }
+
+    /** The character there, or half of one, or byte of one. */
+    private int unit(int at) {
         int unit = 0;
         for (int i = 0; i < width; i++) {
-            int next = in.read();
-            if (next == END) {
-                return END;
-            }
-            row.write(next);
+            int next = window[at + i] & 0xFF;
             unit = littleEndian ? unit | next << (8 * i) : unit << 8 | next;
         }
         return unit;
     }
 
-    private byte[] last = new byte[0];
+    /** Whether so many bytes follow the beginning of the row; they are in the window then. */
+    private boolean holds(int length) throws IOException {
+        while (filled - from < length) {
+            if (length > LONGEST) {
+                throw new IOException("a row is longer than " + LONGEST + " bytes");
+            }
+            makeRoom();
+            int read = in.read(window, filled, window.length - filled);
+            if (read < 0) {
+                return false;
+            }
+            filled += read;
+        }
+        return true;
+    }
+
+    /** Who reads on reads more at a time. */
+    private void makeRoom() {
+        if (filled < window.length) {
+            return;
+        }
+        boolean grow = from == 0 || window.length < MOST_READ;
+        byte[] room = grow ? new byte[2 * window.length] : window;
+        System.arraycopy(window, from, room, 0, filled - from);
+        filled -= from;
+        from = 0;
+        window = room;
+    }
 
     /** What stands behind the last line end. */
     byte[] rest() {

@@ -1,12 +1,9 @@
 package io.drover.management;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.drover.batch.Tally;
 import io.drover.connection.store.Event;
 import io.drover.connection.store.Role;
-import io.drover.journal.Journal;
 import io.drover.journal.RunEntry;
-import io.drover.journal.RunQuery;
 import io.drover.management.Operation.Call;
 import io.drover.result.ResultNames;
 import io.drover.result.Summary;
@@ -17,7 +14,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,14 +22,14 @@ final class RunsApi {
     private static final List<String> STATES =
             List.of("running", "pausing", "paused", "cancelling", "finishing", "done", "cancelled");
 
-    private final Journal journal;
+    private final RunView runs;
     private final HomeFolders home;
     private final Definitions definitions;
     private final Work work;
     private final Clock clock;
 
-    RunsApi(Journal journal, HomeFolders home, Definitions definitions, Work work, Clock clock) {
-        this.journal = journal;
+    RunsApi(RunView runs, HomeFolders home, Definitions definitions, Work work, Clock clock) {
+        this.runs = runs;
         this.home = home;
         this.definitions = definitions;
         this.work = work;
@@ -43,14 +39,14 @@ final class RunsApi {
     List<Operation> operations() {
         String one = "/api/runs/{id}";
         return List.of(
-                Operation.of("GET", "/api/runs", Role.VIEWER, this::list)
+                Operation.of("GET", "/api/runs", Role.VIEWER, call -> ApiAnswer.ok(runs.page(call.request())))
                         .taking(
                                 Parameter.text("load"),
                                 Parameter.text("connection"),
                                 Parameter.word("state", STATES),
                                 Parameter.matching("before", "the id of a run", RunIds::isRunId),
                                 Parameter.LIMIT),
-                Operation.of("GET", one, Role.VIEWER, call -> ApiAnswer.ok(json(find(call)))),
+                Operation.of("GET", one, Role.VIEWER, call -> ApiAnswer.ok(runs.json(runs.find(call)))),
                 Operation.of("GET", one + "/errors", Role.VIEWER, this::errors)
                         .taking(Parameter.OFFSET, Parameter.LIMIT),
                 Operation.of("GET", one + "/files/{file}", Role.VIEWER, this::download),
@@ -58,93 +54,6 @@ final class RunsApi {
                 Operation.of("POST", one + "/pause", Role.OPERATOR, call -> order(call, "paused")),
                 Operation.of("POST", one + "/resume", Role.OPERATOR, call -> order(call, "resumed")),
                 Operation.of("POST", one + "/cancel", Role.OPERATOR, call -> order(call, "cancelled")));
-    }
-
-    private ApiAnswer list(Call call) {
-        ApiRequest request = call.request();
-        int limit = request.limit();
-        Optional<String> state = request.parameter("state");
-        List<ObjectNode> found = new ArrayList<>();
-        String before = request.parameter("before").orElse(RunQuery.FROM_THE_NEWEST);
-        boolean more = true;
-        while (more && found.size() < limit) {
-            List<RunEntry> entries = journal.runs(
-                    new RunQuery(request.parameter("load"), request.parameter("connection"), before, limit));
-            more = entries.size() == limit;
-            for (RunEntry entry : entries) {
-                if (found.size() < limit) {
-                    before = entry.start().run();
-                    ObjectNode json = json(entry);
-                    if (state.isEmpty() || json.path("state").asText().equals(state.get())) {
-                        found.add(json);
-                    }
-                } else {
-                    more = true;
-                }
-            }
-        }
-        ObjectNode page = Bodies.object();
-        page.putArray("items").addAll(found);
-        return ApiAnswer.ok(page.put("next", more && found.size() == limit ? before : null));
-    }
-
-    RunEntry find(Call call) {
-        return journal.run(call.parameter("id")).orElseThrow(() -> Refusal.notFound("There is no run of that id"));
-    }
-
-    ObjectNode json(RunEntry entry) {
-        String run = entry.start().run();
-        Optional<Work.Now> now = work.now(run);
-        Optional<Work.Standing> standing = entry.endedAt().isPresent() ? Optional.empty() : work.standing(run);
-        ObjectNode json = Bodies.object();
-        json.put("run", run)
-                .put("load", entry.start().load())
-                .put("connection", entry.start().connection())
-                .put("file", entry.start().file())
-                .put("bytes", entry.start().bytes())
-                .put("sha256", entry.start().sha256())
-                .put(
-                        "state",
-                        now.map(Work.Now::state)
-                                .or(() -> standing.map(Work.Standing::state))
-                                .orElse(entry.state()))
-                .put("started_at", entry.start().startedAt().toString());
-        Bodies.put(json, "ended_at", entry.endedAt());
-        json.put("parent_run", entry.start().parentRun().orElse(null));
-        json.put("reason", standing.map(Work.Standing::reason).orElse(""));
-        counts(json, entry, now);
-        if (now.isPresent()) {
-            json.put("gate", work.gate(entry.start().connection()));
-        }
-        return json;
-    }
-
-    private void counts(ObjectNode json, RunEntry entry, Optional<Work.Now> now) {
-        Tally tally = now.map(each -> each.counts().settled())
-                .or(() -> entry.summary().map(text -> Summary.parse(text).tally()))
-                .or(() -> journal.recovery(entry.start().run())
-                        .map(recovery -> recovery.progress().tally()))
-                .orElse(Tally.NONE);
-        boolean ended = entry.endedAt().isPresent();
-        json.put("records", tally.records())
-                .put("succeeded", tally.succeeded())
-                .put("failed", tally.failed())
-                .put("filtered", tally.filtered())
-                .put("batches", tally.batches())
-                .put("requests", now.map(each -> each.counts().requests()).orElse(tally.requests()))
-                .put("retries", now.map(each -> each.counts().retries()).orElse(tally.retries()))
-                .put("yields", now.map(each -> each.counts().yields()).orElse(tally.yields()))
-                .put("in_flight", now.map(each -> each.counts().inFlight()).orElse(0L))
-                .put(
-                        "total_is_exact",
-                        ended || now.filter(each -> each.counts().exact()).isPresent());
-        if (ended || now.isPresent()) {
-            json.put("total", now.map(each -> each.counts().total()).orElse(tally.records()));
-        } else {
-            json.putNull("total");
-        }
-        ObjectNode classes = json.putObject("errors_by_class");
-        tally.failedByClass().forEach((errorClass, failed) -> classes.put(errorClass.word(), failed));
     }
 
     private Summary ended(RunEntry entry) {
@@ -156,7 +65,7 @@ final class RunsApi {
     }
 
     private ApiAnswer errors(Call call) {
-        RunEntry run = find(call);
+        RunEntry run = runs.find(call);
         Summary summary = ended(run);
         Path file = existing(home.results(summary.load()).resolve(summary.errorFile()));
         int offset = call.request().offset();
@@ -169,7 +78,7 @@ final class RunsApi {
     }
 
     private ApiAnswer download(Call call) {
-        Summary summary = ended(find(call));
+        Summary summary = ended(runs.find(call));
         Path folder = home.results(summary.load());
         String type = summary.successFile().endsWith(".csv") ? "text/csv" : "application/x-ndjson";
         String extension = summary.successFile().endsWith(".csv") ? ".csv" : ".jsonl";
@@ -192,7 +101,7 @@ final class RunsApi {
     }
 
     private ApiAnswer replay(Call call) {
-        Summary summary = ended(find(call));
+        Summary summary = ended(runs.find(call));
         if (summary.tally().failed() == 0) {
             throw Refusal.conflict(
                     "Run " + summary.run() + " has no failed records, so there is nothing to load again");
@@ -212,7 +121,7 @@ final class RunsApi {
     }
 
     private ApiAnswer order(Call call, String what) {
-        RunEntry entry = find(call);
+        RunEntry entry = runs.find(call);
         String run = entry.start().run();
         if (entry.endedAt().isPresent()) {
             throw Refusal.conflict("Run " + run + " is over");
@@ -223,7 +132,7 @@ final class RunsApi {
             default -> work.cancel(run);
         }
         note(call, run, what);
-        return ApiAnswer.json(202, json(find(call)));
+        return ApiAnswer.json(202, runs.json(runs.find(call)));
     }
 
     private void note(Call call, String run, String what) {

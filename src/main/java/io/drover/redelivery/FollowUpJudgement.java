@@ -30,7 +30,7 @@ record FollowUpJudgement(
             return new Verdict.Settled();
         }
         if (policy.yieldingErrorCodes().contains(status)) {
-            return new Verdict.Yield(longer(retryAfter, Judgement.SHORTEST_YIELD), reason);
+            return new Verdict.Yield(Judgement.longer(retryAfter, Judgement.SHORTEST_YIELD), reason);
         }
         if (answer.refusesCredentials()) {
             return status == 401 && situation.renewableToken() && !situation.tokenRenewed()
@@ -42,11 +42,7 @@ record FollowUpJudgement(
 
     private Verdict again(Duration retryAfter, String reason) {
         return failed < policy.maxRetries()
-                ? new Verdict.Wait(longer(policy.backoff().delay(failed + 1, random), retryAfter), reason)
+                ? new Verdict.Wait(Judgement.longer(policy.backoff().delay(failed + 1, random), retryAfter), reason)
                 : new Verdict.GiveUp(ErrorClass.IN_DOUBT, reason);
-    }
-
-    private static Duration longer(Duration one, Duration other) {
-        return one.compareTo(other) >= 0 ? one : other;
     }
 }

@@ -19,6 +19,12 @@ record Judgement(RedeliveryPolicy policy, Situation situation, Instant now, Rand
 
     private static final Set<Integer> ABOUT_THE_REQUEST = Set.of(401, 403, 404, 405, 408, 429);
 
+    /** The place is another one, or does not take what is sent there: nothing was done. After a 303 something may be. */
+    private static final Set<Integer> ABOUT_THE_ADDRESS = Set.of(301, 302, 305, 307, 308, 405, 407);
+
+    /** A record that is missing and a request that is too large are told so by proxies and frameworks in front of APIs. */
+    private static final Set<Integer> SAID_BY_PAGES_TOO = Set.of(404, 413);
+
     Verdict of(AttemptResult result) {
         if (result instanceof AttemptResult.Answered answered) {
             return answered(answered);
@@ -81,9 +87,11 @@ record Judgement(RedeliveryPolicy policy, Situation situation, Instant now, Rand
         if (answer.refusesCredentials()) {
             return credentials(status, reason);
         }
-        return answer.isNotFound() && isNowhere()
-                ? new Verdict.Pause(reason + ": check api-base-url and api-endpoint of the connection")
-                : refused(status, reason);
+        boolean proven = situation.destination().proven();
+        if (answer.isNotFound() ? isNowhere() : !proven && ABOUT_THE_ADDRESS.contains(status)) {
+            return new Verdict.Pause(reason + ": check api-base-url, api-endpoint and api-method of the connection");
+        }
+        return answer.page() && !proven && !SAID_BY_PAGES_TOO.contains(status) ? page(reason) : refused(status, reason);
     }
 
     private static Verdict page(String reason) {
@@ -162,7 +170,7 @@ record Judgement(RedeliveryPolicy policy, Situation situation, Instant now, Rand
         return accepted || (status >= 400 && status < 500 && !ABOUT_THE_REQUEST.contains(status));
     }
 
-    private static Duration longer(Duration one, Duration other) {
+    static Duration longer(Duration one, Duration other) {
         return one.compareTo(other) >= 0 ? one : other;
     }
 }

@@ -3,6 +3,7 @@ package io.drover.response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One list of the rules, compiled: finds its elements and what each of them says. */
@@ -36,6 +37,11 @@ final class ListReader {
     /** Whether the names under which elements stand in their object are of interest. */
     boolean keyed() {
         return rule.correlation() instanceof Correlation.MapKey;
+    }
+
+    /** Whether there is something at its path, be it an empty list. */
+    boolean isIn(Object tree) {
+        return path.containers(tree).stream().anyMatch(Objects::nonNull);
     }
 
     /** The elements in document order, with null where one holds nothing to read. */

@@ -79,17 +79,37 @@ final class RecordVerdicts {
         return unmatched;
     }
 
-    /** Whether an element tells of some record, and nobody knows of which. */
-    boolean hasLost() {
-        if (lost) {
-            return true;
+    /** Whether some element, other than a warning, belongs to a record. */
+    boolean namesAny() {
+        return contains(named, true);
+    }
+
+    /**
+     * Whether the settings fit none of the elements: no record has got a verdict by one of them, and that other records
+     * have got one by silence can't be believed either.
+     */
+    boolean fitNothing(ResponseRules.Absent absent) {
+        for (ResponseVerdict one : known) {
+            if (one != null) {
+                return false;
+            }
         }
-        for (boolean one : indistinct) {
-            if (one) {
+        boolean silenceCounts = absent != ResponseRules.Absent.UNKNOWN && !lost && contains(named, false);
+        return !contains(indistinct, true) && !silenceCounts;
+    }
+
+    private static boolean contains(boolean[] flags, boolean value) {
+        for (boolean flag : flags) {
+            if (flag == value) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Whether an element tells of some record, and nobody knows of which. */
+    boolean hasLost() {
+        return lost || contains(indistinct, true);
     }
 
     /**

@@ -4,7 +4,6 @@ import io.drover.batch.Batch;
 import io.drover.batch.ErrorClass;
 import io.drover.batch.Outcome;
 import io.drover.batch.OutcomeColumns;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -12,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Turns one answer into one verdict per record. Every expression is compiled here once; thread-safe afterwards.
@@ -23,10 +21,8 @@ import java.util.stream.Collectors;
  */
 public final class ResponseSplit {
     private final ResponseRules rules;
-    private final List<Group> groups;
-    private final String pathList;
+    private final AnswerLists lists;
     private final Optional<Condition.Test> expect;
-    private final List<CounterCheck> counters;
     private final Verdicts verdicts;
     private final RequestRules requests;
     private final Optional<LookUp.Rules> lookUp;
@@ -39,29 +35,13 @@ public final class ResponseSplit {
      */
     public ResponseSplit(ResponseReading reading, PathEngine engine) {
         this.rules = reading.toRules();
-        Map<Correlation, List<ListReader>> lists = new LinkedHashMap<>();
-        rules.lists()
-                .forEach(list -> lists.computeIfAbsent(list.correlation(), key -> new ArrayList<>())
-                        .add(new ListReader(list, engine)));
-        this.groups = lists.entrySet().stream()
-                .map(group -> new Group(group.getValue(), new Correlator(group.getKey(), engine)))
-                .toList();
-        this.pathList = rules.lists().stream().map(ListRule::path).collect(Collectors.joining(", "));
         this.expect = rules.expect().map(condition -> condition.compile(engine));
-        this.counters = rules.counters().stream()
-                .map(counter -> new CounterCheck(counter, engine))
-                .toList();
         this.verdicts = new Verdicts(rules, engine);
+        this.lists = new AnswerLists(rules, verdicts, engine);
         this.requests = new RequestRules(rules.requests(), engine);
         this.lookUp = reading.followUp().lookUp().map(one -> one.compile(engine));
         this.polling = reading.followUp().polling().map(one -> one.compile(engine));
     }
-
-    /** Lists whose elements find their records in the same way. */
-    private record Group(List<ListReader> lists, Correlator correlator) {}
-
-    /** The elements of a group in one answer. */
-    private record Found(Correlator correlator, Elements elements) {}
 
     /** The outcomes of the batch by a 2xx answer: exactly one per record, in the batch's order. */
     public List<Outcome> outcomes(Batch batch, Answer answer) {
@@ -70,7 +50,7 @@ public final class ResponseSplit {
 
     /** Whether anything in an accepted answer matters; without lists and parse paths 2xx says it all. */
     public boolean readsAnswers() {
-        return !groups.isEmpty() || expect.isPresent() || !verdicts.parsesNothing() || judgesRequests();
+        return !lists.isEmpty() || expect.isPresent() || !verdicts.parsesNothing() || judgesRequests();
     }
 
     /** What an answer proves to the question whether a batch is there; empty where it is not asked. */
@@ -90,7 +70,7 @@ public final class ResponseSplit {
 
     /** Where answers name records. */
     public String paths() {
-        return pathList;
+        return lists.paths();
     }
 
     /** Whether there are request rules. */
@@ -130,35 +110,21 @@ public final class ResponseSplit {
     private Reading accepted(Batch batch, Answer answer) {
         Optional<Object> json = answer.json();
         if (expect.isPresent() && !expect.get().holds(answer, json.orElse(null))) {
+            String what = json.isPresent() ? "is not one that can be read" : notJson(answer);
             return unreadable(
-                    batch,
-                    answer,
-                    "is not one that can be read: it must be " + rules.expect().orElseThrow());
+                    batch, answer, what + ": it must be " + rules.expect().orElseThrow());
         }
-        if (groups.isEmpty()) {
+        if (lists.isEmpty()) {
             boolean ofOneRecord = batch.size() == 1 && json.isPresent();
             return all(batch, ofOneRecord ? verdicts.success(json.get()) : verdicts.success(), "");
         }
         return json.isPresent()
-                ? readLists(batch, answer, json.get())
-                : unreadable(batch, answer, "is not JSON, so nothing can be read at " + pathList);
+                ? lists.read(batch, answer, json.get())
+                : unreadable(batch, answer, notJson(answer) + ", so nothing can be read at " + lists.paths());
     }
 
-    private Reading readLists(Batch batch, Answer answer, Object tree) {
-        List<Found> found = new ArrayList<>(groups.size());
-        int size = 0;
-        for (Group group : groups) {
-            Elements elements = new Elements(group.lists(), answer, tree);
-            size += elements.size();
-            found.add(new Found(group.correlator(), elements));
-        }
-        Optional<String> mismatch = mismatch(tree, batch.size(), found);
-        if (mismatch.isPresent()) {
-            return all(batch, verdicts.noVerdict(mismatch.get()), mismatch.get());
-        }
-        return size == 0 && rules.absent() == ResponseRules.Absent.UNKNOWN
-                ? wordless(batch, tree)
-                : matched(batch, answer, found);
+    private static String notJson(Answer answer) {
+        return "is not JSON" + (answer.notJson().isEmpty() ? "" : " (" + answer.notJson() + ")");
     }
 
     /** The parse path map's values in a whole answer, such as the body of an HTTP 400, in the map's order. */
@@ -208,73 +174,13 @@ public final class ResponseSplit {
 
     /** For each record of the batch, the elements as JSON that {@link #read} found in the answer to belong to it. */
     public List<List<String>> elements(Batch batch, Answer answer) {
-        AnswerElements elements = new AnswerElements(batch);
-        for (Group group : answer.json().isPresent() && !batch.isEmpty() ? groups : List.<Group>of()) {
-            Elements found = new Elements(group.lists(), answer, answer.json().get());
-            if (found.size() > 0) {
-                elements.add(group.correlator().match(batch, found));
-            }
-        }
-        return elements.all();
+        return lists.elements(batch, answer);
     }
 
     /** Of an answer in which something was not found without which nothing of it can be believed. */
     public Reading unreadable(Batch batch, Answer answer, String what) {
         String problem = "the answer (HTTP " + answer.status() + ") " + what;
-        return none(batch, refusal(ErrorClass.NO_VERDICT, problem, answer.json()), problem);
-    }
-
-    private Optional<String> mismatch(Object tree, int records, List<Found> found) {
-        List<Elements> elements = found.stream().map(Found::elements).toList();
-        for (CounterCheck counter : counters) {
-            Optional<String> problem = counter.problem(tree, records, elements);
-            if (problem.isPresent()) {
-                return problem;
-            }
-        }
-        return Optional.empty();
-    }
-
-    private Reading wordless(Batch batch, Object tree) {
-        String problem = "the answer has nothing at " + pathList;
-        String words = message(tree);
-        String message = problem + (words.isEmpty() ? "" : "; it says: " + words);
-        return none(batch, verdicts.failure(ErrorClass.NO_VERDICT, message, tree), problem);
-    }
-
-    private Reading matched(Batch batch, Answer answer, List<Found> found) {
-        RecordVerdicts records = new RecordVerdicts(batch.size(), verdicts, answer);
-        if (batch.isEmpty()) {
-            int elements = found.stream().mapToInt(one -> one.elements().size()).sum();
-            return new Reading(List.of(), elements, "");
-        }
-        String silence = "the answer does not name this record";
-        for (Found one : found) {
-            if (one.elements().size() > 0) {
-                Match match = one.correlator().match(batch, one.elements());
-                records.add(match);
-                silence = groups.size() == 1 ? match.silence() : silence;
-            }
-        }
-        ResponseVerdict absent = absent(records, silence + ", at " + pathList);
-        ResponseVerdict silent = verdicts.noVerdict(
-                "the answer's element for this record says neither success nor error, at " + pathList);
-        return new Reading(records.all(record -> absent, silent), records.unmatched(), "");
-    }
-
-    /** As long as a part of the answer has no record, silence about a record proves nothing. */
-    private ResponseVerdict absent(RecordVerdicts records, String silence) {
-        boolean proven = rules.absent() != ResponseRules.Absent.SUCCESS || !records.hasLost();
-        return proven
-                ? verdicts.absent(rules.absent(), silence)
-                : verdicts.noVerdict(
-                        "the answer tells of a record that was not sent or is not clear, so its silence about this one proves nothing, at "
-                                + pathList);
-    }
-
-    private static Reading none(Batch batch, Outcome.Failure failure, String problem) {
-        ResponseVerdict each = new ResponseVerdict.Settled(failure);
-        return new Reading(Collections.nCopies(batch.size(), each), 0, problem, true);
+        return Reading.unreadable(batch.size(), refusal(ErrorClass.NO_VERDICT, problem, answer.json()), problem);
     }
 
     private static Reading all(Batch batch, ResponseVerdict verdict, String problem) {

@@ -29,9 +29,14 @@ final class SampleCorrelation {
                 .or(() -> byValue(list, true))
                 .or(() -> byNumber(list))
                 .or(() -> byPointer(list))
-                .or(() -> list.elements().size() == size
-                        ? Optional.of(new Correlation.Position(true))
-                        : Optional.empty());
+                .or(() -> byPosition(list));
+    }
+
+    /** Errors alone hold no positions, also where there happen to be as many as records. */
+    private Optional<Correlation> byPosition(SampleList list) {
+        return list.role() != SplitRole.ERROR && list.elements().size() == size
+                ? Optional.of(new Correlation.Position(true))
+                : Optional.empty();
     }
 
     private Optional<Correlation> byValue(SampleList list, boolean foldCase) {

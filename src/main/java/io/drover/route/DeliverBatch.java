@@ -29,9 +29,6 @@ public final class DeliverBatch {
         if (parent != null) {
             inherit(delivery, parent);
         }
-        if (exchange.getProperty(GatherFiles.BUNDLE) != null) {
-            delivery.bundle();
-        }
         exchange.setProperty(Delivery.PROPERTY, delivery);
         exchange.setProperty("connection", delivery.getConnection());
         exchange.setProperty("attempt", run.destination().route());

@@ -55,7 +55,6 @@ public final class Delivery {
     private @Nullable Pass pass;
     private Rests rests = new Rests();
     private boolean ownsRests = true;
-    private boolean bundled;
 
     Delivery(Run run, Batch batch) {
         this.run = run;
@@ -272,15 +271,6 @@ public final class Delivery {
     void blame(Map<Integer, Outcome.Failure> failures) {
         outcomes.blame(failures);
         stage = Stage.ANSWERED;
-    }
-
-    /** Records of several files: what is left of one is not kept apart from the others. */
-    void bundle() {
-        bundled = true;
-    }
-
-    boolean isBundled() {
-        return bundled;
     }
 
     void outcome(int index, Outcome outcome) {

@@ -2,7 +2,6 @@ package io.drover.route;
 
 import io.drover.redelivery.AttemptResult;
 import io.drover.response.Answer;
-import io.drover.response.AnswerJson;
 import io.drover.response.HtmlPage;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -47,7 +46,7 @@ final class Received {
     /** The answer, read as JSON; asked only where somebody reads it. */
     Answer answer() {
         if (answer == null) {
-            answer = new Answer(status, headers, AnswerJson.read(body));
+            answer = Answer.of(status, headers, body);
         }
         return answer;
     }

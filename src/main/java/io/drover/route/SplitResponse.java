@@ -31,9 +31,7 @@ public final class SplitResponse {
     public void read(Exchange exchange) throws StoppedException {
         Delivery delivery = Delivery.of(exchange);
         List<ResponseVerdict> verdicts = read(delivery);
-        if (!delivery.isBundled()) {
-            delivery.outcomes().leave(rest(verdicts, delivery), asked(verdicts));
-        }
+        delivery.outcomes().leave(rest(verdicts, delivery), asked(verdicts));
         List<Outcome> outcomes = verdicts.stream().map(ResponseVerdict::outcome).toList();
         delivery.outcomes()
                 .parts(ResponsePart.of(
@@ -97,8 +95,7 @@ public final class SplitResponse {
                     delivery.getConnection(),
                     delivery.getBatch().id(),
                     reading.problem());
-        }
-        if (reading.unmatched() > 0) {
+        } else if (reading.unmatched() > 0) {
             LOG.warn(
                     "Elements of an answer belong to no record of the batch. connection={} batch={} elements={} paths={}",
                     delivery.getConnection(),
@@ -123,8 +120,8 @@ public final class SplitResponse {
     }
 
     /**
-     * The first answer of a run that can't be read says that the settings are wrong, not the records. It is not asked
-     * for again, for the destination may have loaded them.
+     * The first answer of a run that can't be read, or tells of none of its records, says that the settings are wrong,
+     * not the records. It is not asked for again, for the destination may have loaded them.
      */
     private static void requireUnderstood(Reading reading, Delivery delivery) throws StoppedException {
         Run run = delivery.getRun();
@@ -132,15 +129,26 @@ public final class SplitResponse {
             run.prove();
         } else if (!run.isProven()) {
             run.listener().notUnderstood(run, new JudgedDelivery(delivery, delivery.getBatch()));
-            boolean job = delivery.question().isPresent();
             run.breakOff("the first answer of connection " + delivery.getConnection() + " can't be read: "
-                    + reading.problem() + ". Correct response-split-path or the rules named by response"
+                    + reading.problem() + ". Correct response-split-path, correlate or the rules named by response"
                     + (run.responseSplit().polling().isPresent() ? ", or poll-job" : "") + ", then start again: "
-                    + (job ? "the job of batch " : "batch ")
-                    + delivery.getBatch().id().name() + " is " + (job ? "asked for" : "sent")
-                    + " again, nothing else was sent");
+                    + next(delivery) + ", nothing else was sent");
             throw new StoppedException();
         }
+    }
+
+    /** What the next start does with the batch. */
+    private static String next(Delivery delivery) {
+        String batch = "batch " + delivery.getBatch().id().name();
+        if (delivery.question().isPresent()) {
+            return "the job of " + batch + " is asked for again";
+        }
+        return batch
+                + switch (delivery.getRun().connection().redelivery().onUnknownOutcome()) {
+                    case RESEND -> " is sent again";
+                    case LOOK_UP -> " is looked up before it is sent again";
+                    case HOLD -> " is not sent again but in doubt, as on-unknown-outcome says";
+                };
     }
 
     /** Whether some records of the batch failed and some succeeded. */
@@ -173,7 +181,10 @@ public final class SplitResponse {
         take(exchange);
     }
 
-    /** Writes and records the outcomes of the whole batch, together. */
+    /**
+     * Writes and records the outcomes of the batch, together. Where some records go again, that is recorded with them, so
+     * a crash neither loses nor doubles a record.
+     */
     public void settle(Exchange exchange) {
         Delivery delivery = Delivery.of(exchange);
         Run run = delivery.getRun();
@@ -181,35 +192,38 @@ public final class SplitResponse {
         Batch batch = delivery.getBatch();
         Batch settled = outcomes.rest().isEmpty() ? batch : batch.without(outcomes.rest());
         run.listener().judged(run, new JudgedDelivery(delivery, settled));
-        Bundle bundle = exchange.getProperty(GatherFiles.BUNDLE, Bundle.class);
-        if (bundle != null) {
-            bundle.settle(batch, outcomes.settled(), delivery.delivered());
-        } else if (outcomes.rest().isEmpty()) {
-            run.settle(run.rows().settlement(batch, outcomes.settled(), delivery.delivered()), Optional.empty());
-        } else {
-            part(delivery, settled);
-        }
-    }
-
-    /** Settles what is known; that the rest goes on is recorded with it, so a crash neither loses nor doubles a record. */
-    private static void part(Delivery delivery, Batch settled) {
-        Run run = delivery.getRun();
-        Batch batch = delivery.getBatch();
-        Outcomes outcomes = delivery.outcomes();
+        // That the others were refused for the sake of some is no retry of theirs.
         boolean again = outcomes.blamed().isEmpty();
         int retries = delivery.counts().retries() + (again ? 1 : 0);
-        Batch rest = batch.only(outcomes.rest());
-        run.settle(
-                run.rows().settlement(settled, outcomes.settled(), delivery.delivered()),
-                Optional.of(new Parting(batch.id(), outcomes.rest(), retries)));
+        Optional<Parting> parting = outcomes.rest().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Parting(batch.id(), outcomes.rest(), retries));
+        Bundle bundle = exchange.getProperty(GatherFiles.BUNDLE, Bundle.class);
+        if (bundle != null) {
+            bundle.settle(settled, outcomes.settled(), delivery.delivered(), parting);
+        } else {
+            run.settle(run.rows().settlement(settled, outcomes.settled(), delivery.delivered()), parting);
+        }
+        parting.ifPresent(parted -> setOut(parted, again, delivery));
+    }
+
+    /** The rest of the batch is a batch of its own. */
+    private static void setOut(Parting parting, boolean again, Delivery delivery) {
+        Run run = delivery.getRun();
+        Batch batch = delivery.getBatch();
+        Batch rest = batch.only(parting.rest());
         Duration delay = Duration.ZERO;
         if (again) {
-            Duration backoff = run.connection().redelivery().backoff().delay(retries, ThreadLocalRandom.current());
-            delay = outcomes.askedDelay().compareTo(backoff) > 0 ? outcomes.askedDelay() : backoff;
+            Duration backoff =
+                    run.connection().redelivery().backoff().delay(parting.retries(), ThreadLocalRandom.current());
+            Duration asked = delivery.outcomes().askedDelay();
+            delay = asked.compareTo(backoff) > 0 ? asked : backoff;
             run.listener()
-                    .retried(run, rest.id(), outcomes.rest().size() + " of " + batch.size() + " records go again");
+                    .retried(run, rest.id(), parting.rest().size() + " of " + batch.size() + " records go again");
         }
-        delivery.rests().add(new Rests.SetOut(rest, retries, delivery.counts().attempts(), delay, again));
+        delivery.rests()
+                .add(new Rests.SetOut(
+                        rest, parting.retries(), delivery.counts().attempts(), delay, again));
     }
 
     private static void take(Exchange exchange) {

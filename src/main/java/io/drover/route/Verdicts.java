@@ -66,8 +66,7 @@ final class Verdicts {
 
     /** Whom a refusal of all for the sake of some names: only statuses that say nothing was done. */
     private static Map<Integer, Outcome.Failure> blamed(Delivery delivery) {
-        if (delivery.isBundled()
-                || delivery.getBatch().size() < 2
+        if (delivery.getBatch().size() < 2
                 || !ALL_OR_NOTHING.contains(delivery.received().status())) {
             return Map.of();
         }

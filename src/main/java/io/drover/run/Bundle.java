@@ -5,12 +5,14 @@ import io.drover.batch.BatchId;
 import io.drover.batch.Bytes;
 import io.drover.batch.Outcome;
 import io.drover.batch.Tally;
+import io.drover.journal.Parting;
 import io.drover.result.Delivered;
 import io.drover.result.Settlement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -95,34 +97,34 @@ public final class Bundle {
     }
 
     /**
-     * Writes the outcomes of the batch, or of a half of it, to the result files of every run and records them together.
-     * Returns once they are on disk.
+     * Writes the outcomes of the batch, or of a half or part of it, to the result files of every run and records them
+     * together. Returns once they are on disk.
+     *
+     * @param parting where the rest of the batch goes on: recorded with them, as the lead's
      */
-    public void settle(Batch sent, List<Outcome> outcomes, Delivered delivered) {
+    public void settle(Batch sent, List<Outcome> outcomes, Delivered delivered, Optional<Parting> parting) {
         List<Settlement> settlements = new ArrayList<>(files.size());
         Delivered elsewhere = new Delivered(delivered.attempts(), delivered.httpStatus(), 0, 0, 0);
-        int start = -sent.offset();
+        int first = 0;
+        int fileEnd = 0;
         for (Gathered file : files) {
-            int end = start + file.batch().size();
-            List<Outcome> own = outcomes.subList(within(start, sent), within(end, sent));
-            int first = within(start, sent) - start;
-            Batch part =
-                    file.batch().part(new BatchId(file.run().id(), sent.id().name()), first, first + own.size());
+            fileEnd += file.batch().size();
+            int end = first;
+            while (end < sent.size() && sent.place(end) < fileEnd) {
+                end++;
+            }
+            Batch part = sent.part(new BatchId(file.run().id(), sent.id().name()), first, end);
             settlements.add(settlement(
                     file.run(),
-                    sent.offset() == 0 ? part : part.sentOnly(),
-                    own,
+                    sent.id().isFirst() ? part.withRejectsOf(file.batch()) : part,
+                    outcomes.subList(first, end),
                     settlements.isEmpty() ? delivered : elsewhere));
-            start = end;
+            first = end;
         }
-        record(settlements);
+        record(settlements, parting);
     }
 
-    private static int within(int index, Batch sent) {
-        return Math.max(0, Math.min(index, sent.size()));
-    }
-
-    /** Exchanges are counted once, with the lead; a half without a record of this run leaves no row in its files. */
+    /** Exchanges are counted once, with the lead; a part without a record of this run leaves no row in its files. */
     private static Settlement settlement(Run run, Batch part, List<Outcome> outcomes, Delivered delivered) {
         if (part.sourceRecords() > 0) {
             return run.rows().settlement(part, outcomes, delivered);
@@ -131,12 +133,12 @@ public final class Bundle {
         return new Settlement(part.id(), tally, new Bytes(0), new Bytes(0));
     }
 
-    private void record(List<Settlement> settlements) {
+    private void record(List<Settlement> settlements, Optional<Parting> parting) {
         List<SettlingGroup.Part> parts = new ArrayList<>(files.size());
         for (int at = 0; at < files.size(); at++) {
             parts.add(new SettlingGroup.Part(files.get(at).run().results(), settlements.get(at)));
         }
-        CompletableFuture<Void> told = workshop.settler().settle(parts);
+        CompletableFuture<Void> told = workshop.settler().settle(parts, parting);
         workshop.settler().hurry();
         told.handle((done, failure) -> {
                     for (int at = 0; at < files.size(); at++) {

@@ -1,5 +1,7 @@
 package io.drover.run;
 
+import io.drover.journal.JournalException;
+
 /** How a run comes to its end before all its records are settled, if it does. Safe for many threads. */
 public final class Ending {
     private volatile boolean pending;
@@ -49,6 +51,15 @@ public final class Ending {
     void diskFailed(String reason) {
         diskFailed = true;
         breakOff(reason);
+    }
+
+    /** Changes the journal; the run breaks off when that is not possible. */
+    void unlessDiskFails(Runnable change) {
+        try {
+            change.run();
+        } catch (JournalException e) {
+            diskFailed("the journal can't be written: " + e.getMessage());
+        }
     }
 
     /** Whether it ended because what was to be kept could not be written. */

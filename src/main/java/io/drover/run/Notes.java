@@ -3,6 +3,7 @@ package io.drover.run;
 import io.drover.batch.BatchId;
 import io.drover.journal.Job;
 import io.drover.journal.Journal;
+import java.util.List;
 
 /**
  * What the journal is told of a run's batches while they are on their way, before what follows from it happens. Safe for
@@ -26,6 +27,14 @@ public final class Notes {
     /** The destination works on the batch: it is asked for the job, and never sent again. */
     public void accepted(BatchId batch, Job job) {
         journal.accepted(batch, job);
+    }
+
+    /** Exchanges of batches that are not settled are in no settlement, and shall be in the account of the run. */
+    void costs(RunResults results) {
+        results.costs(tally.reading()).ifPresent(progress -> {
+            journal.settled(List.of(progress), List.of(), List.of());
+            results.recorded(progress);
+        });
     }
 
     /** The batch gets a new idempotency key, for the n-th time. */

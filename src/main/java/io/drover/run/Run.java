@@ -8,7 +8,6 @@ import io.drover.connection.Connection;
 import io.drover.delivery.Destination;
 import io.drover.delivery.RequestBuilder;
 import io.drover.journal.Journal;
-import io.drover.journal.JournalException;
 import io.drover.journal.Parting;
 import io.drover.journal.Recovery;
 import io.drover.load.Load;
@@ -204,11 +203,7 @@ public final class Run {
     /** Tells the journal, before it happens, that batches up to this number may be sent. */
     void aboutToSend(int number) {
         sizeLimits.setsOut(number);
-        try {
-            mark.pass(number);
-        } catch (JournalException e) {
-            ending.diskFailed("the journal can't be written: " + e.getMessage());
-        }
+        ending.unlessDiskFails(() -> mark.pass(number));
     }
 
     void readBatch(Batch batch) {
@@ -283,6 +278,9 @@ public final class Run {
     boolean finished() {
         settler.hurry();
         unrecorded.awaitNone();
+        if (ending.isPending()) {
+            ending.unlessDiskFails(() -> notes.costs(results));
+        }
         RunTally.Reading reading = tally.reading();
         long settled = results.tally().records();
         if (!ending.isPending() && !(reading.exact() && settled == reading.total())) {

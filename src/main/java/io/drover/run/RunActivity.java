@@ -1,6 +1,7 @@
 package io.drover.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.drover.batch.BatchId;
 import io.drover.batch.Tally;
 import io.drover.journal.RunDiary;
@@ -10,7 +11,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 
 /**
@@ -19,11 +22,15 @@ import java.util.function.LongSupplier;
  */
 public final class RunActivity implements RunListener {
     private static final int MOST_POINTS = 300;
+    private static final String TOTAL = "total";
+    private static final String EXACT = "exact";
 
     private final LongSupplier nanoTime;
     private final LongSupplier epochMillis;
     private final RunDiary diary;
     private final Map<String, RunTrack> tracks = new ConcurrentHashMap<>();
+    /** Of runs at rest, and of those that nobody has found out anything about. */
+    private final Map<String, Optional<FileTotal>> totals = new ConcurrentHashMap<>();
 
     /**
      * @param nanoTime as {@link System#nanoTime}
@@ -124,6 +131,36 @@ public final class RunActivity implements RunListener {
         return attempts;
     }
 
+    /** How many records the file of a run has that came to rest, as far as that was found out before. */
+    public Optional<FileTotal> total(String run) {
+        return totals.computeIfAbsent(run, this::notedTotal);
+    }
+
+    private Optional<FileTotal> notedTotal(String run) {
+        AtomicReference<Optional<FileTotal>> last = new AtomicReference<>(Optional.empty());
+        diary.read(run, line -> {
+            if (line.has(TOTAL)) {
+                last.set(Optional.of(new FileTotal(
+                        line.path(TOTAL).asLong(), line.path(EXACT).asBoolean())));
+            }
+        });
+        return last.get();
+    }
+
+    /** Another process may be asked about it when it is told to go on. */
+    private void noteTotal(Run run) {
+        RunTally.Reading reading = run.tally().reading();
+        if (reading.total() > 0 && total(run.id()).filter(FileTotal::exact).isEmpty()) {
+            diary.add(
+                    run.id(),
+                    List.of(JsonNodeFactory.instance
+                            .objectNode()
+                            .put(TOTAL, reading.total())
+                            .put(EXACT, reading.exact())));
+            totals.put(run.id(), Optional.of(new FileTotal(reading.total(), reading.exact())));
+        }
+    }
+
     /** Notes what is new. Called every so often, so no run waits for it. */
     public void note() {
         long now = second();
@@ -191,10 +228,12 @@ public final class RunActivity implements RunListener {
     @Override
     public void ended(Run run, Summary summary) {
         forget(run.id());
+        totals.remove(run.id());
     }
 
     @Override
     public void suspended(Run run, String reason) {
+        noteTotal(run);
         forget(run.id());
     }
 }

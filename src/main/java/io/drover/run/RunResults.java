@@ -7,12 +7,13 @@ import io.drover.journal.SettledBatches;
 import io.drover.result.ResultFiles;
 import io.drover.result.Settlement;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one run has settled: its result files and the journal's account of them. Changed by the {@link Settler} only;
- * {@link #tally()} may be read by anyone at any time.
+ * What one run has settled: its result files and the journal's account of them. Changed by the {@link Settler}, and by
+ * the run when it comes to rest with nothing on its way there; {@link #tally()} may be read by anyone at any time.
  */
 public final class RunResults {
     private final String run;
@@ -64,6 +65,25 @@ public final class RunResults {
     Progress force(Tally added) throws IOException {
         files.force();
         return new Progress(run, settled.toString(), tally.plus(added), files.successLength(), files.errorLength());
+    }
+
+    /**
+     * What the journal may record of a run that ends with records pending, and all that was appended recorded: every
+     * exchange counts, also those of batches that are not settled. Empty when there were none, or after a failure.
+     */
+    Optional<Progress> costs(RunTally.Reading reading) {
+        Tally open = new Tally(
+                0,
+                0,
+                Map.of(),
+                0,
+                Math.max(0, reading.requests() - tally.requests()),
+                Math.max(0, reading.retries() - tally.retries()),
+                Math.max(0, reading.yields() - tally.yields()));
+        return open.equals(Tally.NONE) || failure != null
+                ? Optional.empty()
+                : Optional.of(new Progress(
+                        run, settled.toString(), tally.plus(open), files.successLength(), files.errorLength()));
     }
 
     void recorded(Progress progress) {

@@ -59,13 +59,12 @@ public final class Settler implements AutoCloseable {
 
     /** The same for a part of a batch; that its rest goes on is recorded together with it. */
     CompletableFuture<Void> settle(RunResults run, Settlement settlement, Optional<Parting> parting) {
-        return settle(new SettlingGroup.Entry(
-                List.of(new SettlingGroup.Part(run, settlement)), parting, new CompletableFuture<>()));
+        return settle(List.of(new SettlingGroup.Part(run, settlement)), parting);
     }
 
-    /** Settles parts of one batch that belong to several runs: all are recorded, or none. */
-    CompletableFuture<Void> settle(List<SettlingGroup.Part> parts) {
-        return settle(new SettlingGroup.Entry(parts, Optional.empty(), new CompletableFuture<>()));
+    /** Settles parts of one batch that belong to several runs: all are recorded, with what goes on, or none. */
+    CompletableFuture<Void> settle(List<SettlingGroup.Part> parts, Optional<Parting> parting) {
+        return settle(new SettlingGroup.Entry(parts, parting, new CompletableFuture<>()));
     }
 
     private CompletableFuture<Void> settle(SettlingGroup.Entry entry) {

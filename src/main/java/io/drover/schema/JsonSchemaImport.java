@@ -2,7 +2,9 @@ package io.drover.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 
@@ -14,6 +16,8 @@ public final class JsonSchemaImport {
 
     private final JsonNode root;
     private final List<InferredField> fields = new ArrayList<>();
+    /** Objects whose properties are being read: one that holds itself would never end. */
+    private final Set<JsonNode> open = Collections.newSetFromMap(new IdentityHashMap<>());
 
     private JsonSchemaImport(JsonNode root) {
         this.root = root;
@@ -33,6 +37,7 @@ public final class JsonSchemaImport {
     }
 
     private void object(String above, JsonNode schema, boolean repeats, int depth) {
+        open.add(schema);
         Set<String> required = new HashSet<>();
         schema.path("required").forEach(name -> required.add(name.asText()));
         schema.path("properties").properties().forEach(property -> {
@@ -41,6 +46,7 @@ public final class JsonSchemaImport {
             Place place = new Place(name, property.getKey(), required.contains(property.getKey()), repeats, depth + 1);
             property(place, resolved(property.getValue()));
         });
+        open.remove(schema);
     }
 
     /** Where a property stands. */
@@ -61,7 +67,7 @@ public final class JsonSchemaImport {
 
     private void property(Place place, JsonNode schema) {
         JsonNode items = resolved(schema.path("items"));
-        boolean deep = place.depth() >= MAX_DEPTH;
+        boolean deep = place.depth() >= MAX_DEPTH || open.contains(schema) || open.contains(items);
         if (schema.path("properties").isObject() && !deep) {
             object(place.name(), schema, place.repeats(), place.depth());
         } else if (types(schema).contains("array") && !place.repeats() && items.isObject() && !deep) {

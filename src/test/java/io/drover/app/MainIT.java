@@ -81,6 +81,7 @@ class MainIT {
             new CliLab(folder).configured(sandbox, "/v2/customers");
             Process process = start();
             Awaitility.await().atMost(30, TimeUnit.SECONDS).until(() -> err().contains("Drover watches."));
+            assertThat(err()).containsPattern(" console=http://127\\.0\\.0\\.1:[1-9]\\d*/");
             process.destroy();
             assertThat(exitCode(process)).isZero();
         }

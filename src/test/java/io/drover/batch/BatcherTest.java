@@ -63,6 +63,9 @@ class BatcherTest {
     void closesABatchWhenItsBodyHasTheMostBytes() throws IOException {
         List<String> records = Collections.nCopies(10, "{\"a\":\"0123456789\"}");
         assertThat(batches(records, 100, 40)).extracting(Batch::size).containsExactly(3, 3, 3, 1);
+        int ofTwo = 2 * 18 + 1;
+        assertThat(batches(records, 100, ofTwo)).extracting(Batch::size).containsOnly(2);
+        assertThat(batches(records, 100, ofTwo + 1)).extracting(Batch::size).containsExactly(3, 3, 3, 1);
         assertThat(batches(records, 100, 1))
                 .extracting(Batch::size)
                 .containsOnly(1)

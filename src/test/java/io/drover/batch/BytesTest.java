@@ -47,4 +47,23 @@ class BytesTest {
                 .hasMessageContaining("was 4");
         assertThatThrownBy(() -> bytes.truncate(-1)).isInstanceOf(IllegalArgumentException.class);
     }
+
+    @Test
+    void numbersMakeRoomForThemselves() {
+        assertThat(new Bytes(16).append("0123456789abcdef").appendNumber(1234567))
+                .hasToString("0123456789abcdef1234567");
+    }
+
+    @Test
+    void whatIsWrittenInPlaceIsCountedUpToTheRoomThereIs() {
+        Bytes bytes = new Bytes(16).append("abc");
+        bytes.array()[3] = 'd';
+        bytes.grew(1);
+        bytes.grew(0);
+        assertThat(bytes).hasToString("abcd");
+        assertThatThrownBy(() -> bytes.grew(13)).hasMessage("room was reserved for 12, not 13");
+        assertThatThrownBy(() -> bytes.grew(-1)).isInstanceOf(IllegalArgumentException.class);
+        bytes.grew(12);
+        assertThat(bytes.length()).isEqualTo(16);
+    }
 }

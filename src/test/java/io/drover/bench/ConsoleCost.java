@@ -1,6 +1,5 @@
 package io.drover.bench;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
@@ -12,8 +11,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What it costs a load that somebody looks at its page in the console: the CPU of the process from before the file is
@@ -23,13 +27,16 @@ final class ConsoleCost {
     private static final int BATCH = 1000;
     private static final Duration LIMIT = Duration.ofMinutes(10);
     private static final Duration PACE = Duration.ofSeconds(1);
+    private static final Pattern IMPORT = Pattern.compile("(?:import|from) '([^']+)'");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Options options;
     private final Path folder;
     private final DroverRuns drover;
     private final Report report;
-    private final HttpClient client = HttpClient.newHttpClient();
+    /** Browsers speak no HTTP/2 without TLS. */
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     ConsoleCost(Options options, Path folder, DroverRuns drover, Report report) {
         this.options = options;
@@ -102,48 +109,78 @@ final class ConsoleCost {
 
     private void watch(String base, Path home, boolean looked) throws IOException, InterruptedException {
         Instant limit = Instant.now().plus(LIMIT);
+        String run = "";
         Instant next = Instant.now();
         for (int look = 0; DroverRuns.summary(home).isEmpty(); ) {
             if (Instant.now().isAfter(limit)) {
                 throw new IOException("void: the load did not end within " + LIMIT + " in " + home);
             }
-            if (looked && !Instant.now().isBefore(next)) {
-                look(base, look++);
-                next = next.plus(PACE);
+            if (looked && run.isEmpty()) {
+                run = open(base, home);
+            } else if (looked && !Instant.now().isBefore(next)) {
+                look(base + "/api/runs/" + run, look++);
+                next = Instant.now().plus(PACE);
             }
             Thread.sleep(20);
         }
     }
 
-    /** What pages/run.js and pages/causes.js ask for. */
-    private void look(String base, int look) throws IOException, InterruptedException {
-        String run = ask(base + "/api/runs?limit=1")
-                .path("items")
-                .path(0)
-                .path("run")
-                .asText();
+    /** Opens the page of the run once there is one: with all that it is made of, as in a browser that was never here. */
+    private String open(String base, Path home) throws IOException, InterruptedException {
+        Path processing = home.resolve("data/processing");
+        if (!Files.isDirectory(processing)) {
+            return "";
+        }
+        String run;
+        try (Stream<Path> runs = Files.list(processing)) {
+            run = runs.map(folder -> folder.getFileName().toString())
+                    .filter(name -> !name.startsWith("."))
+                    .findFirst()
+                    .orElse("");
+        }
         if (!run.isEmpty()) {
-            ask(base + "/api/runs/" + run);
-            ask(base + "/api/runs/" + run + "/activity");
-            if (look % 3 == 0) {
-                ask(base + "/api/runs/" + run + "/causes");
+            ask(base + "/runs/" + run);
+            ask(base + "/console/console.css");
+            ask(base + "/console/vendor/uPlot.iife.min.js");
+            modules(base, "/console/main.js", new HashSet<>());
+            ask(base + "/api/session");
+        }
+        return run;
+    }
+
+    private void modules(String base, String path, Set<String> asked) throws IOException, InterruptedException {
+        if (asked.add(path)) {
+            Matcher imports = IMPORT.matcher(ask(base + path));
+            while (imports.find()) {
+                modules(base, URI.create(path).resolve(imports.group(1)).toString(), asked);
             }
+        }
+    }
+
+    /** What pages/run.js and pages/causes.js ask for, as often. */
+    private void look(String run, int look) throws IOException, InterruptedException {
+        boolean failed = JSON.readTree(ask(run)).path("failed").asLong() > 0;
+        ask(run + "/activity");
+        if (failed && look % 3 == 0) {
+            ask(run + "/causes");
+        }
+        if (look % 5 == 0) {
+            ask(run + "/lineage");
         }
     }
 
     private boolean answers(String base) throws InterruptedException {
         try {
-            return ask(base + "/api/session").has("user");
+            return ask(base + "/api/session").contains("user");
         } catch (IOException notYet) {
             return false;
         }
     }
 
-    private JsonNode ask(String url) throws IOException, InterruptedException {
+    private String ask(String url) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(url))
                 .header("Authorization", "Bearer " + DroverRuns.TOKEN)
                 .build();
-        return JSON.readTree(
-                client.send(request, HttpResponse.BodyHandlers.ofString()).body());
+        return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
     }
 }

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** The jar as it was built, at work in a folder of its own. */
 final class JarProcess implements AutoCloseable {
@@ -46,20 +47,33 @@ final class JarProcess implements AutoCloseable {
                 drover.api.allowed-hosts=127.0.0.1,localhost
                 %s
                 """.formatted(port, management, TOKEN, settings));
+        Path target = Path.of("target").toAbsolutePath();
+        // As docker/drover starts it, but compiled in haste: it does not live long.
         Process process = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:SharedArchiveFile=" + target.resolve("drover.jsa"),
+                        "-Xshare:auto",
+                        "-Xlog:cds=off",
+                        "-Xlog:cds+dynamic=off",
                         "-jar",
-                        Path.of("target", "drover.jar").toAbsolutePath().toString(),
+                        target.resolve("drover.jar").toString(),
                         "run"))
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("drover.log").toFile())
                 .start();
         JarProcess drover = new JarProcess(process, port);
-        Awaitility.await("the console's port, see " + folder.resolve("drover.log"))
-                .atMost(Duration.ofSeconds(60))
-                .ignoreExceptions()
-                .until(() -> drover.send("GET", "/api/session", "").statusCode() == 200);
+        try {
+            Awaitility.await("the console's port, see " + folder.resolve("drover.log"))
+                    .atMost(Duration.ofMinutes(3))
+                    .ignoreExceptions()
+                    .until(() -> drover.send("GET", "/api/session", "").statusCode() == 200);
+        } catch (ConditionTimeoutException e) {
+            drover.close();
+            throw e;
+        }
         return drover;
     }
 

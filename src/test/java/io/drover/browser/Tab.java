@@ -37,6 +37,7 @@ final class Tab implements WebSocket.Listener, AutoCloseable {
     /** A text is sent when the one before it is. */
     private final AtomicReference<CompletableFuture<WebSocket>> sending = new AtomicReference<>();
 
+    private volatile boolean leaves = true;
     private @Nullable WebSocket socket;
 
     private Tab() {}
@@ -74,9 +75,11 @@ final class Tab implements WebSocket.Listener, AutoCloseable {
             } else if (message.path("method").asText().equals("Runtime.exceptionThrown")) {
                 complaints.add(message.path("params").path("exceptionDetails").toString());
             } else if (message.path("method").asText().equals("Page.javascriptDialogOpening")) {
-                // Only a page with unsaved fields opens one, and whoever tests leaves all the same.
-                questions.add(message.path("params").path("message").asText());
-                var unused = send("Page.handleJavaScriptDialog", Map.of("accept", true));
+                // Only a page with unsaved fields opens one.
+                JsonNode asked = message.path("params");
+                questions.add(asked.path("type").asText() + ": "
+                        + asked.path("message").asText());
+                var unused = send("Page.handleJavaScriptDialog", Map.of("accept", leaves));
             } else if (message.path("method").asText().equals("Log.entryAdded")) {
                 JsonNode entry = message.path("params").path("entry");
                 // What the server refused is told on the page; it is no fault of a script.
@@ -95,7 +98,12 @@ final class Tab implements WebSocket.Listener, AutoCloseable {
         return List.copyOf(complaints);
     }
 
-    /** What dialogs of the browser asked so far. */
+    /** From now on says no when it is asked whether to leave. */
+    void stays() {
+        leaves = false;
+    }
+
+    /** What dialogs of the browser asked so far, each after its type. */
     List<String> questions() {
         return List.copyOf(questions);
     }

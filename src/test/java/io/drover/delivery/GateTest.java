@@ -137,9 +137,9 @@ class GateTest {
     }
 
     @Test
-    void probesAnUnreachableDestinationAtLeastEveryFiveSeconds() throws Exception {
+    void probesAnUnreachableDestinationAtLeastEveryFourSeconds() throws Exception {
         Pass pass = gate.await();
-        for (long seconds : new long[] {1, 2, 4, 5, 5, 5}) {
+        for (long seconds : new long[] {1, 2, 4, 4, 4}) {
             gate.answered(pass, REFUSED, DOWN);
             assertNextProbeIn(seconds);
             forward.addAndGet(TimeUnit.SECONDS.toNanos(seconds));

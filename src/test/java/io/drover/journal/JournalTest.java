@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,6 +69,33 @@ class JournalTest {
                     .containsExactly(tuple("9", "running"), tuple("7", "done"));
             assertThat(journal.runsOf("others", "aa")).isEmpty();
             assertThat(journal.runs()).hasSize(3);
+        }
+    }
+
+    @Test
+    void forgetsRunsThatEndedBeforeAndNoOthers() {
+        try (Journal journal = Journal.open(state)) {
+            for (String run : List.of("1", "2", "3", "4", "5", "6")) {
+                journal.begin(start(run, "aa"), "running");
+            }
+            journal.bundle(List.of("4", "5"));
+            for (String run : List.of("1", "2", "4")) {
+                journal.end(run, "done", NOON, Optional.of("{}"));
+            }
+            journal.end("6", "done", NOON.plusSeconds(10), Optional.of("{}"));
+
+            assertThat(journal.forget(NOON.plusSeconds(1), Set.of("2"), 9)).isEqualTo(1);
+
+            assertThat(journal.runs())
+                    .as("1 is old; 2 is to be kept, 3 and 5 go on, 4 travels with 5, 6 is young")
+                    .extracting(entry -> entry.start().run())
+                    .containsExactly("6", "5", "4", "3", "2");
+            assertThat(journal.recovery("1")).isEmpty();
+            journal.end("5", "done", NOON, Optional.of("{}"));
+            assertThat(journal.forget(NOON.plusSeconds(1), Set.of("2"), 1)).isEqualTo(1);
+            assertThat(journal.forget(NOON.plusSeconds(1), Set.of("2"), 1)).isEqualTo(1);
+            assertThat(journal.forget(NOON.plusSeconds(1), Set.of("2"), 1)).isZero();
+            assertThat(journal.bundleOf("5")).isEmpty();
         }
     }
 

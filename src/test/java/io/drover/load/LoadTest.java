@@ -1,6 +1,7 @@
 package io.drover.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -12,16 +13,26 @@ import org.junit.jupiter.api.Test;
 class LoadTest {
     private static final Pattern PATTERN = Pattern.compile(".*");
     private static final Load LOAD = load(
+            "account",
             Path.of("/srv/inbox"),
             Duplicates.REFUSE,
             new AcrossFiles(true, Duration.ofSeconds(30)),
             new SchemaErrorLimit.Records(5));
 
     private static Load load(Path inbox, Duplicates duplicates, AcrossFiles acrossFiles, SchemaErrorLimit limit) {
+        return load("account", inbox, duplicates, acrossFiles, limit);
+    }
+
+    private static Load load(String account) {
+        return load(account, LOAD.inbox(), LOAD.duplicates(), AcrossFiles.NONE, SchemaErrorLimit.NONE);
+    }
+
+    private static Load load(
+            String account, Path inbox, Duplicates duplicates, AcrossFiles acrossFiles, SchemaErrorLimit limit) {
         return new Load(
                 "customers",
                 "crm",
-                "account",
+                account,
                 inbox,
                 PATTERN,
                 Duration.ofSeconds(1),
@@ -50,5 +61,23 @@ class LoadTest {
         assertThat(LOAD.alone()).isEqualTo(load(LOAD.inbox(), Duplicates.REFUSE, AcrossFiles.NONE, limit));
         assertThat(LOAD.with(SchemaErrorLimit.NONE))
                 .isEqualTo(load(LOAD.inbox(), Duplicates.REFUSE, together, SchemaErrorLimit.NONE));
+    }
+
+    @Test
+    void isForTheConnectionItselfWhereNoAccountIsNamed() {
+        assertThat(LOAD.accountOrConnection()).isEqualTo("account");
+        assertThat(load("").accountOrConnection()).isEqualTo("crm");
+    }
+
+    @Test
+    void aDelimiterIsOneAsciiCharacterThatMeansNothingElse() {
+        for (char allowed : new char[] {',', ';', '\t', '|', '\u0001', '\u007F'}) {
+            assertThat(new CsvFormat(allowed, StandardCharsets.UTF_8).delimiter())
+                    .isEqualTo(allowed);
+        }
+        for (char refused : new char[] {'"', '\n', '\r', '\u0080', '¦'}) {
+            assertThatThrownBy(() -> new CsvFormat(refused, StandardCharsets.UTF_8))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
     }
 }

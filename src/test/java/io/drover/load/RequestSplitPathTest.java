@@ -22,7 +22,7 @@ class RequestSplitPathTest {
     @Test
     void isWrittenSoThatItNamesTheSamePlace() {
         for (String text :
-                new String[] {"", "$.a.*", "$['a.b'][\"d e\"]._", "$[\"it's\"][*]", "$.a\\b.*", "$['\"'].*"}) {
+                new String[] {"", "$.a.*", "$['a.b'][\"d e\"]._", "$[\"it's\"][*]", "$[\"'x\"].*", "$.a\\b.*", "$.\\b.*", "$['\"'].*"}) {
             RequestSplitPath path = RequestSplitPath.parse(text);
             assertThat(RequestSplitPath.parse(path.toString())).isEqualTo(path);
         }

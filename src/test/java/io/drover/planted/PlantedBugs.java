@@ -1,5 +1,6 @@
 package io.drover.planted;
 
+import io.drover.proof.TrackRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,8 @@ import java.util.stream.Stream;
  */
 public final class PlantedBugs {
     private static final Path WORK = Path.of("target", "planted");
+    private static final Duration FOR_ONE = Duration.ofMinutes(10);
+    private static final Duration FOR_ALL = Duration.ofMinutes(40);
 
     private final List<String> rows = new ArrayList<>();
     private int bad;
@@ -29,7 +32,12 @@ public final class PlantedBugs {
         List<PlantedBug> bugs = PlantedBug.all().stream()
                 .filter(bug -> args.length == 0 || Stream.of(args).anyMatch(bug.id()::startsWith))
                 .toList();
-        System.exit(new PlantedBugs().run(bugs));
+        Instant begun = Instant.now();
+        int exitCode = new PlantedBugs().run(bugs);
+        if (exitCode == 0 && args.length == 0) {
+            tell(bugs, Duration.between(begun, Instant.now()));
+        }
+        System.exit(exitCode);
     }
 
     private int run(List<PlantedBug> bugs) throws IOException, InterruptedException {
@@ -37,10 +45,10 @@ public final class PlantedBugs {
         Files.createDirectories(WORK);
         Set<String> tests = new LinkedHashSet<>();
         bugs.forEach(bug -> tests.addAll(bug.tests()));
-        PlantedProcess.End sound = PlantedProcess.run(WORK.resolve("sound"), List.copyOf(tests));
+        PlantedProcess.End sound = PlantedProcess.run(WORK.resolve("sound"), List.copyOf(tests), FOR_ALL);
         if (!sound.passed()) {
             System.out.println("Once more: " + sound.words());
-            sound = PlantedProcess.run(WORK.resolve("sound-again"), List.copyOf(tests));
+            sound = PlantedProcess.run(WORK.resolve("sound-again"), List.copyOf(tests), FOR_ALL);
         }
         if (!sound.passed()) {
             System.out.println("The tests fail without any bug: " + sound.words());
@@ -65,7 +73,7 @@ public final class PlantedBugs {
         String by;
         try {
             PlantedClasses.make(bug, folder);
-            PlantedProcess.End end = PlantedProcess.run(folder, bug.tests());
+            PlantedProcess.End end = PlantedProcess.run(folder, bug.tests(), FOR_ONE);
             caught = end.caught() ? "yes" : "**NO**";
             by = end.words();
         } catch (IllegalStateException e) {
@@ -77,6 +85,22 @@ public final class PlantedBugs {
                 + Duration.between(begun, Instant.now()).toSeconds() + " s |";
         rows.add(row);
         System.out.println(row);
+    }
+
+    private static void tell(List<PlantedBug> bugs, Duration taken) throws IOException {
+        TrackRecord.write(new TrackRecord.Figure("planted")
+                .row("bugs planted, one at a time", bugs.size())
+                .row("**caught by the tests named for them**", "**" + bugs.size() + "**")
+                .row("test classes among them", testClasses(bugs))
+                .repeatedBy("mvn -Pplanted -DskipTests verify", taken.toMinutes()));
+    }
+
+    private static long testClasses(List<PlantedBug> bugs) {
+        return bugs.stream()
+                .flatMap(bug -> bug.tests().stream())
+                .map(test -> test.replaceFirst("#.*", ""))
+                .distinct()
+                .count();
     }
 
     private static void remove(Path folder) throws IOException {

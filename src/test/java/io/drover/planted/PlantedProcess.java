@@ -11,8 +11,6 @@ import java.util.concurrent.TimeUnit;
 
 /** A process that runs tests over changed classes. */
 final class PlantedProcess {
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
-
     private PlantedProcess() {}
 
     static String classPath() {
@@ -20,7 +18,7 @@ final class PlantedProcess {
     }
 
     /** Runs the tests with {@code folder/classes} before everything else; what they say is in {@code folder/log}. */
-    static End run(Path folder, List<String> tests) throws IOException, InterruptedException {
+    static End run(Path folder, List<String> tests, Duration patience) throws IOException, InterruptedException {
         Files.createDirectories(folder);
         Path log = folder.resolve("log");
         List<String> command = new ArrayList<>(List.of(
@@ -37,7 +35,7 @@ final class PlantedProcess {
                 .redirectOutput(log.toFile())
                 .start();
         try {
-            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            if (!process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {
                 return new End(PlantedTests.CAUGHT, "no test came to its end");
             }
         } finally {

@@ -14,7 +14,7 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
 /** Runs the named tests in this process and ends with the first failure. */
-final class PlantedTests {
+public final class PlantedTests {
     static final String FAILED = "FAILED ";
     static final int CAUGHT = 10;
     private static final int NOTHING_RAN = 20;

@@ -101,7 +101,7 @@ final class KillStorm {
                     Means next = scale.means().get(random.nextInt(scale.means().size()));
                     Set<String> before = Set.copyOf(look(feeder, requested).pending());
                     means.merge(next, 1, Integer::sum);
-                    strike(next);
+                    strike(next, watcher);
                     ends++;
                     oracle.mark(next + " " + ends);
                     note(watcher, feeder, requested, before);
@@ -109,7 +109,7 @@ final class KillStorm {
             }
             oracle.disarm();
             oracle.follow(Plan.KIND);
-            finish();
+            finish(watcher);
         }
         phases.merge(Phase.P10, rowsSentAgain(), Integer::sum);
         return new Outcome(
@@ -154,7 +154,11 @@ final class KillStorm {
                 "ends %d, records %d, %s, %s, %s%n".formatted(ends, feeder.records(), means, phases, troubles));
     }
 
-    private void strike(Means how) throws IOException, InterruptedException {
+    private static List<String> said(List<Sightings.Told> told) {
+        return told.stream().map(Sightings.Told::line).toList();
+    }
+
+    private void strike(Means how, Watcher watcher) throws IOException, InterruptedException {
         String[] tracer = how == Means.CALL ? tracer() : new String[0];
         try (DroverProcess drover = site.start(tracer)) {
             if (how == Means.STARTING) {
@@ -170,6 +174,7 @@ final class KillStorm {
             if (!drover.awaitReady(READY_SECONDS)) {
                 throw new IllegalStateException("end " + ends + ": it does not start: " + drover.printed());
             }
+            watcher.note(said(Api.of(drover).youngest(ends)));
             switch (how) {
                 case EXCHANGE -> atPoint();
                 case STOP -> stop(drover);
@@ -248,7 +253,7 @@ final class KillStorm {
     }
 
     /** Without faults all must be done, and never stand still. */
-    private void finish() throws IOException, InterruptedException {
+    private void finish(Watcher watcher) throws IOException, InterruptedException {
         try (DroverProcess drover = site.start()) {
             trouble(drover.awaitReady(READY_SECONDS), "the last process did not get ready: %s", drover.printed());
             int before = -1;
@@ -263,6 +268,7 @@ final class KillStorm {
                 }
                 DroverProcess.rest(100);
             }
+            watcher.note(said(Api.of(drover).all(ends)));
             drover.signal("TERM");
             trouble(drover.awaitEnd(30_000), "the last stop took longer than 30 s");
         }

@@ -29,6 +29,7 @@ final class Site {
         set("drover.home", "data");
         set("drover.server.port", "0");
         set("drover.management.port", "0");
+        set("drover.api.token", Api.TOKEN);
         connection("api-endpoint", "/items");
         connection("auth", "header");
         connection("auth-header", "X-API-Key");

@@ -3,6 +3,7 @@ package io.drover.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drover.proof.check.Checker;
+import io.drover.proof.check.Sightings;
 import io.drover.proof.oracle.Plan;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,6 +27,9 @@ class SoakProof {
     /** So many that the time a file rests before it is taken is not what holds the load up. */
     private static final int WAITING = 10;
 
+    /** In so long the state holds as many runs as it ever will: those of the last minute, or a little more. */
+    private static final double REMEMBERED_MINUTES = 5;
+
     private static final Pattern HEAP = Pattern.compile("used (\\d+)K");
 
     /**
@@ -42,7 +46,7 @@ class SoakProof {
         Path folder = Traces.empty("soak");
         try (OracleProcess oracle = OracleProcess.start(folder.resolve("oracle.log"))) {
             oracle.follow(new Plan(5, 1, KillStorm.FAULTS, 1000, 10, Plan.Keys.HONOUR, 1));
-            Site site = new Site(folder).open(oracle);
+            Site site = new Site(folder).set("drover.history", "1m").open(oracle);
             long began = System.nanoTime();
             List<Held> held;
             try (Watcher watcher = new Watcher(site);
@@ -50,6 +54,8 @@ class SoakProof {
                 assertThat(drover.awaitReady(90)).as(drover.printed()).isTrue();
                 held = load(site, drover, began);
                 DiskLab.until(site::isEmpty);
+                List<Sightings.Told> told = Api.of(drover).all(0);
+                watcher.note(told.stream().map(Sightings.Told::line).toList());
                 drover.signal("TERM");
                 assertThat(drover.awaitEnd(30_000)).as("%s", watcher).isTrue();
             }
@@ -128,10 +134,15 @@ class SoakProof {
         assertThat(last.handles()).as("handles in %s", all).isLessThan(early.handles() + 30);
         assertThat(last.threads()).as("threads in %s", all).isLessThan(early.threads() + 20);
         assertThat(last.temporary()).as("temporary files in %s", all).isLessThanOrEqualTo(early.temporary() + 2);
+        if (MINUTES >= REMEMBERED_MINUTES) {
+            Held half = held.get(held.size() / 2);
+            assertThat(last.state()).as("bytes of state in %s", all).isLessThan(half.state() * 5 / 4 + 1_000_000);
+        }
     }
 
     private static void tell(Checker.Finding finding, List<Held> held, long minutes) throws IOException {
         Held first = held.get(1);
+        Held half = held.get(held.size() / 2);
         Held last = held.get(held.size() - 1);
         TrackRecord.write(new TrackRecord.Figure("soak")
                 .row("files", finding.files())
@@ -142,7 +153,7 @@ class SoakProof {
                 .row("open handles", first.handles() + ", " + last.handles())
                 .row("threads", first.threads() + ", " + last.threads())
                 .row("temporary files", first.temporary() + ", " + last.temporary())
-                .row("state, bytes (grows by each run's row)", first.state() + ", " + last.state())
+                .row("state, bytes, at half-time and last (`drover.history=1m`)", half.state() + ", " + last.state())
                 .row("heap limit", "256 MB")
                 .repeatedBy(
                         "mvn -Psoak verify -Dit.test=SoakProof -Ddrover.soak.files=%d -Ddrover.soak.records=%d -Ddrover.soak.minutes=%s"

@@ -17,27 +17,28 @@ import java.util.jar.JarFile;
  * The page docs/track-record.md. Each proof writes its own figure there, between two marks, and leaves the others; what
  * stands outside the marks is written by hand.
  */
-final class TrackRecord {
+public final class TrackRecord {
     static final Path PAGE = Path.of("docs", "track-record.md");
 
     private TrackRecord() {}
 
     /** A figure: what was counted, in the order it is told. */
-    static final class Figure {
+    public static final class Figure {
         private final String name;
         private final Map<String, String> rows = new LinkedHashMap<>();
 
-        Figure(String name) {
+        public Figure(String name) {
             this.name = name;
         }
 
-        Figure row(String what, Object value) {
+        /** One more thing that was counted. */
+        public Figure row(String what, Object value) {
             rows.put(what, value.toString());
             return this;
         }
 
         /** How to see it again: the command, where and when it was seen. */
-        Figure repeatedBy(String command, long minutes) throws IOException {
+        public Figure repeatedBy(String command, long minutes) throws IOException {
             return row("minutes", minutes)
                     .row("version", version())
                     .row("machine", Machine.description())
@@ -54,7 +55,7 @@ final class TrackRecord {
     }
 
     /** Puts a figure into the page, in place of the one before. */
-    static void write(Figure figure) throws IOException {
+    public static void write(Figure figure) throws IOException {
         String page = Files.readString(PAGE, UTF_8);
         Files.writeString(PAGE, replaced(page, figure.name, figure.table()), UTF_8);
     }

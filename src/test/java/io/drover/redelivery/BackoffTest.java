@@ -41,4 +41,19 @@ class BackoffTest {
         assertThatThrownBy(() -> new Backoff(Duration.ZERO, Duration.ofSeconds(1)))
                 .hasMessageContaining("backoff must be above zero");
     }
+
+    @Test
+    void theMaximumMayBeTheFirstWaitAndAYearAtMost() {
+        Duration year = Duration.ofDays(365);
+        assertThat(new Backoff(Duration.ofSeconds(2), Duration.ofSeconds(2)).delay(9, random))
+                .isBetween(Duration.ofSeconds(1), Duration.ofSeconds(2));
+        assertThat(new Backoff(year, year).delay(Integer.MAX_VALUE, random)).isBetween(year.dividedBy(2), year);
+        assertThatThrownBy(() -> new Backoff(Duration.ofSeconds(2), year.plusNanos(1)))
+                .hasMessageContaining("and PT8760H, but was PT8760H0.000000001S (set max-backoff)");
+    }
+
+    @Test
+    void countsRetriesFromOne() {
+        assertThatThrownBy(() -> backoff.delay(0, random)).isInstanceOf(IllegalArgumentException.class);
+    }
 }

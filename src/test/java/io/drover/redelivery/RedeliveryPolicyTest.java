@@ -3,30 +3,47 @@ package io.drover.redelivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.drover.redelivery.SpecTable.Case;
-import io.drover.response.RequestVerdict;
+import io.drover.batch.ErrorClass;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
-import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** {@code spec/status-rules.yaml}, case by case. */
+/** {@code spec/status-rules.yaml} and {@code spec/follow-up-rules.yaml}, case by case. */
 class RedeliveryPolicyTest {
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    private static final Backoff BACKOFF = new Backoff(Backoff.DEFAULT_FIRST, Backoff.DEFAULT_MAX);
 
     @TestFactory
     Stream<DynamicTest> judgesAnAttempt() throws IOException {
         return SpecTable.read("status-rules.yaml").cases().stream()
-                .map(line -> DynamicTest.dynamicTest(line.text("id"), () -> assertVerdict(line)));
+                .map(VerdictCase::new)
+                .map(line -> DynamicTest.dynamicTest(line.id(), () -> line.assertVerdict(
+                        line.policy().verdict(line.attempt(), line.situation(), NOW, VerdictCase.NO_JITTER))));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> judgesAnAttemptToLearnWhatBecameOfABatch() throws IOException {
+        return SpecTable.read("follow-up-rules.yaml").cases().stream()
+                .map(VerdictCase::new)
+                .map(line -> DynamicTest.dynamicTest(line.id(), () -> line.assertVerdict(line.policy()
+                        .afterFollowUp(
+                                line.attempt(), line.failed(), line.situation(), NOW, VerdictCase.NO_JITTER))));
+    }
+
+    @Test
+    void sendsABatchThatIsNotThereAgainAsLongAsItMay() {
+        VerdictCase first = new VerdictCase(new SpecTable.Case(Map.of("retries", 2)));
+        assertThat(first.policy().missing("gone", first.situation(), NOW, VerdictCase.NO_JITTER))
+                .isEqualTo(new Verdict.Retry(Duration.ofSeconds(4), "gone"));
+        VerdictCase last = new VerdictCase(new SpecTable.Case(Map.of("retries", 3)));
+        assertThat(last.policy().missing("gone", last.situation(), NOW, VerdictCase.NO_JITTER))
+                .isEqualTo(new Verdict.GiveUp(ErrorClass.EXHAUSTED, "gone"));
     }
 
     @Test
@@ -40,116 +57,40 @@ class RedeliveryPolicyTest {
     void refusesAStatusThatIsNoError() {
         assertThatThrownBy(() -> policy(Set.of(503), Set.of(200)))
                 .hasMessageStartingWith("yielding-error-codes must name HTTP statuses from 300 to 999, but named 200");
+        assertThatThrownBy(() -> policy(Set.of(299), Set.of()))
+                .hasMessage("recoverable-error-codes must name HTTP statuses from 300 to 999, but named 299;"
+                        + " remove it from recoverable-error-codes");
+        assertThatThrownBy(() -> policy(Set.of(1000), Set.of())).hasMessageContaining("but named 1000");
+        assertThat(policy(Set.of(300, 999), Set.of()).recoverableErrorCodes()).containsExactlyInAnyOrder(300, 999);
     }
 
-    private static void assertVerdict(Case line) {
-        Verdict verdict = policyOf(line).verdict(attempt(line), situation(line), NOW, new NoJitter());
-        assertThat(word(verdict)).isEqualTo(line.text("verdict"));
-        if (line.has("seconds")) {
-            assertThat(delay(verdict)).contains(Duration.ofSeconds(line.number("seconds", 0)));
-        }
-        if (line.has("class")) {
-            assertThat(((Verdict.GiveUp) verdict).errorClass().word()).isEqualTo(line.text("class"));
-        }
-        if (line.has("reason")) {
-            assertThat(verdict).extracting("reason").isEqualTo(line.text("reason"));
-        }
+    @Test
+    void refusesCountsBelowZero() {
+        assertThat(policy(0, 0, 0).maxRetries()).isZero();
+        assertThatThrownBy(() -> policy(-1, 0, 0))
+                .hasMessage("max-retries must be 0 or more, but was -1 (set max-retries)");
+        assertThatThrownBy(() -> policy(0, -1, 0)).hasMessageStartingWith("pause-after-exhausted must be 0 or more");
+        assertThatThrownBy(() -> policy(0, 0, -1)).hasMessageStartingWith("new-key-after must be 0 or more");
     }
 
-    private static AttemptResult attempt(Case line) {
-        if (line.has("unknown")) {
-            return new AttemptResult.Unknown(line.text("unknown"));
-        }
-        if (line.has("not-sent")) {
-            return new AttemptResult.NotSent(line.text("not-sent"));
-        }
-        return new AttemptResult.Answered(
-                line.number("status", 0),
-                line.has("retry-after") ? Optional.of(line.text("retry-after")) : Optional.empty(),
-                line.has("rule") ? Optional.of(rule(line)) : Optional.empty(),
-                line.flag("page", false));
-    }
-
-    private static RequestVerdict rule(Case line) {
-        return new RequestVerdict(
-                RequestVerdict.Kind.valueOf(line.text("rule").toUpperCase(Locale.ROOT)),
-                line.has("delay") ? Optional.of(Duration.ofSeconds(line.number("delay", 0))) : Optional.empty(),
-                "HTTP " + line.number("status", 0) + ", by a rule");
-    }
-
-    private static Situation situation(Case line) {
-        return new Situation(
-                line.number("retries", 0),
-                line.number("records", 10),
-                line.flag("renewable-token", false),
-                line.flag("token-renewed", false),
-                line.flag("accepted", true),
-                new Situation.Destination(
-                        line.flag("proven", true),
-                        line.flag("of-one-record", false),
-                        line.number("not-found-in-a-row", 0)),
-                line.number("exhausted-in-a-row", 0),
-                new Situation.Key(line.flag("sent-before", false), line.number("same-errors", 0)));
-    }
-
-    private static RedeliveryPolicy policyOf(Case line) {
-        return new RedeliveryPolicy(
-                codes(line.value("recoverable", List.copyOf(RedeliveryPolicy.DEFAULT_RECOVERABLE))),
-                codes(line.value("yielding", List.copyOf(RedeliveryPolicy.DEFAULT_YIELDING))),
-                line.number("max-retries", RedeliveryPolicy.DEFAULT_MAX_RETRIES),
-                line.flag("smaller-chunks", false),
-                new Backoff(Backoff.DEFAULT_FIRST, Backoff.DEFAULT_MAX),
-                unknownOutcome(line),
-                line.number("pause-after-exhausted", RedeliveryPolicy.DEFAULT_PAUSE_AFTER_EXHAUSTED),
-                line.number("new-key-after", 0));
-    }
-
-    private static UnknownOutcome unknownOutcome(Case line) {
-        if (line.flag("look-up", false)) {
-            return UnknownOutcome.LOOK_UP;
-        }
-        return line.flag("hold", false) ? UnknownOutcome.HOLD : UnknownOutcome.RESEND;
+    @Test
+    void differsInOneNumberFromThePolicyItIsMadeOf() {
+        assertThat(policy(4, 9, 2).withPauseAfterExhausted(1)).isEqualTo(policy(4, 1, 2));
     }
 
     private static RedeliveryPolicy policy(Set<Integer> recoverable, Set<Integer> yielding) {
-        Backoff backoff = new Backoff(Backoff.DEFAULT_FIRST, Backoff.DEFAULT_MAX);
-        return new RedeliveryPolicy(recoverable, yielding, 3, false, backoff, UnknownOutcome.RESEND, 5, 0);
+        return new RedeliveryPolicy(recoverable, yielding, 3, false, BACKOFF, UnknownOutcome.RESEND, 5, 0);
     }
 
-    private static Set<Integer> codes(Object list) {
-        return ((List<?>) list).stream().map(Integer.class::cast).collect(Collectors.toSet());
-    }
-
-    private static String word(Verdict verdict) {
-        if (verdict instanceof Verdict.Retry retry && retry.newKey()) {
-            return "retry-with-new-key";
-        }
-        return verdict.getClass()
-                .getSimpleName()
-                .replaceAll("(?<=.)([A-Z])", "-$1")
-                .toLowerCase(Locale.ROOT);
-    }
-
-    private static Optional<Duration> delay(Verdict verdict) {
-        if (verdict instanceof Verdict.Retry retry) {
-            return Optional.of(retry.delay());
-        }
-        if (verdict instanceof Verdict.Wait wait) {
-            return Optional.of(wait.delay());
-        }
-        return verdict instanceof Verdict.Yield yield ? Optional.of(yield.delay()) : Optional.empty();
-    }
-
-    /** Always the longest wait. */
-    private static final class NoJitter implements RandomGenerator {
-        @Override
-        public long nextLong() {
-            return 0;
-        }
-
-        @Override
-        public long nextLong(long bound) {
-            return bound - 1;
-        }
+    private static RedeliveryPolicy policy(int maxRetries, int pauseAfterExhausted, int newKeyAfter) {
+        return new RedeliveryPolicy(
+                RedeliveryPolicy.DEFAULT_RECOVERABLE,
+                RedeliveryPolicy.DEFAULT_YIELDING,
+                maxRetries,
+                true,
+                BACKOFF,
+                UnknownOutcome.HOLD,
+                pauseAfterExhausted,
+                newKeyAfter);
     }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The language of conditions, against one answer. */
 class ConditionTest {
     private static final String BODY = """
-            {"status": 404, "text": "400", "word": "not it's ok", "flag": true, "nothing": null, "empty": [], "x-y": 1,
+            {"status": 404, "text": "400", "word": "not it's ok", "flag": true, "nothing": null, "empty": [], "x-y": 1, "nulls": [null],
              "errors": [{"code": "A"}, {"code": "B"}, {"code": null}], "big": 1e999999999}
             """;
     private static final Answer ANSWER =
@@ -47,7 +47,13 @@ class ConditionTest {
                 "not ($.status == 1 or $.status == 2)",
                 "$.status==404 and($.x-y==1)",
                 "$.status == 1 or $.status == 404 and $.flag == true",
-                "$.big > 3 or not $.big > 3"
+                "$.big > 3 or not $.big > 3",
+                " ( status == 207 ) ",
+                "status in [ 200 , 207 ] ",
+                "$.text == \"400\"",
+                "$['a]b'] is empty",
+                "$['it\\'s]'] is empty",
+                "$.status == 404 and not $.status == 405 and $.status exists"
             })
     void whatHolds(String text) {
         assertThat(holds(text)).isTrue();
@@ -64,7 +70,8 @@ class ConditionTest {
                 "$.word > 3",
                 "header.Other exists",
                 "$.text == '400.0x'",
-                "$.empty exists and $.status == 1"
+                "$.empty exists and $.status == 1",
+                "$.nulls[*] exists"
             })
     void doesNotHold(String text) {
         assertThat(holds(text)).isFalse();
@@ -97,7 +104,37 @@ class ConditionTest {
     }
 
     @Test
+    void tellsThePlaceByItsCharacter() {
+        assertThatThrownBy(() -> Condition.parse("  $.a = 1"))
+                .hasMessageStartingWith("the condition '$.a = 1' must have exists")
+                .hasMessageEndingWith(" at character 7");
+    }
+
+    @Test
+    void isTheSameWhereItsTextIs() {
+        assertThat(Condition.parse(" status == 1 "))
+                .isEqualTo(Condition.parse("status == 1"))
+                .hasSameHashCodeAs(Condition.parse("status == 1"))
+                .hasToString("status == 1")
+                .isNotEqualTo(Condition.parse("status == 2"))
+                .isNotEqualTo("status == 1");
+    }
+
+    @Test
+    void hasAtMostFourThousandCharacters() {
+        String text = "status == 1";
+        assertThat(Condition.parse(text + " ".repeat(4000 - text.length()))).hasToString(text);
+        assertThatThrownBy(() -> Condition.parse(text + " ".repeat(4001 - text.length())))
+                .hasMessage("a condition must have at most 4000 characters, but has 4001");
+    }
+
+    @Test
     void limitsNesting() {
+        // Fifty deep, and the one in the middle; what is closed again does not count.
+        assertThat(holds("(".repeat(49) + "status == 207" + ")".repeat(49))).isTrue();
+        assertThatThrownBy(() -> Condition.parse("(".repeat(50) + "status == 207" + ")".repeat(50)))
+                .hasMessageContaining("50 deep");
+        assertThat(holds("(status == 207)" + " and (status == 207)".repeat(60))).isTrue();
         assertThatThrownBy(() -> Condition.parse("(".repeat(900) + "status == 1"))
                 .hasMessageContaining("50 deep");
         assertThatThrownBy(() -> Condition.parse("not ".repeat(900) + "status == 1"))

@@ -11,7 +11,7 @@ import io.drover.route.CamelJsonPath;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.net.URL;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.Charset;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,15 +95,17 @@ class ResponseSpecTest {
     }
 
     static byte[] body(Map<String, Object> one) throws IOException {
-        return one.containsKey("body")
-                ? ((String) required(one, "body")).getBytes(StandardCharsets.UTF_8)
-                : JSON.writeValueAsBytes(required(one, "response"));
+        Charset charset = Charset.forName((String) one.getOrDefault("encoded", "UTF-8"));
+        String text = one.containsKey("body")
+                ? (String) required(one, "body")
+                : JSON.writeValueAsString(required(one, "response"));
+        return text.getBytes(charset);
     }
 
     static Answer answer(Map<String, Object> one) throws IOException {
         Map<String, String> headers = new LinkedHashMap<>();
         map(one.getOrDefault("headers", Map.of())).forEach((name, value) -> headers.put(name, (String) value));
-        return new Answer((Integer) one.getOrDefault("status", 200), headers, AnswerJson.read(body(one)));
+        return Answer.of((Integer) one.getOrDefault("status", 200), headers, body(one));
     }
 
     private static void check(ResponseSplit split, Map<String, Object> one) throws IOException {
@@ -129,6 +131,9 @@ class ResponseSpecTest {
         }
         assertThat(reading.unmatched()).as("unmatched").isEqualTo(one.getOrDefault("unmatched", 0));
         assertThat(reading.problem()).contains((String) one.getOrDefault("problem", ""));
+        if (one.containsKey("unreadable")) {
+            assertThat(reading.unreadable()).isEqualTo(required(one, "unreadable"));
+        }
     }
 
     private static void checkVerdict(ResponseVerdict verdict, Object expected, String record) {

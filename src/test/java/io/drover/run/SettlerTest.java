@@ -211,7 +211,7 @@ class SettlerTest {
                 List<SettlingGroup.Part> parts = List.of(
                         new SettlingGroup.Part(sound, settlements("7").get(0)),
                         new SettlingGroup.Part(broken, settlements("8").get(0)));
-                assertThatThrownBy(() -> settler.settle(parts).join())
+                assertThatThrownBy(() -> settler.settle(parts, Optional.empty()).join())
                         .hasRootCauseInstanceOf(ClosedChannelException.class);
             }
             assertThat(journal.recovery("7").orElseThrow().progress()).isEqualTo(Progress.none("7"));

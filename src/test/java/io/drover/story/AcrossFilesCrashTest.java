@@ -10,8 +10,11 @@ import io.drover.run.RunListener;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -190,6 +193,74 @@ class AcrossFilesCrashTest {
         assertThat(ManyFiles.sizes(destination.log())).containsExactly(10, 5, 5, 5);
         assertThat(destination.log().get(3).key())
                 .isEqualTo(destination.log().get(2).key());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "attempted,1,false", // answered, nothing recorded: all is sent once more
+        "settled,1,true", // what was taken is recorded in every file, the rest is on its way
+        "settled,10,true",
+        "sending,2,true",
+        "attempted,2,true", // the rest is answered, not recorded
+        "settled,11,true", // all is recorded, nothing published
+        "ended,1,true"
+    })
+    void aCrashBetweenABatchAndItsRestLosesAndDoublesNothing(String event, int count, boolean parted)
+            throws IOException {
+        lab.retryTheBusy(folder);
+        lab.connection("backoff", "20ms");
+        Set<String> busy = ConcurrentHashMap.newKeySet();
+        destination.behave(call -> call.answerBut(id -> List.of("2", "5", "9").contains(id) && busy.add(id)));
+        files.drop(FILES);
+        lab.watching(
+                () -> {
+                    lab.awaitEnd("items");
+                    CrashLab.until(() -> image.get() != null);
+                },
+                at(event, count));
+        files.everyRecordOnce();
+        assertThat(ManyFiles.sizes(destination.log())).containsExactly(FILES, 3);
+        files.eachTakenOnce(destination);
+        left().finish("items");
+        files.in(left()).everyRecordOnce();
+        files.eachTakenOnce(destination);
+        assertThat(ManyFiles.sizes(destination.logAfter(2)))
+                .isEqualTo(
+                        !parted
+                                ? List.of(FILES, 3)
+                                : event.equals("ended") || count == 11 ? List.of() : List.of(3));
+    }
+
+    @Test
+    void ofAHalfOfWhichAPartIsSettledOnlyTheRestIsSent() throws IOException {
+        lab.retryTheBusy(folder);
+        lab.connection("concurrency", "1");
+        Set<String> busy = ConcurrentHashMap.newKeySet();
+        destination.behave(call -> {
+            if (call.size() > 5) {
+                call.refuse(413, Map.of());
+            } else {
+                if (call.size() < 5) {
+                    take();
+                }
+                call.answerBut(id -> List.of("6", "8").contains(id) && busy.add(id));
+            }
+        });
+        files.drop("a.csv", "id\n1\n2\n3\n4\n", 1, 2, 3, 4);
+        files.drop("b.csv", "id\n5\n6\n7\n8\n", 5, 6, 7, 8);
+        files.drop("c.csv", "id\n9\n10\n", 9, 10);
+        lab.watching(() -> lab.awaitEnd("items"));
+        files.everyRecordOnce();
+        int sent = destination.log().size();
+        left().finish("items");
+        files.in(left()).everyRecordOnce();
+        files.eachTakenOnce(destination);
+        List<String> rest = destination.log().stream()
+                .map(got -> got.ids())
+                .filter(ids -> ids.size() < 5)
+                .findFirst()
+                .orElseThrow();
+        assertThat(destination.log().get(sent).ids()).isEqualTo(rest);
     }
 
     @Test

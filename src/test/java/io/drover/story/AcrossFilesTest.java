@@ -150,6 +150,52 @@ class AcrossFilesTest {
     }
 
     @Test
+    void recordsThatAreBusyGoAgainWithoutTheOthersOfTheirFiles() throws IOException {
+        lab.retryTheBusy(folder);
+        destination.behave(call -> {
+            int number = call.number();
+            call.answerBut(id -> number == 1 ? "2,3,8".contains(id) : number == 2 && id.equals("3"));
+        });
+        files.drop("a.csv", "id\n1\n2\n", 1, 2);
+        files.drop("b.csv", "id\n3\nx,y\n5\n7\n", 3, 5, 7);
+        files.drop("c.csv", "id\n8\n", 8);
+        lab.finish("items");
+        files.eachTakenOnce(destination);
+        assertThat(destination.log()).extracting(got -> got.ids().size()).containsExactly(6, 3, 1);
+        assertThat(destination.log().get(2).ids()).containsExactly("3");
+        assertThat(files.sum("requests")).isEqualTo(3);
+        assertThat(files.sum("retries")).isEqualTo(2);
+        assertThat(files.sum("records")).isEqualTo(7);
+        assertThat(files.sum("succeeded")).isEqualTo(5);
+        assertThat(lines("a", ".success.csv")).containsExactly(lines("a", ".success.csv").get(0), "1,1,2,1.1,1,200", "2,2,3,1.2.1,2,200");
+        assertThat(lines("b", ".error.csv")).hasSize(3);
+        assertThat(lines("b", ".success.csv").get(2)).startsWith("3,1,2,1.2.2,3,200");
+        assertThat(lines("c", ".success.csv").get(1)).startsWith("8,1,2,1.2.1,2,200");
+    }
+
+    @Test
+    void whoIsToBlameFailsAndTheOthersOfAllFilesGoAgain() throws IOException {
+        destination.behave(call -> {
+            if (call.number() == 1) {
+                call.refuseFor(2);
+            } else {
+                call.answer();
+            }
+        });
+        files.drop("a.csv", "id\n1\n2\n", 1, 2);
+        files.drop("b.csv", "id\n3\n4\n", 3, 4);
+        lab.finish("items");
+        assertThat(ManyFiles.sizes(destination.log())).containsExactly(4, 3);
+        String blamed = destination.log().get(0).ids().get(2);
+        assertThat(destination.log().get(1).ids()).doesNotContain(blamed);
+        assertThat(files.sum("succeeded")).isEqualTo(3);
+        assertThat(files.sum("failed")).isEqualTo(1);
+        assertThat(files.sum("retries")).isZero();
+        assertThat(lines(List.of("1", "2").contains(blamed) ? "a" : "b", ".error.csv").get(1))
+                .startsWith(blamed + ",").contains(",422,http,").contains("is taken");
+    }
+
+    @Test
     void aStopWithFilesWaitingForCompanyIsQuickAndLosesNothing() throws IOException {
         lab.load("items", "completion-time=1h", "grouping-limit=100");
         Drover drover = lab.watch();

@@ -91,15 +91,17 @@ class AnswerTest {
         String location = "Location: " + elsewhere.url() + "/records";
         ScriptedServer server = HOME.serve(
                 "redirect",
+                OK,
                 answer(301, "", location),
                 answer(302, "", location),
                 answer(303, "", location),
                 answer(307, "", location),
                 answer(308, "", location));
 
-        HOME.load("redirect", 10).fails(10, "http").took(5, 0, 0);
+        Loaded loaded = HOME.load("redirect", 12).accountsFor(12).took(6, 0, 0);
 
-        assertThat(server.received()).hasSize(5);
+        assertThat(loaded.failed("_class")).hasSize(10).containsOnly("http");
+        assertThat(server.received()).hasSize(6);
         assertThat(elsewhere.received()).isEmpty();
         assertThat(elsewhere.connections()).isZero();
     }

@@ -21,6 +21,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +68,17 @@ final class CrashDestination implements AutoCloseable {
 
     String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /** The ids of all records that an answer called loaded or failed, once for each key it was under. */
+    List<String> taken() throws IOException {
+        List<String> taken = new ArrayList<>();
+        for (String answer : answers.values()) {
+            for (String list : List.of("loaded", "failed")) {
+                JSON.readTree(answer).path(list).forEach(one -> taken.add(one.path("id").asText()));
+            }
+        }
+        return taken;
     }
 
     /** From now on calls are answered like this. */
@@ -142,6 +154,18 @@ final class CrashDestination implements AutoCloseable {
             send(status, "{}");
         }
 
+        /** Takes the records but those that are busy, which it asks to send again. */
+        void answerBut(Predicate<String> busy) throws IOException {
+            Got taken = read();
+            send(200, answers.computeIfAbsent(taken.key(), key -> answerTo(taken, busy)));
+        }
+
+        /** Takes nothing, because of the record at that place of the request. */
+        void refuseFor(int index) throws IOException {
+            read();
+            send(422, "{\"errors\":[{\"pointer\":\"/" + index + "/name\",\"detail\":\"is taken\"}]}");
+        }
+
         /** Takes the records and gives the first half of the answer. */
         void answerHalf() throws IOException {
             byte[] whole = take().getBytes(StandardCharsets.UTF_8);
@@ -154,7 +178,7 @@ final class CrashDestination implements AutoCloseable {
         /** Takes the records and gives no answer. */
         String take() throws IOException {
             Got taken = read();
-            return answers.computeIfAbsent(taken.key(), key -> answerTo(taken));
+            return answers.computeIfAbsent(taken.key(), key -> answerTo(taken, id -> false));
         }
 
         private Got read() throws IOException {
@@ -184,14 +208,14 @@ final class CrashDestination implements AutoCloseable {
         }
     }
 
-    private static String answerTo(Got got) {
+    private static String answerTo(Got got, Predicate<String> busy) {
         ObjectNode answer = JSON.createObjectNode();
-        for (String list : List.of("failed", "loaded")) {
+        for (String list : List.of("failed", "loaded", "busy")) {
             answer.putArray(list);
         }
         for (String id : got.ids()) {
-            boolean refused = refuses(id);
-            answer.withArray(refused ? "failed" : "loaded").addObject().put("id", id);
+            String list = refuses(id) ? "failed" : busy.test(id) ? "busy" : "loaded";
+            answer.withArray(list).addObject().put("id", id);
         }
         return answer.toString();
     }

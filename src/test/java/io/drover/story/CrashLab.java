@@ -61,6 +61,20 @@ final class CrashLab {
         set(prefix + "max-backoff", "20ms");
     }
 
+    /** Records that the destination calls busy go again. */
+    void retryTheBusy(Path folder) throws IOException {
+        Path rules = Files.writeString(folder.resolve("busy.yaml"), """
+                correlate: {field: id, path: $.id}
+                lists:
+                  - {path: $.loaded, role: success}
+                  - {path: $.failed, role: error}
+                  - {path: $.busy, role: unprocessed}
+                """);
+        remove("drover.connections.crm.response-split-path");
+        remove("drover.connections.crm.correlate");
+        connection("response", rules.toString());
+    }
+
     void set(String key, String value) {
         settings.put(key, value);
     }

@@ -91,6 +91,14 @@ final class ManyFiles {
         assertThat(sent).isEqualTo(all);
     }
 
+    /** The destination has taken every record under one key, and no other record. */
+    void eachTakenOnce(CrashDestination destination) throws IOException {
+        CrashProof.sameBytesUnderOneKey(destination.log());
+        assertThat(destination.taken())
+                .containsExactlyInAnyOrderElementsOf(
+                        idsOf.values().stream().flatMap(List::stream).toList());
+    }
+
     List<Path> summaries() {
         return lab.files("results", load).stream()
                 .filter(path -> path.toString().endsWith(".summary.json"))

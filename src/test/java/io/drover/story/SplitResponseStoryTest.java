@@ -93,9 +93,15 @@ class SplitResponseStoryTest {
 
     @Story
     void anotherRequestsAnswerIsNoSuccess() throws IOException {
-        HOME.serve("mixed-up", answer(200, result(List.of(), List.of(good(11), good(12), good(13), good(14)))));
+        HOME.serve(
+                "mixed-up",
+                answer(200, result(List.of(), List.of(good(1), good(2), good(3), good(4)))),
+                answer(200, result(List.of(), List.of(good(11), good(12), good(13), good(14)))));
 
-        HOME.load("mixed-up", 4).fails(4, "no_verdict");
+        Loaded loaded = HOME.load("mixed-up", 8).accountsFor(8);
+
+        assertThat(loaded.succeeded("id")).containsExactly("1", "2", "3", "4");
+        assertThat(loaded.failed("_class")).containsOnly("no_verdict");
     }
 
     private static String result(List<String> errors, List<String> successes) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -117,6 +118,11 @@ public final class Store implements AutoCloseable {
     /** The newest first. */
     public List<Event> events(EventQuery query) {
         return read("read the timeline", () -> tables.events(query));
+    }
+
+    /** Forgets the events before then. */
+    public void forget(Instant before) {
+        write(() -> tables.forget(before));
     }
 
     List<SealedSecret> secrets() {

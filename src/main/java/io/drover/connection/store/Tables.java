@@ -122,6 +122,10 @@ final class Tables {
         }
     }
 
+    void forget(Instant before) throws SQLException {
+        execute("DELETE FROM events WHERE at < ?", before.toString());
+    }
+
     private void insert(Event event) throws SQLException {
         execute(
                 "INSERT INTO events (id, at, actor, kind, subject, what, detail)"

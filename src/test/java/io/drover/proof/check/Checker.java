@@ -51,6 +51,11 @@ public final class Checker {
         if (rules.finished()) {
             places.recovered(sources);
         }
+        Doors doors = new Doors(sightings, breaches);
+        doors.staysDone();
+        if (rules.finished()) {
+            doors.agree(sources);
+        }
         places.secrets(rules.secret());
         Accounts.Counts counts = accounts.counts();
         return new Finding(

@@ -153,6 +153,9 @@ class CheckerTest {
             scene.sightings.add(new Sightings.Place(2, "f1.csv", "done").line());
             scene.sightings.add(new Sightings.Place(3, "f1.csv", "processing").line());
         });
+        SPOILT.put("I14 the API called it done and then not", scene -> scene.sightings.add(told("running", 3, 0)));
+        SPOILT.put("I15 the API counts others", scene -> scene.sightings.set(3, told("done", 5, 0)));
+        SPOILT.put("I15 the API knows nothing of its end", scene -> scene.sightings.set(3, told("running", 4, 1)));
         SPOILT.put("I15 a run without a line in the log", scene -> scene.write("process.log", "nothing\n"));
         SPOILT.put("I15 requests that are not counted", scene -> {
             scene.log.remove(2);
@@ -161,6 +164,10 @@ class CheckerTest {
         SPOILT.put(
                 "I16 a killed recovery that was not gone on with",
                 scene -> scene.sightings.add(new Sightings.Kill(2, 1, "f2.csv").line()));
+    }
+
+    private static String told(String state, long succeeded, long failed) {
+        return new Sightings.Told(2, Scene.RUN, "f1.csv", state, succeeded, failed).line();
     }
 
     private static String entry(long at, int connection, String id, Fault fault) {

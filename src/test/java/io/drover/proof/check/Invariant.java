@@ -16,7 +16,7 @@ public enum Invariant {
     I12("no secret in any file that is written"),
     I13("nothing is written outside the configured folders"),
     I14("what is done stays done"),
-    I15("every fault is visible: in the counts of the summary and in the log"),
+    I15("every fault is visible: in the counts of the summary and of the management API, and in the log"),
     I16("a recovery that was killed is gone on with");
 
     private final String promise;

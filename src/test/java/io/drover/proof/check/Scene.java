@@ -51,6 +51,7 @@ final class Scene {
             byte[] bytes = Files.readAllBytes(results().resolve(STEM + kind));
             sightings.add(new Sightings.Final(50, STEM + kind, bytes.length, Hashes.sha256(bytes)).line());
         }
+        sightings.add(new Sightings.Told(2, RUN, "f1.csv", "done", 4, 1).line());
         sightings.add(new Sightings.Kill(1, 1, "f1.csv").line());
         sightings.add(new Sightings.Place(1, "f1.csv", "processing").line());
     }
