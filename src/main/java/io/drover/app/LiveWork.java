@@ -10,8 +10,6 @@ import io.drover.delivery.Destination;
 import io.drover.delivery.GateState;
 import io.drover.journal.Journal;
 import io.drover.journal.RunEntry;
-import io.drover.load.Duplicates;
-import io.drover.load.Load;
 import io.drover.management.Refusal;
 import io.drover.management.WaitingTable;
 import io.drover.management.Work;
@@ -20,10 +18,7 @@ import io.drover.run.Run;
 import io.drover.run.RunListener;
 import io.drover.source.Claim;
 import io.drover.source.Claims;
-import io.drover.source.InboxFilter;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +35,7 @@ final class LiveWork implements Work, RunListener {
     private final LiveCatalog catalog;
     private final Store store;
     private final Journal journal;
-    private final Claims claims;
+    private final Intake intake;
     private final Waiting waiting;
     private final Map<String, Run> active = new ConcurrentHashMap<>();
     private final Map<String, Rest> resting = new ConcurrentHashMap<>();
@@ -59,7 +54,7 @@ final class LiveWork implements Work, RunListener {
         this.catalog = catalog;
         this.store = store;
         this.journal = journal;
-        this.claims = claims;
+        this.intake = new Intake(catalog, journal, claims, waiting);
         this.waiting = waiting;
         orders.putAll(store.runOrders());
     }
@@ -67,6 +62,7 @@ final class LiveWork implements Work, RunListener {
     /** From now on claims become runs. */
     void begin(Consumer<Claim> running) {
         runs = running;
+        intake.begin(running);
         begun = true;
     }
 
@@ -280,46 +276,17 @@ final class LiveWork implements Work, RunListener {
 
     @Override
     public Optional<String> nameProblem(String load, String file) {
-        return InboxFilter.nameProblem(usable(load), file);
-    }
-
-    private Load usable(String name) {
-        return catalog.load(name).orElseThrow(() -> Refusal.conflict("Load " + name + " can't be used now"));
+        return intake.nameProblem(load, file);
     }
 
     @Override
     public Optional<String> load(String name, String file, Path content, boolean again) throws IOException {
-        Load load = usable(name);
-        if (again && !begun) {
-            throw Refusal.conflict("No Drover runs here: start 'drover run', or use 'drover replay'");
-        }
-        if (!begun || waits(name).isPresent()) {
-            Inboxes.leave(load, file, content);
-            return Optional.empty();
-        }
-        Claim claim;
-        try (InputStream in = Files.newInputStream(content)) {
-            claim = claims.claim(load, file, in);
-        }
-        Optional<RunEntry> before = again || load.duplicates() == Duplicates.LOAD
-                ? Optional.empty()
-                : journal.runsOf(name, claim.sha256()).stream().findFirst();
-        if (before.isPresent()) {
-            claims.discard(claim);
-            throw Refusal.conflict("The same content was loaded before, by run "
-                    + before.get().start().run() + " as " + before.get().start().file());
-        }
-        if (again) {
-            catalog.allowRepeat(claim.run());
-        }
-        runs.accept(claim);
-        return Optional.of(claim.run());
+        return intake.load(name, file, content, again);
     }
 
     @Override
     public ObjectNode plan(String name, String file, Path content) throws IOException {
-        Load load = usable(name);
-        return FilePlan.of(load, catalog.connection(load.connection()).orElseThrow(), file, content);
+        return intake.plan(name, file, content);
     }
 
     @Override

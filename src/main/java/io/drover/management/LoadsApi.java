@@ -12,7 +12,6 @@ import io.drover.management.Operation.Call;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -29,7 +28,6 @@ final class LoadsApi {
     private static final String TITLE = "title";
     private static final String CONNECTION = "connection";
     private static final String INBOX = "inbox";
-    private static final int LONGEST_NAME = 200;
     private static final Set<String> OWN = Set.of("id", TITLE);
     private static final Pattern SCHEMA = Pattern.compile("|schemas/[A-Za-z0-9_-][A-Za-z0-9_.-]*");
 
@@ -227,10 +225,10 @@ final class LoadsApi {
 
     private ApiAnswer upload(Call call) {
         SavedLoad load = find(call);
-        String name = fileName(call);
-        checkName(work, load, name);
+        String name = Uploads.fileName(call);
+        Uploads.checkName(work, load, name);
         try {
-            Optional<String> run = work.load(load.name(), name, file(call), false);
+            Optional<String> run = work.load(load.name(), name, Uploads.file(call), false);
             definitions.note(event(call, load, "uploaded", name));
             ObjectNode json = Bodies.object().put("run", run.orElse(null));
             json.put("state", run.isPresent() ? "running" : "waiting")
@@ -246,23 +244,10 @@ final class LoadsApi {
     private ApiAnswer plan(Call call) {
         SavedLoad load = find(call);
         try {
-            return ApiAnswer.ok(work.plan(load.name(), fileName(call), file(call)));
+            return ApiAnswer.ok(work.plan(load.name(), Uploads.fileName(call), Uploads.file(call)));
         } catch (IOException e) {
             throw new UncheckedIOException("the file could not be read", e);
         }
-    }
-
-    static Path file(Call call) {
-        return call.request()
-                .upload()
-                .orElseThrow(() -> Refusal.field("", "the body must be the file, but is missing"));
-    }
-
-    static String fileName(Call call) {
-        String name = call.request()
-                .parameter("name")
-                .orElseThrow(() -> Refusal.field("name", "must be the file's name, but is missing"));
-        return plainName(name);
     }
 
     /** How a load's CSV files are written. */
@@ -271,27 +256,6 @@ final class LoadsApi {
         return new CsvFormat(
                 delimiter.equals("tab") || delimiter.equals("\\t") ? '\t' : delimiter.charAt(0),
                 Charset.forName(fields.getOrDefault("charset", "UTF-8")));
-    }
-
-    /** What no inbox would take, nobody may send. */
-    static void checkName(Work work, SavedLoad load, String name) {
-        work.nameProblem(load.name(), name).ifPresent(problem -> {
-            throw Refusal.field("name", problem + ", but was " + Bodies.quoted(name));
-        });
-    }
-
-    static String plainName(String name) {
-        boolean plain = !name.isEmpty()
-                && name.getBytes(StandardCharsets.UTF_8).length <= LONGEST_NAME
-                && !name.startsWith(".")
-                && name.chars().noneMatch(each -> each < ' ' || "/\\:".indexOf(each) >= 0);
-        if (!plain) {
-            throw Refusal.field(
-                    "name",
-                    "must be a plain file name of at most " + LONGEST_NAME + " bytes, without folders, but was "
-                            + Bodies.quoted(name));
-        }
-        return name;
     }
 
     private Event event(Call call, SavedLoad load, String what, String detail) {

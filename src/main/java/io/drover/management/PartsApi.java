@@ -39,10 +39,10 @@ final class PartsApi {
 
     private ApiAnswer load(Call call) {
         SavedLoad load = parted(call);
-        String name = LoadsApi.fileName(call);
-        LoadsApi.checkName(work, load, name);
+        String name = Uploads.fileName(call);
+        Uploads.checkName(work, load, name);
         FilePart range = range(call.request());
-        Path file = LoadsApi.file(call);
+        Path file = Uploads.file(call);
         Path part = file.resolveSibling("part-" + file.getFileName());
         try {
             if (isPlain(load, name)) {

@@ -78,8 +78,8 @@ final class SchemasApi {
     }
 
     private ApiAnswer infer(Call call) {
-        String name = LoadsApi.fileName(call);
-        Path file = LoadsApi.file(call);
+        String name = Uploads.fileName(call);
+        Path file = Uploads.file(call);
         String lower = name.toLowerCase(Locale.ROOT);
         if (lower.endsWith(".yaml") || lower.endsWith(".yml")) {
             return ApiAnswer.ok(opened(file));
@@ -134,7 +134,7 @@ final class SchemasApi {
             json.set(
                     "tried",
                     asking(
-                            LoadsApi.plainName(body.path("name").asText("")),
+                            Uploads.plainName(body.path("name").asText("")),
                             file -> json(sample(file, settings).first(schema.get(), MOST_TRIED)),
                             Optional.empty(),
                             decoded(sample)));

@@ -29,7 +29,7 @@ final class RotationLab {
     private final Path folder;
     private final Path state;
 
-    RotationLab(Path folder) throws IOException {
+    RotationLab(Path folder) throws IOException, InterruptedException {
         this.folder = folder;
         this.state = Files.createDirectory(folder.resolve("state"));
         try (Store store = Store.open(state)) {
@@ -40,6 +40,13 @@ final class RotationLab {
             }
             store.change(changes);
         }
+        // Leaves the database's library there, which would be hundreds of writes that no secret hangs on.
+        Process first = new ProcessBuilder(command(state, 0))
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("first.log").toFile())
+                .start();
+        assertThat(first.waitFor(90, TimeUnit.SECONDS)).isTrue();
+        assertThat(folder.resolve("first.log")).content().contains(ROTATED);
     }
 
     /** The arguments: the state folder, and after which write to stand still; 0: after none. */
@@ -125,7 +132,6 @@ final class RotationLab {
 
     private Path image(String name) throws IOException {
         Path image = Files.createDirectory(folder.resolve(name));
-        // With the database's library, which would be hundreds of writes that no secret hangs on.
         try (Stream<Path> files = Files.walk(state)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Path copy = image.resolve(state.relativize(file));
