@@ -36,7 +36,8 @@ final class ResponseSuggestCommand extends Command {
         Optional<Suggestion> found = answer.json().flatMap(tree -> Suggestion.of(batch, tree));
         if (found.isEmpty()) {
             around.say("drover: the answer must be JSON with a list of objects to read records from, but "
-                    + (answer.notJson().isEmpty() ? "holds none" : "it is not JSON: " + answer.notJson()) + "; without a list 2xx is success for all");
+                    + (answer.notJson().isEmpty() ? "holds none" : "it is not JSON: " + answer.notJson())
+                    + "; without a list 2xx is success for all");
             return ExitCode.FAILED;
         }
         Suggestion suggestion = found.get();

@@ -152,7 +152,9 @@ final class AdministrationApi {
         Role role = Role.of(body.path("role").asText(""))
                 .orElseThrow(() -> Refusal.field("role", "must be viewer, operator or admin, but was something else"));
         if (Caller.NAMES.contains(name)) {
-            throw Refusal.field("name", "must not be one of " + String.join(", ", Caller.NAMES) + ": the timeline calls so who is no user");
+            throw Refusal.field(
+                    "name",
+                    "must not be one of " + String.join(", ", Caller.NAMES) + ": the timeline calls so who is no user");
         }
         requireAnotherAdmin(name, role);
         if (!body.has("password")) {

@@ -58,8 +58,8 @@ final class AnswerTrials {
         Batch batch = drafting.batch(records.stream().map(JsonNode::toString).toList());
         int status = exchange.path("status").asInt(0);
         Verdict verdict = verdict(connection.redelivery(), status, records.size());
-        Answer answer = Answer.of(
-                status, Map.of(), exchange.path("answer").asText("").getBytes(StandardCharsets.UTF_8));
+        Answer answer =
+                Answer.of(status, Map.of(), exchange.path("answer").asText("").getBytes(StandardCharsets.UTF_8));
         ObjectNode json = Bodies.object().put("verdict", word(verdict)).put("says", says(verdict));
         ArrayNode outcomes = json.putArray("outcomes");
         json.put("unmatched", 0);

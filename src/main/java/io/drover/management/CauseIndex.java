@@ -76,8 +76,10 @@ final class CauseIndex {
         }
 
         private static ObjectNode sample(ErrorRow row, long record, String message) {
-            ObjectNode sample =
-                    Bodies.object().put("record", record).put("line", row.number("_line")).put("message", message);
+            ObjectNode sample = Bodies.object()
+                    .put("record", record)
+                    .put("line", row.number("_line"))
+                    .put("message", message);
             ObjectNode fields = sample.putObject("fields");
             row.fields().entrySet().stream()
                     .limit(SAMPLE_FIELDS)

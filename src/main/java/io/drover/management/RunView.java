@@ -108,8 +108,8 @@ final class RunView {
 
     /** What is known of a run under way, or of one that was when it came to rest. */
     private Optional<FileTotal> total(RunEntry entry, Optional<Work.Now> now) {
-        Optional<FileTotal> counted =
-                now.map(each -> new FileTotal(each.counts().total(), each.counts().exact()));
+        Optional<FileTotal> counted = now.map(
+                each -> new FileTotal(each.counts().total(), each.counts().exact()));
         return counted.filter(FileTotal::exact)
                 .or(() -> view.total(entry.start().run()).filter(before -> before.exact() || counted.isEmpty()))
                 .or(() -> counted);

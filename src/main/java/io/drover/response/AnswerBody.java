@@ -43,7 +43,8 @@ record AnswerBody(Optional<Object> json, String problem) {
 
     private static AnswerBody read(Charset charset, byte[] body) {
         try {
-            return AnswerJson.body(charset.newDecoder().decode(ByteBuffer.wrap(body)).toString());
+            return AnswerJson.body(
+                    charset.newDecoder().decode(ByteBuffer.wrap(body)).toString());
         } catch (CharacterCodingException e) {
             return new AnswerBody(
                     Optional.empty(), "it is not in the charset that its Content-Type declares, " + charset.name());
@@ -68,6 +69,8 @@ record AnswerBody(Optional<Object> json, String problem) {
 
     private static boolean hasMark(byte[] body) {
         String begin = new String(body, 0, Math.min(3, body.length), StandardCharsets.ISO_8859_1);
-        return begin.startsWith("\u00EF\u00BB\u00BF") || begin.startsWith("\u00FE\u00FF") || begin.startsWith("\u00FF\u00FE");
+        return begin.startsWith("\u00EF\u00BB\u00BF")
+                || begin.startsWith("\u00FE\u00FF")
+                || begin.startsWith("\u00FF\u00FE");
     }
 }

@@ -218,12 +218,10 @@ public final class SplitResponse {
                     run.connection().redelivery().backoff().delay(parting.retries(), ThreadLocalRandom.current());
             Duration asked = delivery.outcomes().askedDelay();
             delay = asked.compareTo(backoff) > 0 ? asked : backoff;
-            run.listener()
-                    .retried(run, rest.id(), parting.rest().size() + " of " + batch.size() + " records go again");
+            run.listener().retried(run, rest.id(), parting.rest().size() + " of " + batch.size() + " records go again");
         }
         delivery.rests()
-                .add(new Rests.SetOut(
-                        rest, parting.retries(), delivery.counts().attempts(), delay, again));
+                .add(new Rests.SetOut(rest, parting.retries(), delivery.counts().attempts(), delay, again));
     }
 
     private static void take(Exchange exchange) {

@@ -58,7 +58,8 @@ class PausedCountsStoryTest {
             assertThat(lab.post("/api/runs/" + run + "/pause", "").status()).isEqualTo(202);
             awaitState(lab, run, "paused");
             assertThat(counts(now(lab, run))).isEqualTo(counts(before));
-            assertThat(before.path("requests").asInt()).isEqualTo(server.received().size());
+            assertThat(before.path("requests").asInt())
+                    .isEqualTo(server.received().size());
             assertThat(before.path("retries").asInt()).isEqualTo(1);
             assertThat(before.path("total").asInt()).isEqualTo(3);
             lab.stop();
@@ -69,7 +70,8 @@ class PausedCountsStoryTest {
             assertThat(lab.post("/api/runs/" + run + "/resume", "").status()).isEqualTo(202);
             awaitState(lab, run, "done");
             JsonNode over = now(lab, run);
-            assertThat(over.path("requests").asInt()).isEqualTo(server.received().size());
+            assertThat(over.path("requests").asInt())
+                    .isEqualTo(server.received().size());
             assertThat(over.path("yields")).isEqualTo(before.path("yields"));
             assertThat(over.path("retries")).isEqualTo(before.path("retries"));
             assertThat(over.path("records").asInt()).isEqualTo(3);
@@ -81,7 +83,8 @@ class PausedCountsStoryTest {
     }
 
     private static void awaitState(ApiLab lab, String run, String state) {
-        await().atMost(PATIENCE).until(() -> now(lab, run).path("state").asText().equals(state));
+        await().atMost(PATIENCE)
+                .until(() -> now(lab, run).path("state").asText().equals(state));
     }
 
     private static List<String> counts(JsonNode run) {

@@ -58,7 +58,8 @@ class BatchPartsTest {
     @Test
     void bodiesAreAsLongAsTheySay() {
         Batch nothing = BATCH.transformed(group -> new Transformed.Filtered());
-        for (Batch batch : List.of(BATCH, BATCH.firstHalf(), BATCH.secondHalf(), BATCH.secondHalf().secondHalf())) {
+        for (Batch batch : List.of(
+                BATCH, BATCH.firstHalf(), BATCH.secondHalf(), BATCH.secondHalf().secondHalf())) {
             assertThat(batch.bodyBytes()).isEqualTo(batch.arrayBody().length).isEqualTo(batch.jsonLength() + 2);
         }
         assertThat(nothing.bodyBytes()).isEqualTo(nothing.arrayBody().length).isEqualTo(2);
@@ -69,7 +70,9 @@ class BatchPartsTest {
     void objectsAreJoinedByAnyByte() {
         byte[] before = {'<', '<'};
         byte[] after = {'>'};
-        assertThat(BATCH.secondHalf().joined(before, (byte) ';', after)).asString().isEqualTo("<<{\"a\":2};{\"a\":3}>");
+        assertThat(BATCH.secondHalf().joined(before, (byte) ';', after))
+                .asString()
+                .isEqualTo("<<{\"a\":2};{\"a\":3}>");
         assertThat(BATCH.firstHalf().joined(new byte[0], (byte) '\n', new byte[0]))
                 .asString()
                 .isEqualTo("{\"a\":0}\n{\"a\":1}");
@@ -91,7 +94,8 @@ class BatchPartsTest {
     @Test
     void sourceBytesCountEachRecordAndRejectWithItsLineEnd() {
         // A record's text in a result file ends with a comma in place of its brace here.
-        assertThat(JsonRecords.batch("{\"a\":0}", "broken", "{\"a\":12}").sourceBytes()).isEqualTo(8 + 7 + 9);
+        assertThat(JsonRecords.batch("{\"a\":0}", "broken", "{\"a\":12}").sourceBytes())
+                .isEqualTo(8 + 7 + 9);
         assertThat(JsonRecords.batch("broken", "torn").sourceBytes()).isEqualTo(7 + 5);
         assertThat(BATCH.secondHalf().sourceBytes()).isEqualTo(16);
     }

@@ -24,13 +24,7 @@ class TallyTest {
     void talliesAddUpCountByCount() {
         Tally other = new Tally(20, 10, Map.of(ErrorClass.HTTP, 1L, ErrorClass.SCHEMA, 4L), 30, 40, 50, 60);
         Tally sum = new Tally(
-                30,
-                15,
-                Map.of(ErrorClass.HTTP, 3L, ErrorClass.PARSE, 1L, ErrorClass.SCHEMA, 4L),
-                33,
-                47,
-                54,
-                66);
+                30, 15, Map.of(ErrorClass.HTTP, 3L, ErrorClass.PARSE, 1L, ErrorClass.SCHEMA, 4L), 33, 47, 54, 66);
 
         assertThat(SOME.plus(other)).isEqualTo(sum);
         assertThat(other.plus(SOME)).isEqualTo(sum);

@@ -93,8 +93,10 @@ class SettingValuesTest {
         Tls.Trust trust = new Tls.Trust(Path.of("ca.pem"), Secret.NONE);
 
         assertThat(Tls.DEFAULT.isDefault()).isTrue();
-        assertThat(new Tls(Optional.of(identity), Optional.empty(), true).isDefault()).isFalse();
-        assertThat(new Tls(Optional.empty(), Optional.of(trust), true).isDefault()).isFalse();
+        assertThat(new Tls(Optional.of(identity), Optional.empty(), true).isDefault())
+                .isFalse();
+        assertThat(new Tls(Optional.empty(), Optional.of(trust), true).isDefault())
+                .isFalse();
         assertThat(identity.files()).containsExactly(certificate);
         assertThat(new Tls.Identity(certificate, Optional.of(Path.of("client.key")), Secret.NONE).files())
                 .containsExactly(certificate, Path.of("client.key"));
@@ -106,7 +108,8 @@ class SettingValuesTest {
         assertThat(new Idempotency("", false, "request_id").isUsed()).isTrue();
         assertThat(Idempotency.header("").isUsed()).isFalse();
         assertThat(Idempotency.header("Idempotency-Key").headerValue("k1")).isEqualTo("k1");
-        assertThat(new Idempotency("Idempotency-Key", true, "").headerValue("k1")).isEqualTo("\"k1\"");
+        assertThat(new Idempotency("Idempotency-Key", true, "").headerValue("k1"))
+                .isEqualTo("\"k1\"");
     }
 
     @Test

@@ -64,7 +64,9 @@ class OutageHourTest {
         assertThat(hour.givenUp).isZero();
         List<Duration> late = hour.refused.subList(hour.refused.size() / 2, hour.refused.size());
         for (int i = 1; i < late.size(); i++) {
-            assertThat(late.get(i).minus(late.get(i - 1))).as("one after the other").isGreaterThan(ALMOST_FOUR);
+            assertThat(late.get(i).minus(late.get(i - 1)))
+                    .as("one after the other")
+                    .isGreaterThan(ALMOST_FOUR);
         }
         isBackWithin(retryAfter.equals("30") ? Duration.ofSeconds(31) : BACK);
     }
@@ -99,6 +101,7 @@ class OutageHourTest {
         assertThat(hour.accepted)
                 .as("requests that were taken within %s of the end of the outage", limit)
                 .isNotEmpty()
-                .allSatisfy(started -> assertThat(started.compareTo(back.minusMillis(200))).isPositive());
+                .allSatisfy(started ->
+                        assertThat(started.compareTo(back.minusMillis(200))).isPositive());
     }
 }

@@ -21,8 +21,9 @@ class RequestSplitPathTest {
 
     @Test
     void isWrittenSoThatItNamesTheSamePlace() {
-        for (String text :
-                new String[] {"", "$.a.*", "$['a.b'][\"d e\"]._", "$[\"it's\"][*]", "$[\"'x\"].*", "$.a\\b.*", "$.\\b.*", "$['\"'].*"}) {
+        for (String text : new String[] {
+            "", "$.a.*", "$['a.b'][\"d e\"]._", "$[\"it's\"][*]", "$[\"'x\"].*", "$.a\\b.*", "$.\\b.*", "$['\"'].*"
+        }) {
             RequestSplitPath path = RequestSplitPath.parse(text);
             assertThat(RequestSplitPath.parse(path.toString())).isEqualTo(path);
         }

@@ -31,13 +31,31 @@ class TablesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a", "7", "Orders", "order_lines-2", "x23456789012345678901234567890123456789012345678901234567890123"})
+    @ValueSource(
+            strings = {
+                "a",
+                "7",
+                "Orders",
+                "order_lines-2",
+                "x23456789012345678901234567890123456789012345678901234567890123"
+            })
     void aNameIsOneAFolderAndALoadCanHave(String name) {
         assertThat(Tables.isName(name)).isTrue();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "_a", "-a", ".a", "a b", "a/b", "..", "ä", "x234567890123456789012345678901234567890123456789012345678901234"})
+    @ValueSource(
+            strings = {
+                "",
+                "_a",
+                "-a",
+                ".a",
+                "a b",
+                "a/b",
+                "..",
+                "ä",
+                "x234567890123456789012345678901234567890123456789012345678901234"
+            })
     void anythingElseIsNone(String name) {
         assertThat(Tables.isName(name)).isFalse();
     }

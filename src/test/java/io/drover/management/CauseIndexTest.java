@@ -114,10 +114,11 @@ class CauseIndexTest {
     @Test
     void whatFailsInAThousandWaysAndMoreIsToldTogether() throws IOException {
         StringBuilder rows = new StringBuilder();
-        IntStream.range(0, 1200).forEach(i -> rows.append("1,1,2,1,1,400,E1,http,")
-                .append("no ".repeat(i / 40 + 1))
-                .append("and ".repeat(i % 40))
-                .append("so on\n"));
+        IntStream.range(0, 1200)
+                .forEach(i -> rows.append("1,1,2,1,1,400,E1,http,")
+                        .append("no ".repeat(i / 40 + 1))
+                        .append("and ".repeat(i % 40))
+                        .append("so on\n"));
         index.readOn(file("id," + OURS, StandardCharsets.UTF_8, rows.toString()));
         assertThat(index.causes()).hasSize(1001);
         assertThat(index.causes().get(0).count()).isEqualTo(200);

@@ -48,8 +48,8 @@ class FuzzProof {
                 .row("**neither read by the book nor refused**", "**0**")
                 .row("first seed", SEED)
                 .repeatedBy(
-                        "mvn -Pstorm verify -Dit.test=FuzzProof -Ddrover.fuzz.rounds=" + ROUNDS
-                                + " -Ddrover.fuzz.seed=" + SEED,
+                        "mvn -Pstorm verify -Dit.test=FuzzProof -Ddrover.fuzz.rounds=" + ROUNDS + " -Ddrover.fuzz.seed="
+                                + SEED,
                         Duration.between(begun, Instant.now()).toMinutes()));
     }
 

@@ -92,8 +92,7 @@ class OutageProof {
                     DroverProcess drover = site.start()) {
                 assertThat(drover.awaitReady(90)).as(drover.printed()).isTrue();
                 site.drop(Input.of(1, 1, RECORDS));
-                DiskLab.until(
-                        () -> OracleLog.read(oracle.log()).entries().size() > 40);
+                DiskLab.until(() -> OracleLog.read(oracle.log()).entries().size() > 40);
                 oracle.follow(new Plan(0, 100, List.of(fault), 0, 0, Plan.Keys.HONOUR, 0));
                 down = System.currentTimeMillis();
                 DroverProcess.rest(SECONDS * 1000L);
@@ -137,15 +136,11 @@ class OutageProof {
     /** A yield is asked as often as it takes; of anything else a batch that met the limit is the one that probes. */
     private static void theLimitIsPassedByProbesAlone(Fault fault, List<Entry> met) {
         if (fault.kind() != Kind.YIELD) {
-            long beyond = met.stream()
-                    .collect(Collectors.groupingBy(Entry::key, Collectors.counting()))
-                    .values()
-                    .stream()
-                    .filter(tries -> tries > 1 + MAX_RETRIES)
-                    .count();
-            assertThat(beyond)
-                    .as("batches tried more than max-retries allows")
-                    .isLessThanOrEqualTo(CONCURRENCY);
+            long beyond =
+                    met.stream().collect(Collectors.groupingBy(Entry::key, Collectors.counting())).values().stream()
+                            .filter(tries -> tries > 1 + MAX_RETRIES)
+                            .count();
+            assertThat(beyond).as("batches tried more than max-retries allows").isLessThanOrEqualTo(CONCURRENCY);
         }
     }
 

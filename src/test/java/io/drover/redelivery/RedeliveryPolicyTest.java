@@ -23,17 +23,21 @@ class RedeliveryPolicyTest {
     Stream<DynamicTest> judgesAnAttempt() throws IOException {
         return SpecTable.read("status-rules.yaml").cases().stream()
                 .map(VerdictCase::new)
-                .map(line -> DynamicTest.dynamicTest(line.id(), () -> line.assertVerdict(
-                        line.policy().verdict(line.attempt(), line.situation(), NOW, VerdictCase.NO_JITTER))));
+                .map(line -> DynamicTest.dynamicTest(
+                        line.id(),
+                        () -> line.assertVerdict(
+                                line.policy().verdict(line.attempt(), line.situation(), NOW, VerdictCase.NO_JITTER))));
     }
 
     @TestFactory
     Stream<DynamicTest> judgesAnAttemptToLearnWhatBecameOfABatch() throws IOException {
         return SpecTable.read("follow-up-rules.yaml").cases().stream()
                 .map(VerdictCase::new)
-                .map(line -> DynamicTest.dynamicTest(line.id(), () -> line.assertVerdict(line.policy()
-                        .afterFollowUp(
-                                line.attempt(), line.failed(), line.situation(), NOW, VerdictCase.NO_JITTER))));
+                .map(line -> DynamicTest.dynamicTest(
+                        line.id(),
+                        () -> line.assertVerdict(line.policy()
+                                .afterFollowUp(
+                                        line.attempt(), line.failed(), line.situation(), NOW, VerdictCase.NO_JITTER))));
     }
 
     @Test

@@ -45,8 +45,7 @@ class ShownAnswersTest {
         String json = "{\"bad\":[{\"id\":3,\"m\":\"x\"},{\"id\":7},null],\"good\":[{\"id\":1},{\"id\":\"3\"}]}";
 
         assertThat(lists().elements(BATCH, answer(200, json)))
-                .containsExactly(
-                        List.of("{\"id\":1}"), List.of(), List.of("{\"id\":3,\"m\":\"x\"}", "{\"id\":\"3\"}"));
+                .containsExactly(List.of("{\"id\":1}"), List.of(), List.of("{\"id\":3,\"m\":\"x\"}", "{\"id\":\"3\"}"));
         assertThat(lists().elements(BATCH, answer(200, "no JSON"))).containsExactly(List.of(), List.of(), List.of());
         assertThat(lists().elements(BATCH, answer(200, "{}"))).containsExactly(List.of(), List.of(), List.of());
         assertThat(lists().elements(EMPTY, answer(200, json))).isEmpty();
@@ -72,8 +71,7 @@ class ShownAnswersTest {
     void aRecordThatWasFoundIsASuccessWithWhatIsThere() {
         ResponseSplit split = split("parse: {entity: $.id}");
 
-        assertThat(split.found(Optional.of(Map.of("id", 7))).outcome())
-                .isEqualTo(new Outcome.Success(List.of("7")));
+        assertThat(split.found(Optional.of(Map.of("id", 7))).outcome()).isEqualTo(new Outcome.Success(List.of("7")));
         assertThat(split.found(Optional.empty()).outcome()).isEqualTo(new Outcome.Success(List.of("")));
     }
 
@@ -93,7 +91,8 @@ class ShownAnswersTest {
     @Test
     void settingsTellTheirPathsColumnsAndQuestions() {
         assertThat(lists().paths()).contains("$.bad", "$.good");
-        assertThat(split("parse: {a: $.a}\nwarnings: $.w\nhints: {code: a, do: b}").columns())
+        assertThat(split("parse: {a: $.a}\nwarnings: $.w\nhints: {code: a, do: b}")
+                        .columns())
                 .isEqualTo(new OutcomeColumns(List.of("a"), true, true));
         assertThat(split("lists: {path: $.w, role: warning}").columns())
                 .isEqualTo(new OutcomeColumns(List.of(), true, false));

@@ -76,9 +76,13 @@ class WholeAnswersTest {
     void aJobMayNeverFailAndItsResultsMayBeAtAKnownPlace() {
         assertThat(polling(Optional.empty(), "").compile(ENGINE).state(answer("{\"state\":\"failed\"}")))
                 .isEqualTo(Polling.State.RUNNING);
-        assertThat(polling(Optional.empty(), "").compile(ENGINE).results(answer("{}"))).isEmpty();
-        assertThat(polling(Optional.empty(), "/jobs/$job/results").hasResultsPath()).isTrue();
-        assertThat(polling(Optional.empty(), "/jobs/$job/results").compile(ENGINE).results(answer("{}")))
+        assertThat(polling(Optional.empty(), "").compile(ENGINE).results(answer("{}")))
+                .isEmpty();
+        assertThat(polling(Optional.empty(), "/jobs/$job/results").hasResultsPath())
+                .isTrue();
+        assertThat(polling(Optional.empty(), "/jobs/$job/results")
+                        .compile(ENGINE)
+                        .results(answer("{}")))
                 .isEmpty();
     }
 
@@ -96,11 +100,15 @@ class WholeAnswersTest {
 
     @Test
     void aTextOfAnAnswerIsTheOnlyOneThere() {
-        assertThat(AnswerText.compile("$.a[*]", ENGINE).in(answer("{\"a\":[7]}"))).contains("7");
-        assertThat(AnswerText.compile("$.a[*]", ENGINE).in(answer("{\"a\":[7,8]}"))).isEmpty();
-        assertThat(AnswerText.compile("$.a", ENGINE).in(answer("{\"a\":\" \"}"))).isEmpty();
+        assertThat(AnswerText.compile("$.a[*]", ENGINE).in(answer("{\"a\":[7]}")))
+                .contains("7");
+        assertThat(AnswerText.compile("$.a[*]", ENGINE).in(answer("{\"a\":[7,8]}")))
+                .isEmpty();
+        assertThat(AnswerText.compile("$.a", ENGINE).in(answer("{\"a\":\" \"}")))
+                .isEmpty();
         AnswerText location = AnswerText.compile("header.LOCATION", ENGINE);
-        assertThat(location.in(answer(201, Map.of("location", " /jobs/7 "), "{}"))).contains("/jobs/7");
+        assertThat(location.in(answer(201, Map.of("location", " /jobs/7 "), "{}")))
+                .contains("/jobs/7");
         assertThat(location.in(answer(201, Map.of("location", " "), "{}"))).isEmpty();
         assertThat(location.in(answer("{}"))).isEmpty();
         for (String refused : new String[] {"location", "header.", "", "a$"}) {
@@ -111,7 +119,13 @@ class WholeAnswersTest {
 
     @ParameterizedTest
     @CsvSource({
-        "10s, 10000", "250ms, 250", "1.5 m, 90000", "2h, 7200000", "0s, 0", "24h, 86400000", "25h, 86400000",
+        "10s, 10000",
+        "250ms, 250",
+        "1.5 m, 90000",
+        "2h, 7200000",
+        "0s, 0",
+        "24h, 86400000",
+        "25h, 86400000",
         "999999999999h, 86400000"
     })
     void aFixedDelayHasAUnitAndIsADayAtMost(String text, long millis) {
@@ -161,14 +175,19 @@ class WholeAnswersTest {
     @Test
     void aPageSaysThatItIsOneOrBeginsLikeOne() {
         byte[] json = "{}".getBytes(UTF_8);
-        assertThat(HtmlPage.is(Map.of("content-TYPE", "Text/HTML; charset=utf-8"), json)).isTrue();
-        assertThat(HtmlPage.is(Map.of("content-type", "application/json"), json)).isFalse();
+        assertThat(HtmlPage.is(Map.of("content-TYPE", "Text/HTML; charset=utf-8"), json))
+                .isTrue();
+        assertThat(HtmlPage.is(Map.of("content-type", "application/json"), json))
+                .isFalse();
         assertThat(HtmlPage.is(Map.of("x", "text/html"), json)).isFalse();
-        assertThat(HtmlPage.is(Map.of(), " \n<!DOCTYPE html><p>".getBytes(UTF_8))).isTrue();
+        assertThat(HtmlPage.is(Map.of(), " \n<!DOCTYPE html><p>".getBytes(UTF_8)))
+                .isTrue();
         assertThat(HtmlPage.is(Map.of(), "<HTML lang=de>".getBytes(UTF_8))).isTrue();
         assertThat(HtmlPage.is(Map.of(), "<p><html>".getBytes(UTF_8))).isFalse();
-        assertThat(HtmlPage.is(Map.of(), (" ".repeat(251) + "<html").getBytes(UTF_8))).isTrue();
-        assertThat(HtmlPage.is(Map.of(), (" ".repeat(252) + "<html").getBytes(UTF_8))).isFalse();
+        assertThat(HtmlPage.is(Map.of(), (" ".repeat(251) + "<html").getBytes(UTF_8)))
+                .isTrue();
+        assertThat(HtmlPage.is(Map.of(), (" ".repeat(252) + "<html").getBytes(UTF_8)))
+                .isFalse();
         assertThat(HtmlPage.is(Map.of(), new byte[0])).isFalse();
     }
 

@@ -96,8 +96,7 @@ class WholeRulesTest {
                 list("$.e", SplitRole.SUCCESS, new Correlation.Pointer("$.p")),
                 list("$.f", SplitRole.SUCCESS, new Correlation.MapKey("")),
                 list("$.g", SplitRole.SUCCESS, new Correlation.MapKey("sku")),
-                new ListRule(
-                        "$.h", SplitRole.SUCCESS, "", Decoding.JSON, List.of(), new Correlation.Auto()));
+                new ListRule("$.h", SplitRole.SUCCESS, "", Decoding.JSON, List.of(), new Correlation.Auto()));
     }
 
     @Test

@@ -56,7 +56,8 @@ class JsonSchemaImportTest {
             {"anyOf":[],"not":{}}         | # Unsure: has anyOf and not, which no field can say
             """)
     void whatGoesBeyondIsUnsure(String property, String remark) throws JsonProcessingException {
-        assertThat(draft("{\"properties\":{\"a\":" + property + "}}")).contains(remark + "\n  - name: a\n    type: json");
+        assertThat(draft("{\"properties\":{\"a\":" + property + "}}"))
+                .contains(remark + "\n  - name: a\n    type: json");
     }
 
     @Test
@@ -99,12 +100,19 @@ class JsonSchemaImportTest {
                          "properties": {"root": {"$ref": "#/$defs/tree"}, "again": {"$ref": "#/$defs/tree"}}}
                         """))
                 .containsExactly(
-                        "root.value", "root.left", "root.right", "root.more", "again.value", "again.left",
-                        "again.right", "again.more");
+                        "root.value",
+                        "root.left",
+                        "root.right",
+                        "root.more",
+                        "again.value",
+                        "again.left",
+                        "again.right",
+                        "again.more");
     }
 
     @Test
     void aReferenceThatPointsAtItselfEnds() throws JsonProcessingException {
-        assertThat(names("{\"properties\":{\"a\":{\"$ref\":\"#/properties/a\"}}}")).containsExactly("a");
+        assertThat(names("{\"properties\":{\"a\":{\"$ref\":\"#/properties/a\"}}}"))
+                .containsExactly("a");
     }
 }

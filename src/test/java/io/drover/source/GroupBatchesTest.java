@@ -140,7 +140,9 @@ class GroupBatchesTest {
         assertThat(batches.get(1).orderingKeys()).hasSize(1);
         assertThat(batches(csv, cut(2))).allMatch(batch -> batch.orderingKeys().length == 0);
         Cut single = new Cut(4, 1 << 20, List.of(), List.of(), Optional.of("bill"), List.of());
-        assertThat(batches(csv, single)).extracting(batch -> batch.orderingKeys().length).containsExactly(2, 1);
+        assertThat(batches(csv, single))
+                .extracting(batch -> batch.orderingKeys().length)
+                .containsExactly(2, 1);
     }
 
     private static Cut cut(int groupingLimit) {

@@ -225,10 +225,7 @@ class AcrossFilesCrashTest {
         files.in(left()).everyRecordOnce();
         files.eachTakenOnce(destination);
         assertThat(ManyFiles.sizes(destination.logAfter(2)))
-                .isEqualTo(
-                        !parted
-                                ? List.of(FILES, 3)
-                                : event.equals("ended") || count == 11 ? List.of() : List.of(3));
+                .isEqualTo(!parted ? List.of(FILES, 3) : event.equals("ended") || count == 11 ? List.of() : List.of(3));
     }
 
     @Test

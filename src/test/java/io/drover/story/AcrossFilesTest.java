@@ -167,7 +167,8 @@ class AcrossFilesTest {
         assertThat(files.sum("retries")).isEqualTo(2);
         assertThat(files.sum("records")).isEqualTo(7);
         assertThat(files.sum("succeeded")).isEqualTo(5);
-        assertThat(lines("a", ".success.csv")).containsExactly(lines("a", ".success.csv").get(0), "1,1,2,1.1,1,200", "2,2,3,1.2.1,2,200");
+        assertThat(lines("a", ".success.csv"))
+                .containsExactly(lines("a", ".success.csv").get(0), "1,1,2,1.1,1,200", "2,2,3,1.2.1,2,200");
         assertThat(lines("b", ".error.csv")).hasSize(3);
         assertThat(lines("b", ".success.csv").get(2)).startsWith("3,1,2,1.2.2,3,200");
         assertThat(lines("c", ".success.csv").get(1)).startsWith("8,1,2,1.2.1,2,200");
@@ -191,8 +192,11 @@ class AcrossFilesTest {
         assertThat(files.sum("succeeded")).isEqualTo(3);
         assertThat(files.sum("failed")).isEqualTo(1);
         assertThat(files.sum("retries")).isZero();
-        assertThat(lines(List.of("1", "2").contains(blamed) ? "a" : "b", ".error.csv").get(1))
-                .startsWith(blamed + ",").contains(",422,http,").contains("is taken");
+        assertThat(lines(List.of("1", "2").contains(blamed) ? "a" : "b", ".error.csv")
+                        .get(1))
+                .startsWith(blamed + ",")
+                .contains(",422,http,")
+                .contains("is taken");
     }
 
     @Test

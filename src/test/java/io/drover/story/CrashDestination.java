@@ -75,7 +75,9 @@ final class CrashDestination implements AutoCloseable {
         List<String> taken = new ArrayList<>();
         for (String answer : answers.values()) {
             for (String list : List.of("loaded", "failed")) {
-                JSON.readTree(answer).path(list).forEach(one -> taken.add(one.path("id").asText()));
+                JSON.readTree(answer)
+                        .path(list)
+                        .forEach(one -> taken.add(one.path("id").asText()));
             }
         }
         return taken;
