@@ -7,6 +7,7 @@ import io.drover.connection.Connection;
 import io.drover.connection.Secret;
 import io.drover.connection.store.SavedConnection;
 import io.drover.connection.store.Secrets;
+import io.drover.connection.store.StoreException;
 import io.drover.delivery.Reach;
 import io.drover.management.FieldProblem;
 import io.drover.management.Refusal;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Makes connections of fields and secrets; what is not as it must be is refused by the names of the fields. */
@@ -34,7 +36,7 @@ final class Binder {
 
     /** The connection with its secrets, and those that have changed. */
     Connection bind(SavedConnection saved, Map<String, Secret> changed) {
-        Map<String, Secret> all = new LinkedHashMap<>(secrets.open(saved.uid()));
+        Map<String, Secret> all = new LinkedHashMap<>(opened(saved, changed.keySet()));
         all.putAll(changed);
         Map<String, String> fields = new LinkedHashMap<>(saved.fields());
         all.forEach((field, secret) -> fields.put(field, secret.reveal()));
@@ -42,6 +44,15 @@ final class Binder {
         Connection connection = refusing(() -> Drafts.connection(saved.name(), fields, settings.directory()));
         requireReach(connection);
         return connection;
+    }
+
+    /** What is set anew need not be opened: it may be what is sealed with a key that is gone. */
+    private Map<String, Secret> opened(SavedConnection saved, Set<String> setAnew) {
+        try {
+            return secrets.open(saved.uid(), setAnew);
+        } catch (StoreException e) {
+            throw Refusal.conflict(String.valueOf(e.getMessage()));
+        }
     }
 
     /** Refuses what leads to where connections of the API may not. */
@@ -67,7 +78,7 @@ final class Binder {
         base.ifPresent(saved -> {
             fields.putAll(saved.fields());
             if (saved.isEditable()) {
-                secrets.open(saved.uid()).forEach((field, secret) -> fields.put(field, secret.reveal()));
+                opened(saved, changed.keySet()).forEach((field, secret) -> fields.put(field, secret.reveal()));
             }
         });
         fields.putAll(changed);

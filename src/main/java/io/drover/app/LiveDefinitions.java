@@ -19,6 +19,7 @@ import io.drover.connection.store.Store;
 import io.drover.load.Load;
 import io.drover.management.Definitions;
 import io.drover.management.Refusal;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -110,7 +111,19 @@ final class LiveDefinitions implements Definitions {
 
     @Override
     public ConnectionState state(String connection) {
-        return checks.state(connection);
+        ConnectionState known = checks.state(connection);
+        return known.isInvalid() || catalog.connection(connection).isPresent()
+                ? known
+                : Optional.ofNullable(store.connections().get(connection))
+                        .flatMap(this::problem)
+                        .map(known::unusable)
+                        .orElse(known);
+    }
+
+    /** Why a connection can't be used as it stands in the store. */
+    private Optional<String> problem(SavedConnection saved) {
+        return StoredDefinitions.problem(saved, secrets, settings.directory())
+                .or(() -> Optional.of("it could not be used when Drover started: check it"));
     }
 
     @Override
@@ -130,8 +143,25 @@ final class LiveDefinitions implements Definitions {
         if (bound.isEmpty()) {
             checks.lacksSecrets(saved.name());
         } else if (edit.reauthorize() || !bound.equals(catalog.connection(saved.name()))) {
-            effects.connectionPut(catalog.put(bound.get(), binder.reach()), edit.reauthorize());
+            take(bound.get(), edit.reauthorize());
         }
+    }
+
+    /** From now on it is used, and so are those of its loads that could not be without it. */
+    private void take(Connection connection, boolean interrupt) {
+        effects.connectionPut(catalog.put(connection, binder.reach()), interrupt);
+        store.loads().values().stream()
+                .filter(load -> connection.name().equals(load.fields().get("connection")))
+                .filter(load -> catalog.load(load.name()).isEmpty())
+                .forEach(this::takeIfUsable);
+    }
+
+    private void takeIfUsable(SavedLoad saved) {
+        StoredDefinitions.load(saved, settings, catalog.connections(), why -> {})
+                .ifPresent(load -> {
+                    catalog.put(load);
+                    effects.loadPut(load);
+                });
     }
 
     private Optional<Connection> bindOrLack(ConnectionEdit edit, Map<String, Secret> kept) {
@@ -233,7 +263,20 @@ final class LiveDefinitions implements Definitions {
 
     @Override
     public void check(String connection, String actor) {
+        takeIfUsable(connection);
         checks.check(connection, actor);
+    }
+
+    /** What kept it from being used, such as a file that was missing, may be there by now. */
+    private synchronized void takeIfUsable(String name) {
+        SavedConnection saved = store.connections().get(name);
+        Path directory = settings.directory();
+        boolean unused = saved != null && catalog.connection(name).isEmpty();
+        if (saved != null
+                && unused
+                && StoredDefinitions.problem(saved, secrets, directory).isEmpty()) {
+            take(StoredDefinitions.bind(saved, secrets, directory), false);
+        }
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.drover.config.SettingsProblems;
 import io.drover.connection.Connection;
 import io.drover.connection.store.KeySource;
 import io.drover.connection.store.SavedConnection;
+import io.drover.connection.store.SavedLoad;
 import io.drover.connection.store.Secrets;
 import io.drover.connection.store.Store;
 import io.drover.connection.store.StoreException;
@@ -17,11 +18,13 @@ import io.drover.source.HomeFolders;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** Adds to the configuration what was made through the management API. */
 final class StoredDefinitions {
@@ -63,13 +66,10 @@ final class StoredDefinitions {
             if (ofFile.connections().containsKey(name)) {
                 unusable.add(leftAside("connection " + name));
             } else {
-                try {
-                    connections.put(name, bind(saved, secrets, settings.directory()));
-                } catch (SettingsProblems e) {
-                    unusable.add(problem("connection " + name, Drafts.messageOf(e)));
-                } catch (StoreException e) {
-                    unusable.add(problem("connection " + name, String.valueOf(e.getMessage())));
-                }
+                problem(saved, secrets, settings.directory())
+                        .ifPresentOrElse(
+                                why -> unusable.add(problem("connection " + name, why)),
+                                () -> connections.put(name, bind(saved, secrets, settings.directory())));
             }
         });
         Map<String, Load> loads = new TreeMap<>();
@@ -78,11 +78,8 @@ final class StoredDefinitions {
             if (ofFile.loads().containsKey(name)) {
                 unusable.add(leftAside("load " + name));
             } else {
-                try {
-                    loads.put(name, Drafts.load(name, saved.fields(), settings, connections.values()));
-                } catch (SettingsProblems e) {
-                    unusable.add(problem("load " + name, Drafts.messageOf(e)));
-                }
+                load(saved, settings, connections.values(), why -> unusable.add(problem("load " + name, why)))
+                        .ifPresent(load -> loads.put(name, load));
             }
         });
         return settings.with(List.copyOf(connections.values()), List.copyOf(loads.values()))
@@ -95,6 +92,29 @@ final class StoredDefinitions {
 
     private static Problem leftAside(String what) {
         return new Problem(what + " is left aside: the configuration file defines one of its name", STORE);
+    }
+
+    /** A load as it stands in the store, if it can be used; else why it can't is told. */
+    static Optional<Load> load(
+            SavedLoad saved, Settings settings, Collection<Connection> connections, Consumer<String> otherwise) {
+        try {
+            return Optional.of(Drafts.load(saved.name(), saved.fields(), settings, connections));
+        } catch (SettingsProblems e) {
+            otherwise.accept(Drafts.messageOf(e));
+            return Optional.empty();
+        }
+    }
+
+    /** Why a connection can't be used as it stands in the store; empty when it can. */
+    static Optional<String> problem(SavedConnection saved, Secrets secrets, Path directory) {
+        try {
+            bind(saved, secrets, directory);
+            return Optional.empty();
+        } catch (SettingsProblems e) {
+            return Optional.of(Drafts.messageOf(e));
+        } catch (StoreException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
     }
 
     /**

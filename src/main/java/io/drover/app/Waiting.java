@@ -25,7 +25,9 @@ final class Waiting {
         if (definitions.isPaused(load)) {
             return Optional.of("somebody paused it");
         }
-        return catalog.load(load).flatMap(this::reason);
+        return catalog.load(load)
+                .map(this::reason)
+                .orElse(Optional.of("it can't be used as it is: look at its connection, or check it"));
     }
 
     /** The tables of a connection whose files wait for a load. */

@@ -17,9 +17,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Does once what {@code run} does, from a waiting file to a stop, in the working directory: the build runs it to lay
@@ -33,13 +33,11 @@ final class WarmUp {
     /** Ends when the bundled sample was loaded through a watched inbox. */
     public static void main(String[] args) throws IOException, InterruptedException {
         Path directory = Path.of("").toAbsolutePath();
-        CountDownLatch ended = new CountDownLatch(1);
-        AtomicReference<String> loaded = new AtomicReference<>("");
+        BlockingQueue<String> loaded = new ArrayBlockingQueue<>(1);
         RunListener end = new RunListener() {
             @Override
             public void ended(Run run, Summary summary) {
-                loaded.set(run.id());
-                ended.countDown();
+                loaded.add(run.id());
             }
         };
         try (Sandbox sandbox = Sandbox.start(0)) {
@@ -51,10 +49,11 @@ final class WarmUp {
             }
             Drover drover = Drover.watch(settings, directory, List.of(new RunLog(), end));
             try {
-                if (!ended.await(LONGEST_SECONDS, TimeUnit.SECONDS)) {
+                String run = loaded.poll(LONGEST_SECONDS, TimeUnit.SECONDS);
+                if (run == null) {
                     throw new IOException("the sample was not loaded within " + LONGEST_SECONDS + " s");
                 }
-                look(new HomeFolders(settings.home()).state(), loaded.get());
+                look(new HomeFolders(settings.home()).state(), run);
             } finally {
                 drover.close();
             }

@@ -133,7 +133,12 @@ public final class RunActivity implements RunListener {
 
     /** How many records the file of a run has that came to rest, as far as that was found out before. */
     public Optional<FileTotal> total(String run) {
-        return totals.computeIfAbsent(run, this::notedTotal);
+        Optional<FileTotal> known = totals.get(run);
+        if (known == null) {
+            known = notedTotal(run);
+            totals.put(run, known);
+        }
+        return known;
     }
 
     private Optional<FileTotal> notedTotal(String run) {

@@ -15,6 +15,7 @@ import io.drover.management.Operation;
 import io.drover.testing.ScriptedServer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -85,6 +87,14 @@ class ApiContractTest {
         return all;
     }
 
+    /** The paths that have an operation of that method. */
+    static List<String> paths(String method) {
+        return documented().stream()
+                .filter(operation -> operation.method().equalsIgnoreCase(method))
+                .map(Documented::path)
+                .toList();
+    }
+
     @Test
     void everyOperationIsDocumentedWithItsRoleAndNothingElseIs() throws IOException {
         Path other = folder.resolve("other");
@@ -134,6 +144,46 @@ class ApiContractTest {
                         .headers()
                         .map())
                 .doesNotContainKey("access-control-allow-origin");
+    }
+
+    /** What signing in and the form within another product are made of; it tells nothing. */
+    @Test
+    void filesOfTheConsoleAreForThoseWhoAreSignedIn() throws Exception {
+        Path console = Path.of(Objects.requireNonNull(ApiContractTest.class.getResource("/console"))
+                .toURI());
+        Set<String> open = new TreeSet<>();
+        try (Stream<Path> files = Files.walk(console)) {
+            for (Path file : files.filter(each -> each.toString().matches(".*[.](m?js|css|svg)"))
+                    .toList()) {
+                String name = console.relativize(file).toString();
+                if (lab.as("").get("/console/" + name).status() == 200) {
+                    open.add(name);
+                }
+                assertThat(lab.as("wrong").get("/console/" + name).status())
+                        .as(name)
+                        .isEqualTo(open.contains(name) ? 200 : 401);
+                assertThat(lab.as(ApiLab.ADMIN).get("/console/" + name).status())
+                        .as(name)
+                        .isEqualTo(200);
+            }
+        }
+        assertThat(open)
+                .containsExactlyInAnyOrder(
+                        "api.js",
+                        "console.css",
+                        "embed.js",
+                        "format.js",
+                        "icon.svg",
+                        "live.js",
+                        "pages/schema-form.js",
+                        "pages/settings.js",
+                        "parts.js",
+                        "sign-in.js",
+                        "theme.js",
+                        "ui.js",
+                        "vendor/hooks.mjs",
+                        "vendor/htm.mjs",
+                        "vendor/preact.mjs");
     }
 
     @Test

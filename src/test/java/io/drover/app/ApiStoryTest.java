@@ -382,6 +382,41 @@ class ApiStoryTest {
     }
 
     @Test
+    void whatIsSealedWithAnotherKeySaysSoAndIsMendedByACheckOrNewSecrets() throws IOException {
+        makeConnection();
+        makeLoad();
+        Path key = lab.home().resolve("state/secrets.key");
+        for (boolean keyComesBack : new boolean[] {true, false}) {
+            lab.post("/api/connections/crm/check", "");
+            lab.stop();
+            Path kept = Files.move(key, folder.resolve("kept"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            lab.start();
+            JsonNode unusable = lab.get("/api/connections/crm").json();
+            assertThat(unusable.path("status").asText()).isEqualTo("invalid");
+            assertThat(unusable.path("error_text").asText()).contains("client_secret", "can't be opened with the key");
+            assertThat(lab.get("/api/loads/customers").json().path("state").asText())
+                    .isEqualTo("waiting");
+            Path file = Files.writeString(
+                    lab.home().resolve("inbox/customers/" + keyComesBack + ".csv"), "id\n" + keyComesBack);
+            assertThat(lab.post("/api/connections/crm/check", "")
+                            .json()
+                            .path("status")
+                            .asText())
+                    .isEqualTo("invalid");
+            if (keyComesBack) {
+                lab.stop();
+                Files.move(kept, key, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+                lab.start();
+            } else {
+                lab.post("/api/connections/crm/reauthorize", "{\"connection_params\":{\"client_secret\":\"pl4nted\"}}");
+            }
+            assertThat(lab.get("/api/connections/crm").json().path("status").asText())
+                    .isEqualTo("valid");
+            await().atMost(PATIENCE).until(() -> !Files.exists(file));
+        }
+    }
+
+    @Test
     void aCopyHasNoSecretsUnlessAsked() {
         makeConnection();
         JsonNode without =

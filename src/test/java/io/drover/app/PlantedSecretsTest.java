@@ -5,11 +5,14 @@ import static io.drover.testing.ScriptedServer.by;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.testing.Certificates;
+import io.drover.testing.Ports;
 import io.drover.testing.ScriptedServer;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -45,6 +48,7 @@ class PlantedSecretsTest {
 
     private final List<String> answers = new ArrayList<>();
     private int port;
+    private int management;
 
     @Test
     void nothingThatWasWrittenHoldsASecret() throws Exception {
@@ -103,11 +107,29 @@ class PlantedSecretsTest {
         ask("POST", "/api/connections/crm/duplicate", "{\"copy_secrets\":true}");
         ask("POST", "/api/secrets/rotate", "");
         ask("PATCH", "/api/connections/crm", draft("crm", connection.put("max_retries", "none")));
-        for (String path :
-                List.of("/api/connections", "/api/events", "/api/runs/" + run + "/errors", "/api/runs", "/api/users")) {
-            ask("GET", path, "");
-        }
+        lookAtEverything(run);
         ask("POST", "/api/loads/people/plan?name=a.csv", "id,name\n1,Ann\n");
+    }
+
+    /** Every operation that only looks, of the connection, load and run at hand; then metrics and health. */
+    private void lookAtEverything(String run) throws IOException, InterruptedException {
+        for (String template : ApiContractTest.paths("get")) {
+            String cause = ask("GET", "/api/runs/" + run + "/causes", "")
+                    .path("items")
+                    .path(0)
+                    .path("key")
+                    .asText();
+            String path = template.replace("{destination_name}", "http")
+                    .replace("{file}", "error")
+                    .replace("{cause}", cause)
+                    .replace(
+                            "{id}",
+                            template.contains("/runs/") ? run : template.contains("/loads/") ? "people" : "crm");
+            ask("GET", path + (path.endsWith("attempts") ? "?batch=1" : path.endsWith("request") ? "?row=0" : ""), "");
+        }
+        assertThat(ask(management, "GET", "/observe/metrics", "")).isNotEmpty();
+        assertThat(ask(management, "GET", "/observe/health?data=true", "")).isNotEmpty();
+        assertThat(answers).anyMatch(answer -> answer.contains("drover_requests_total"));
     }
 
     /** The other ways of showing who sends, each with a run and a check. */
@@ -193,14 +215,17 @@ class PlantedSecretsTest {
     }
 
     private Process start() throws IOException {
+        try (ServerSocket free = Ports.listen()) {
+            management = free.getLocalPort();
+        }
         Files.writeString(folder.resolve("application.properties"), """
                 drover.home=home
                 drover.server.port=0
-                drover.management.port=0
+                drover.management.port=%d
                 drover.log.level=DEBUG
                 drover.api.allowed-hosts=127.0.0.1
                 drover.api.token=%s
-                """.formatted(ADMIN));
+                """.formatted(management, ADMIN));
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
@@ -220,13 +245,22 @@ class PlantedSecretsTest {
     }
 
     private JsonNode ask(String method, String path, String body) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+        String answer = ask(port, method, path, body);
+        try {
+            return ApiLab.JSON.readTree(answer);
+        } catch (JsonProcessingException aFile) {
+            return ApiLab.JSON.missingNode();
+        }
+    }
+
+    private String ask(int at, String method, String path, String body) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + at + path))
                 .header("Authorization", "Bearer " + ADMIN)
                 .method(method, HttpRequest.BodyPublishers.ofString(body))
                 .build();
         HttpResponse<String> response = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
         assertThat(response.statusCode()).as(method + " " + path).isLessThan(500);
         answers.add(response.body());
-        return ApiLab.JSON.readTree(response.body());
+        return response.body();
     }
 }

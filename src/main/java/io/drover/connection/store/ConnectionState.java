@@ -35,6 +35,11 @@ public record ConnectionState(
         return status.equals(INVALID);
     }
 
+    /** The same, but invalid. */
+    public ConnectionState unusable(String reason) {
+        return new ConnectionState(INVALID, reason, checkedAt, check, accounts);
+    }
+
     /** A change that keeps this state. */
     public Change put(String connection) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();

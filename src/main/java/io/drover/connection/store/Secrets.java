@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,9 +58,16 @@ public final class Secrets {
     }
 
     /** The secrets of one connection, by field. */
-    public synchronized Map<String, Secret> open(String owner) {
+    public Map<String, Secret> open(String owner) {
+        return open(owner, Set.of());
+    }
+
+    /** The secrets of one connection, by field, without some that are not needed and perhaps can't be opened. */
+    public synchronized Map<String, Secret> open(String owner, Set<String> without) {
         Map<String, Secret> opened = new LinkedHashMap<>();
-        of(owner).forEach(secret -> opened.put(secret.field(), open(secret)));
+        of(owner).stream()
+                .filter(secret -> !without.contains(secret.field()))
+                .forEach(secret -> opened.put(secret.field(), open(secret)));
         return opened;
     }
 
