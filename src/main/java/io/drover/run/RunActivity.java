@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 
 /**
@@ -142,14 +141,14 @@ public final class RunActivity implements RunListener {
     }
 
     private Optional<FileTotal> notedTotal(String run) {
-        AtomicReference<Optional<FileTotal>> last = new AtomicReference<>(Optional.empty());
+        List<FileTotal> noted = new ArrayList<>();
         diary.read(run, line -> {
             if (line.has(TOTAL)) {
-                last.set(Optional.of(new FileTotal(
-                        line.path(TOTAL).asLong(), line.path(EXACT).asBoolean())));
+                noted.add(new FileTotal(
+                        line.path(TOTAL).asLong(), line.path(EXACT).asBoolean()));
             }
         });
-        return last.get();
+        return noted.isEmpty() ? Optional.empty() : Optional.of(noted.get(noted.size() - 1));
     }
 
     /** Another process may be asked about it when it is told to go on. */

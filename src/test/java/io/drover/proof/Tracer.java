@@ -1,7 +1,5 @@
 package io.drover.proof;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -54,8 +52,8 @@ final class Tracer implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         process.destroy();
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        process.onExit().orTimeout(30, TimeUnit.SECONDS).join();
     }
 }

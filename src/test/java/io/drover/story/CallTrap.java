@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -34,7 +35,7 @@ final class CallTrap {
     private final Thread reading;
     private final StringBuilder line = new StringBuilder();
     private boolean counted;
-    private volatile int calls;
+    private final AtomicInteger calls = new AtomicInteger();
     private volatile boolean killed;
 
     private CallTrap(String call, int last, CrashLab lab, Path log) throws IOException, InterruptedException {
@@ -100,7 +101,7 @@ final class CallTrap {
         boolean ended = line.length() > 0 && line.charAt(line.length() - 1) == '\n';
         if (!counted && entered.lookingAt() && entered.group(1).contains(home)) {
             counted = true;
-            if (++calls == last) {
+            if (calls.incrementAndGet() == last) {
                 kill();
             }
         }
@@ -140,6 +141,6 @@ final class CallTrap {
 
     /** Calls that were entered. */
     int calls() {
-        return calls;
+        return calls.get();
     }
 }

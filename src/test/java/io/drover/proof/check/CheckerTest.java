@@ -106,8 +106,7 @@ class CheckerTest {
         SPOILT.put(
                 "I6 a new key for an old body",
                 scene -> scene.log.set(3, scene.log.get(3).replace("\tk2\t", "\tk3\t")));
-        SPOILT.put(
-                "I6 a record without a key", scene -> scene.sent(15, 1, "", "1000001", Fault.NONE, "1000001", ""));
+        SPOILT.put("I6 a record without a key", scene -> scene.sent(15, 1, "", "1000001", Fault.NONE, "1000001", ""));
         SPOILT.put("I7 more repeats than were in flight", scene -> {
             for (String id : new String[] {"1000101", "1000102", "1000103"}) {
                 scene.log.add(2, entry(25, 1, id, Fault.NONE));
