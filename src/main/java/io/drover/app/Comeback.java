@@ -2,15 +2,13 @@ package io.drover.app;
 
 import io.drover.batch.BatchId;
 import io.drover.batch.Tally;
-import io.drover.journal.JournalException;
+import io.drover.run.DiskTrouble;
 import io.drover.run.Run;
 import io.drover.run.RunListener;
 import io.drover.source.Claim;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -27,15 +25,6 @@ final class Comeback implements RunListener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Comeback.class);
     private static final Duration FIRST = Duration.ofSeconds(5);
     private static final Duration LONGEST = Duration.ofMinutes(1);
-
-    /** What the system calls it where Java has no type for it. */
-    private static final Set<String> TROUBLES = Set.of(
-            "No space left on device",
-            "Disk quota exceeded",
-            "File too large",
-            "Read-only file system",
-            "Input/output error",
-            "Too many open files");
 
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(new NamedThreads("comeback"));
@@ -75,7 +64,7 @@ final class Comeback implements RunListener, AutoCloseable {
 
     @Override
     public void failed(Claim claim, Exception cause) {
-        if (isOfTheDisk(cause)) {
+        if (DiskTrouble.isBehind(cause)) {
             later(claim.run());
         }
     }
@@ -101,17 +90,6 @@ final class Comeback implements RunListener, AutoCloseable {
             return;
         }
         runs.accept(run);
-    }
-
-    private static boolean isOfTheDisk(Throwable cause) {
-        for (Throwable each = cause; each != null; each = each.getCause()) {
-            if (each instanceof FileSystemException
-                    || each instanceof JournalException
-                    || (each instanceof IOException && TROUBLES.contains(String.valueOf(each.getMessage())))) {
-                return true;
-            }
-        }
-        return false;
     }
 
     @Override

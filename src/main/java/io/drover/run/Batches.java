@@ -79,10 +79,8 @@ final class Batches {
                 }
                 read();
             }
-        } catch (IOException e) {
-            run.breakOff("the file can't be read: " + e.getMessage());
-        } catch (RuntimeException e) {
-            run.breakOff("the file can't be read: " + e);
+        } catch (IOException | RuntimeException e) {
+            run.ending().unreadable(e);
         }
         return new Taken(Optional.empty(), changes, true);
     }

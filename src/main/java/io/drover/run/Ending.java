@@ -1,6 +1,7 @@
 package io.drover.run;
 
 import io.drover.journal.JournalException;
+import java.io.IOException;
 
 /** How a run comes to its end before all its records are settled, if it does. Safe for many threads. */
 public final class Ending {
@@ -47,10 +48,21 @@ public final class Ending {
         pending = true;
     }
 
-    /** As {@link #breakOff}: what was to be kept could not be written. Whoever opens the run again may succeed. */
+    /** As {@link #breakOff}: the disk could not be read or written. Whoever opens the run again may succeed. */
     void diskFailed(String reason) {
         diskFailed = true;
         breakOff(reason);
+    }
+
+    /** Breaks off because the source can't be read on; whoever opens the run again may succeed where the disk failed. */
+    void unreadable(Exception cause) {
+        boolean told = cause instanceof IOException;
+        String reason = "the file can't be read: " + (told ? cause.getMessage() : cause);
+        if (DiskTrouble.isBehind(cause)) {
+            diskFailed(reason);
+        } else {
+            breakOff(reason);
+        }
     }
 
     /** Changes the journal; the run breaks off when that is not possible. */
@@ -62,7 +74,7 @@ public final class Ending {
         }
     }
 
-    /** Whether it ended because what was to be kept could not be written. */
+    /** Whether it ended because the disk could not be read or written. */
     public boolean isDiskFailed() {
         return diskFailed;
     }
