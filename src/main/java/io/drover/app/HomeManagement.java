@@ -74,8 +74,11 @@ final class HomeManagement {
     /** The running process. */
     private static final class Remote implements Management {
         private final LocalDoor.Address address;
-        private final HttpClient client =
-                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+        /** Without the upgrade to HTTP/2 that Java tries else: it brings nothing here, and has failed. */
+        private final HttpClient client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(Duration.ofSeconds(5))
+                .build();
 
         Remote(LocalDoor.Address address) {
             this.address = address;

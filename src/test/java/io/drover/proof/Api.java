@@ -21,8 +21,12 @@ final class Api {
     private static final Pattern ROOT = Pattern.compile("console=(http://\\S+)");
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    /** Not the upgrade to HTTP/2, which failed once in a thousand times where processes start and die all the time. */
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+
     private final URI root;
 
     private Api(URI root) {

@@ -14,6 +14,7 @@ import io.drover.run.RunLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
@@ -208,7 +209,7 @@ final class CrashLab {
     CrashLab image(Path to) {
         CrashLab image = new CrashLab(to, settings);
         try {
-            copy(home(), image.home());
+            copyAsItStands(home(), image.home());
             for (Path run : visible(image.home().resolve("processing"))) {
                 Path claim = run.resolve(".claim.json");
                 if (Files.exists(claim)) {
@@ -223,11 +224,39 @@ final class CrashLab {
         return image;
     }
 
-    static void copy(Path from, Path to) throws IOException {
-        List<Path> all;
-        try (Stream<Path> walk = Files.walk(from)) {
-            all = walk.toList();
+    /** Other threads may be moving files meanwhile: a copy in which one is missing, or stands twice, is no image. */
+    private static void copyAsItStands(Path from, Path to) throws IOException {
+        for (int left = 100; ; left--) {
+            try {
+                List<Path> before = walk(from);
+                copy(from, to);
+                if (walk(from).equals(before) || left == 0) {
+                    return;
+                }
+            } catch (NoSuchFileException | UncheckedIOException moved) {
+                if (left == 0) {
+                    throw moved;
+                }
+            }
+            delete(to);
         }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        List<Path> all = Files.exists(folder) ? walk(folder) : List.of();
+        for (int at = all.size() - 1; at >= 0; at--) {
+            Files.delete(all.get(at));
+        }
+    }
+
+    private static List<Path> walk(Path folder) throws IOException {
+        try (Stream<Path> walk = Files.walk(folder)) {
+            return walk.sorted().toList();
+        }
+    }
+
+    static void copy(Path from, Path to) throws IOException {
+        List<Path> all = walk(from);
         Files.createDirectories(to);
         for (Path path : all) {
             if (path.equals(from)) {
