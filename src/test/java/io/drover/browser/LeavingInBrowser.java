@@ -46,7 +46,8 @@ class LeavingInBrowser extends Browsing {
     void homeSaysWhichFilesWaitAndWhyAndTheTimelineWhoDidWhat() throws Exception {
         drover.post(
                 "/api/connections",
-                "{\"id\":\"api\",\"title\":\"API\",\"check_request\":\"none\",\"api_base_url\":\"http://127.0.0.1:1\"}");
+                "{\"id\":\"api\",\"title\":\"API\",\"connection_params\":"
+                        + "{\"check_request\":\"none\",\"api_base_url\":\"http://127.0.0.1:1\"}}");
         drover.post("/api/loads", "{\"id\":\"rows\",\"title\":\"Rows\",\"connection\":\"api\"}");
         drover.post("/api/loads/rows/pause", "");
         Path inbox = folder.resolve("home/inbox/rows");

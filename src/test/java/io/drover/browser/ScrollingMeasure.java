@@ -26,8 +26,8 @@ class ScrollingMeasure extends Browsing {
                 ScriptedServer.by(request -> batch(request) % 100 == 50 ? refusal(batch(request) / 100) : fine))) {
             drover.post(
                     "/api/connections",
-                    "{\"id\":\"api\",\"title\":\"API\",\"check_request\":\"none\",\"rate\":\"\",\"api_base_url\":\""
-                            + api.url() + "\"}");
+                    "{\"id\":\"api\",\"title\":\"API\",\"connection_params\":{\"check_request\":\"none\",\"rate\":\"\","
+                            + "\"api_base_url\":\"" + api.url() + "\"}}");
             drover.post(
                     "/api/loads",
                     "{\"id\":\"rows\",\"title\":\"Rows\",\"connection\":\"api\",\"grouping_limit\":" + BATCH + "}");
