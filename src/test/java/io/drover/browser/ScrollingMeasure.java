@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * How the page of a run of a million records scrolls, 10,000 of which failed for 40 causes. A measurement, run by name:
- * {@code mvn -Pbrowser -DskipTests verify -Dit.test=ScrollingMeasure}, of which the figures are printed.
+ * {@code mvn -Pbrowser verify -Dit.test=ScrollingMeasure}, of which the figures are printed.
  */
 class ScrollingMeasure extends Browsing {
     private static final int BATCH = 250;
