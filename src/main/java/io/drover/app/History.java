@@ -1,9 +1,7 @@
 package io.drover.app;
 
 import io.drover.connection.store.Store;
-import io.drover.connection.store.StoreException;
 import io.drover.journal.Journal;
-import io.drover.journal.JournalException;
 import io.drover.journal.RunDiary;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,7 +54,8 @@ final class History implements AutoCloseable {
     private void look() {
         try {
             forget();
-        } catch (IOException | JournalException | StoreException e) {
+        } catch (IOException | RuntimeException e) {
+            // What it throws would end the schedule.
             LOG.warn("History could not be tidied; it is tried again. reason=\"{}\"", e.getMessage());
         }
     }

@@ -159,6 +159,9 @@ public final class Journal implements AutoCloseable {
                 .filter(run -> !kept.contains(run))
                 .limit(most)
                 .toList();
+        if (old.isEmpty()) {
+            return 0;
+        }
         write("forget old runs", () -> {
             progress.forget(old);
             bundles.forget(old);

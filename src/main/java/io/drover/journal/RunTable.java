@@ -116,7 +116,7 @@ final class RunTable {
                 connection.prepareStatement("SELECT run FROM runs WHERE ended_at < ? AND NOT EXISTS (SELECT 1"
                         + " FROM bundles mine JOIN bundles other ON other.lead = mine.lead JOIN runs company"
                         + " ON company.run = other.run WHERE mine.run = runs.run AND company.ended_at IS NULL)"
-                        + " ORDER BY run LIMIT ?")) {
+                        + " ORDER BY ended_at LIMIT ?")) {
             select.setString(1, before.toString());
             select.setInt(2, most);
             List<String> runs = new ArrayList<>();

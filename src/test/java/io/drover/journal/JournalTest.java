@@ -134,6 +134,7 @@ class JournalTest {
             for (String table : List.of("bundles", "partings", "size_limits", "jobs", "renewed_keys")) {
                 statement.execute("DROP TABLE " + table);
             }
+            statement.execute("DROP INDEX runs_by_end");
             statement.execute("UPDATE schema_version SET version = 1");
         }
         try (Journal journal = Journal.open(state)) {
