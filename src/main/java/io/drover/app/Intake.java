@@ -23,7 +23,7 @@ final class Intake {
     private final Journal journal;
     private final Claims claims;
     private final Waiting waiting;
-    /** None: no process runs here that could. */
+    /** Null: this process only keeps what the next one that runs is told. */
     private volatile @Nullable Consumer<Claim> runs;
 
     Intake(LiveCatalog catalog, Journal journal, Claims claims, Waiting waiting) {
@@ -36,6 +36,19 @@ final class Intake {
     /** From now on claims become runs. */
     void begin(Consumer<Claim> running) {
         runs = running;
+    }
+
+    boolean isBegun() {
+        return runs != null;
+    }
+
+    /** Makes a run of a claim. */
+    void run(Claim claim) {
+        Consumer<Claim> running = runs;
+        if (running == null) {
+            throw Refusal.conflict("No Drover runs here: start 'drover run'");
+        }
+        running.accept(claim);
     }
 
     /** Why a load never takes a file of that name; empty when it does. */
@@ -55,11 +68,10 @@ final class Intake {
      */
     Optional<String> load(String name, String file, Path content, boolean again) throws IOException {
         Load load = usable(name);
-        Consumer<Claim> running = runs;
-        if (again && running == null) {
+        if (again && !isBegun()) {
             throw Refusal.conflict("No Drover runs here: start 'drover run', or use 'drover replay'");
         }
-        if (running == null || waiting.reason(name).isPresent()) {
+        if (!isBegun() || waiting.reason(name).isPresent()) {
             Inboxes.leave(load, file, content);
             return Optional.empty();
         }
@@ -72,7 +84,7 @@ final class Intake {
         } else {
             requireNew(load, claim);
         }
-        running.accept(claim);
+        run(claim);
         return Optional.of(claim.run());
     }
 

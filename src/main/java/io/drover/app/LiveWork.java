@@ -40,12 +40,7 @@ final class LiveWork implements Work, RunListener {
     private final Map<String, Run> active = new ConcurrentHashMap<>();
     private final Map<String, Rest> resting = new ConcurrentHashMap<>();
     private final Map<String, RunOrder> orders = new ConcurrentHashMap<>();
-    private volatile Consumer<Claim> runs = claim -> {
-        throw Refusal.conflict("No Drover runs here: start 'drover run'");
-    };
     private volatile boolean stopping;
-    /** False: this process only keeps what the next one that runs is told. */
-    private volatile boolean begun;
 
     /** A claim that nobody works on. */
     private record Rest(Claim claim, String reason) {}
@@ -61,9 +56,7 @@ final class LiveWork implements Work, RunListener {
 
     /** From now on claims become runs. */
     void begin(Consumer<Claim> running) {
-        runs = running;
         intake.begin(running);
-        begun = true;
     }
 
     /** From now on a run that ends early is left for the next start. */
@@ -166,7 +159,7 @@ final class LiveWork implements Work, RunListener {
     public Optional<Standing> standing(String run) {
         Optional<Standing> rests =
                 Optional.ofNullable(resting.get(run)).map(rest -> new Standing(PAUSED, rest.reason()));
-        return begun
+        return intake.isBegun()
                 ? rests
                 : rests.or(() -> Optional.ofNullable(orders.get(run))
                         .map(LiveWork::told)
@@ -210,7 +203,7 @@ final class LiveWork implements Work, RunListener {
     @Override
     public synchronized void resume(String run) {
         Rest rest = resting.get(run);
-        if (rest == null && (begun || orders.get(run) != RunOrder.PAUSE)) {
+        if (rest == null && (intake.isBegun() || orders.get(run) != RunOrder.PAUSE)) {
             throw Refusal.conflict(
                     "Run " + run + (active.containsKey(run) ? " is " + word(run) : " is not paused here"));
         }
@@ -236,7 +229,7 @@ final class LiveWork implements Work, RunListener {
 
     private void goOn(Claim claim) {
         together(claim.run()).forEach(resting::remove);
-        runs.accept(claim);
+        intake.run(claim);
     }
 
     @Override
