@@ -19,7 +19,6 @@ import io.drover.connection.store.Store;
 import io.drover.load.Load;
 import io.drover.management.Definitions;
 import io.drover.management.Refusal;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -115,15 +114,17 @@ final class LiveDefinitions implements Definitions {
         return known.isInvalid() || catalog.connection(connection).isPresent()
                 ? known
                 : Optional.ofNullable(store.connections().get(connection))
-                        .flatMap(this::problem)
+                        .map(this::problem)
                         .map(known::unusable)
                         .orElse(known);
     }
 
     /** Why a connection can't be used as it stands in the store. */
-    private Optional<String> problem(SavedConnection saved) {
-        return StoredDefinitions.problem(saved, secrets, settings.directory())
-                .or(() -> Optional.of("it could not be used when Drover started: check it"));
+    private String problem(SavedConnection saved) {
+        List<String> problems = new ArrayList<>();
+        boolean usable = StoredDefinitions.connection(saved, secrets, settings.directory(), problems::add)
+                .isPresent();
+        return usable ? "it could not be used when Drover started: check it" : problems.get(0);
     }
 
     @Override
@@ -270,12 +271,9 @@ final class LiveDefinitions implements Definitions {
     /** What kept it from being used, such as a file that was missing, may be there by now. */
     private synchronized void takeIfUsable(String name) {
         SavedConnection saved = store.connections().get(name);
-        Path directory = settings.directory();
-        boolean unused = saved != null && catalog.connection(name).isEmpty();
-        if (saved != null
-                && unused
-                && StoredDefinitions.problem(saved, secrets, directory).isEmpty()) {
-            take(StoredDefinitions.bind(saved, secrets, directory), false);
+        if (saved != null && catalog.connection(name).isEmpty()) {
+            StoredDefinitions.connection(saved, secrets, settings.directory(), why -> {})
+                    .ifPresent(connection -> take(connection, false));
         }
     }
 

@@ -52,7 +52,7 @@ final class Managed implements AutoCloseable {
         this.accounts = new LiveAccounts(catalog, checks);
         this.definitions =
                 new LiveDefinitions(ofFile, new LiveDefinitions.Kept(store, secrets), catalog, checks, binder);
-        TableFiles tables = new TableFiles(ofFile, catalog, definitions, clock);
+        TableFiles tables = new TableFiles(ofFile, catalog, definitions);
         this.newTables = new NewTables(definitions, tables, clock);
         Waiting waiting = new Waiting(catalog, definitions, accounts, tables);
         this.work = new LiveWork(catalog, store, journal, kept.claims(), waiting);

@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -92,9 +91,10 @@ final class Sight implements LiveView, AutoCloseable {
 
     /** The files that the load would take. */
     private static List<Path> files(Load load) {
-        InboxFilter filter = new InboxFilter(load, Clock.systemUTC(), System::nanoTime);
         try (Stream<Path> all = Files.list(load.inbox())) {
-            return all.filter(filter::includes).filter(Files::isRegularFile).toList();
+            return all.filter(file -> InboxFilter.includes(load, file))
+                    .filter(Files::isRegularFile)
+                    .toList();
         } catch (IOException | UncheckedIOException gone) {
             return List.of();
         }

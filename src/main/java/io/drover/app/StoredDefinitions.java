@@ -66,10 +66,9 @@ final class StoredDefinitions {
             if (ofFile.connections().containsKey(name)) {
                 unusable.add(leftAside("connection " + name));
             } else {
-                problem(saved, secrets, settings.directory())
-                        .ifPresentOrElse(
-                                why -> unusable.add(problem("connection " + name, why)),
-                                () -> connections.put(name, bind(saved, secrets, settings.directory())));
+                Consumer<String> otherwise = why -> unusable.add(problem("connection " + name, why));
+                connection(saved, secrets, settings.directory(), otherwise)
+                        .ifPresent(connection -> connections.put(name, connection));
             }
         });
         Map<String, Load> loads = new TreeMap<>();
@@ -105,16 +104,17 @@ final class StoredDefinitions {
         }
     }
 
-    /** Why a connection can't be used as it stands in the store; empty when it can. */
-    static Optional<String> problem(SavedConnection saved, Secrets secrets, Path directory) {
+    /** A connection as it stands in the store, with its secrets, if it can be used; else why it can't is told. */
+    static Optional<Connection> connection(
+            SavedConnection saved, Secrets secrets, Path directory, Consumer<String> otherwise) {
         try {
-            bind(saved, secrets, directory);
-            return Optional.empty();
+            return Optional.of(bind(saved, secrets, directory));
         } catch (SettingsProblems e) {
-            return Optional.of(Drafts.messageOf(e));
+            otherwise.accept(Drafts.messageOf(e));
         } catch (StoreException e) {
-            return Optional.of(String.valueOf(e.getMessage()));
+            otherwise.accept(String.valueOf(e.getMessage()));
         }
+        return Optional.empty();
     }
 
     /**
@@ -122,7 +122,7 @@ final class StoredDefinitions {
      *
      * @throws SettingsProblems naming the fields
      */
-    static Connection bind(SavedConnection saved, Secrets secrets, Path directory) {
+    private static Connection bind(SavedConnection saved, Secrets secrets, Path directory) {
         Map<String, String> fields = new LinkedHashMap<>(saved.fields());
         secrets.open(saved.uid()).forEach((field, secret) -> fields.put(field, secret.reveal()));
         return Drafts.connection(saved.name(), fields, directory);

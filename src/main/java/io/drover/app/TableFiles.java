@@ -13,7 +13,6 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +27,6 @@ final class TableFiles {
     private final Settings settings;
     private final LiveCatalog catalog;
     private final Definitions definitions;
-    private final Clock clock;
     private final Map<Path, String> failures = new ConcurrentHashMap<>();
 
     /**
@@ -37,11 +35,10 @@ final class TableFiles {
      */
     record Table(String name, Path inbox, List<Path> files, Optional<Load> load, Tables settings) {}
 
-    TableFiles(Settings settings, LiveCatalog catalog, Definitions definitions, Clock clock) {
+    TableFiles(Settings settings, LiveCatalog catalog, Definitions definitions) {
         this.settings = settings;
         this.catalog = catalog;
         this.definitions = definitions;
-        this.clock = clock;
     }
 
     /** Tables with files that no load takes where they are. */
@@ -83,8 +80,7 @@ final class TableFiles {
     }
 
     private boolean isFile(Path file, Load sample) {
-        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-                && new InboxFilter(sample, clock, System::nanoTime).includes(file);
+        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && InboxFilter.includes(sample, file);
     }
 
     private static void add(Map<String, List<Path>> files, String table, Path file) {

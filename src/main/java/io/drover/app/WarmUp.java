@@ -11,7 +11,6 @@ import io.drover.source.HomeFolders;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -74,8 +73,8 @@ final class WarmUp {
                 api + "/causes",
                 api + "/lineage",
                 "/api/overview")) {
-            URI address = URI.create("http://" + door.host() + ":" + door.port() + path);
-            HttpURLConnection request = (HttpURLConnection) address.toURL().openConnection();
+            HttpURLConnection request =
+                    (HttpURLConnection) door.root().resolve(path).toURL().openConnection();
             request.setRequestProperty("Authorization", "Bearer " + door.token());
             try (InputStream answer = request.getInputStream()) {
                 answer.readAllBytes();

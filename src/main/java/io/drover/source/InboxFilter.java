@@ -47,7 +47,7 @@ public final class InboxFilter {
     /** The file as it is now, if it may be taken. */
     Optional<InboxFile> look(Path file) {
         Path path = file.toAbsolutePath().normalize();
-        if (!load.inbox().toAbsolutePath().normalize().equals(path.getParent()) || !hasFitName(path)) {
+        if (!load.inbox().toAbsolutePath().normalize().equals(path.getParent()) || !includes(load, path)) {
             return Optional.empty();
         }
         Optional<InboxFile> now = InboxFile.look(path);
@@ -71,11 +71,7 @@ public final class InboxFilter {
     }
 
     /** Whether the file has a name that the load includes. */
-    public boolean includes(Path file) {
-        return hasFitName(file);
-    }
-
-    private boolean hasFitName(Path file) {
+    public static boolean includes(Load load, Path file) {
         return nameProblem(load, String.valueOf(file.getFileName())).isEmpty();
     }
 
