@@ -42,14 +42,14 @@ final class Api {
         return new Api(URI.create(root.group(1)));
     }
 
-    /** What it says of the youngest hundred runs. */
-    List<Sightings.Told> youngest(int kill) throws IOException, InterruptedException {
+    /** What it says of the youngest hundred runs, as sightings. */
+    List<String> youngest(int kill) throws IOException, InterruptedException {
         return told(ask("api/runs?limit=100"), kill);
     }
 
-    /** What it says of all runs. */
-    List<Sightings.Told> all(int kill) throws IOException, InterruptedException {
-        List<Sightings.Told> told = new ArrayList<>();
+    /** What it says of all runs, as sightings. */
+    List<String> all(int kill) throws IOException, InterruptedException {
+        List<String> told = new ArrayList<>();
         String next = "";
         do {
             JsonNode page = ask("api/runs?limit=100" + next);
@@ -60,16 +60,17 @@ final class Api {
         return told;
     }
 
-    private static List<Sightings.Told> told(JsonNode page, int kill) {
-        List<Sightings.Told> told = new ArrayList<>();
+    private static List<String> told(JsonNode page, int kill) {
+        List<String> told = new ArrayList<>();
         page.path("items")
                 .forEach(run -> told.add(new Sightings.Told(
-                        kill,
-                        run.path("run").asText(),
-                        run.path("file").asText(),
-                        run.path("state").asText(),
-                        run.path("succeeded").asLong(),
-                        run.path("failed").asLong())));
+                                kill,
+                                run.path("run").asText(),
+                                run.path("file").asText(),
+                                run.path("state").asText(),
+                                run.path("succeeded").asLong(),
+                                run.path("failed").asLong())
+                        .line()));
         return told;
     }
 

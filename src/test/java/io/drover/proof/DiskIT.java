@@ -21,7 +21,7 @@ class DiskIT {
         }
     }
 
-    private static void limit(DroverProcess drover, String bytes) throws IOException, InterruptedException {
+    private static void limit(DroverProcess drover, String bytes) throws IOException {
         assertThat(DiskLab.run(
                         "prlimit", "--pid", Long.toString(drover.machine().pid()), "--fsize=" + bytes + ":"))
                 .isZero();

@@ -77,6 +77,16 @@ final class DiskLab implements AutoCloseable {
         assertThat(drover.awaitEnd(30_000)).isTrue();
     }
 
+    /** The same after a restart. */
+    void awaitEndAfterRestart(DroverProcess drover) throws IOException, InterruptedException {
+        drover.kill();
+        oracle.mark("restart");
+        try (DroverProcess again = site.start()) {
+            assertThat(again.awaitReady(180)).as(again.printed()).isTrue();
+            awaitEnd(again);
+        }
+    }
+
     /** What does not hold, when runs were left and gone on with at most so often. */
     List<Breach> breaches(boolean finished, int reopened) throws IOException {
         return Checker.check(site.evidence(oracle), site.rules(finished, reopened))
@@ -96,8 +106,26 @@ final class DiskLab implements AutoCloseable {
         }
     }
 
-    static int run(String... command) throws IOException, InterruptedException {
-        return new ProcessBuilder(command).inheritIO().start().waitFor();
+    /** A small file system in place of a folder, until it is closed. Needs root. */
+    static final class SmallDisk implements AutoCloseable {
+        private final Path folder;
+
+        SmallDisk(Path folder, String size) throws IOException {
+            this.folder = Files.createDirectories(folder);
+            assertThat(run("mount", "-t", "tmpfs", "-o", "size=" + size, "tmpfs", folder.toString()))
+                    .as("mounting a small file system, which needs root")
+                    .isZero();
+        }
+
+        @Override
+        public void close() throws IOException {
+            assertThat(run("umount", folder.toString())).isZero();
+        }
+    }
+
+    /** Runs a command to its end, and says how it ended. */
+    static int run(String... command) throws IOException {
+        return new ProcessBuilder(command).inheritIO().start().onExit().join().exitValue();
     }
 
     @Override

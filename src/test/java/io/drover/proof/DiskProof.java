@@ -7,15 +7,11 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,39 +19,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a disk can do to a load. Needs root, for file systems of its own, and strace. */
 class DiskProof {
-    private static final int CASES = 30;
-    private static final Map<String, String> SEEN = new TreeMap<>();
-    private static long began;
+    private static final Cases CASES = new Cases("disk", DiskProof.class, 30);
 
     /** What a damaged state must never lead to; that requests are repeated is what was lost with it. */
     private static final Set<Invariant> NEVER = EnumSet.of(
             Invariant.I1, Invariant.I2, Invariant.I3, Invariant.I4, Invariant.I5, Invariant.I6, Invariant.I8);
 
-    @BeforeAll
-    static void begin() {
-        began = System.nanoTime();
-    }
-
     @AfterAll
     static void tell() throws IOException {
-        if (SEEN.size() == CASES) {
-            TrackRecord.Figure figure = new TrackRecord.Figure("disk");
-            SEEN.forEach(figure::row);
-            TrackRecord.write(figure.row("**lost, in two files, twice in one, invented, done with less**", "**0**")
-                    .repeatedBy(
-                            "mvn -Pstorm verify -Dit.test=DiskProof",
-                            Duration.ofNanos(System.nanoTime() - began).toMinutes()));
-        }
+        CASES.tell();
     }
 
     @Test
     void aFullDiskIsWaitedFor() throws Exception {
         Path root = Traces.empty("disk-full");
-        Path home = Files.createDirectories(root.resolve("work/data"));
-        assertThat(DiskLab.run("mount", "-t", "tmpfs", "-o", "size=40m", "tmpfs", home.toString()))
-                .as("mounting a small file system, which needs root")
-                .isZero();
-        try {
+        try (DiskLab.SmallDisk disk = new DiskLab.SmallDisk(root.resolve("work/data"), "40m")) {
+            assertThat(disk).isNotNull();
             try (DiskLab lab = new DiskLab(root);
                     DroverProcess drover = lab.underWay(Input.wide(1, 5000), 2_000_000)) {
                 Path ballast = DiskLab.fill(lab.site().home("state"));
@@ -67,10 +46,8 @@ class DiskProof {
                 Files.delete(ballast);
                 lab.awaitEnd(drover);
                 assertThat(lab.breaches(true, 5)).isEmpty();
-                SEEN.put("a full disk", "waited, went on by itself");
+                CASES.saw("a full disk", "waited, went on by itself");
             }
-        } finally {
-            assertThat(DiskLab.run("umount", home.toString())).isZero();
         }
     }
 
@@ -92,7 +69,7 @@ class DiskProof {
             }
             lab.awaitEnd(drover);
             assertThat(lab.breaches(true, 5)).isEmpty();
-            SEEN.put("`" + folder + "` vanishes and comes back", "went on by itself");
+            CASES.saw("`" + folder + "` vanishes and comes back", "went on by itself");
         }
     }
 
@@ -130,15 +107,10 @@ class DiskProof {
             fail(drover, call, error, lab);
             boolean alone = endsAlone(lab, drover);
             if (!alone) {
-                drover.kill();
-                lab.oracle().mark("restart");
-                try (DroverProcess again = lab.site().start()) {
-                    assertThat(again.awaitReady(180)).as(again.printed()).isTrue();
-                    lab.awaitEnd(again);
-                }
+                lab.awaitEndAfterRestart(drover);
             }
             assertThat(lab.breaches(true, 8)).isEmpty();
-            SEEN.put(
+            CASES.saw(
                     "`%s` fails with %s everywhere".formatted(call, error),
                     alone ? "went on by itself" : "went on after a restart");
         }
@@ -196,7 +168,7 @@ class DiskProof {
                                 .toList())
                         .as("finished: %s; %s", finished, again.printed())
                         .isEmpty();
-                SEEN.put(
+                CASES.saw(
                         "`%s` is %s".formatted(name, damage),
                         finished ? "all right nevertheless" : ready ? "told, left pending" : "the start refused");
             }

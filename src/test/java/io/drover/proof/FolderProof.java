@@ -8,13 +8,9 @@ import io.drover.proof.oracle.Plan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,25 +20,11 @@ import org.junit.jupiter.params.provider.CsvSource;
  * work. Needs strace; for the folder of temporary files, which may be a file system of its own, also root.
  */
 class FolderProof {
-    private static final int CASES = 22;
-    private static final Map<String, String> SEEN = new TreeMap<>();
-    private static long began;
-
-    @BeforeAll
-    static void begin() {
-        began = System.nanoTime();
-    }
+    private static final Cases CASES = new Cases("folders", FolderProof.class, 22);
 
     @AfterAll
     static void tell() throws IOException {
-        if (SEEN.size() == CASES) {
-            TrackRecord.Figure figure = new TrackRecord.Figure("folders");
-            SEEN.forEach(figure::row);
-            TrackRecord.write(figure.row("**lost, in two files, twice in one, invented, done with less**", "**0**")
-                    .repeatedBy(
-                            "mvn -Pstorm verify -Dit.test=FolderProof",
-                            Duration.ofNanos(System.nanoTime() - began).toMinutes()));
-        }
+        CASES.tell();
     }
 
     @ParameterizedTest
@@ -81,7 +63,7 @@ class FolderProof {
             assertThat(lab.breaches(true, 5)).isEmpty();
         }
         assertThat(waited).as("the folder's failure was met").isTrue();
-        SEEN.put("`%s`: `%s` fails with %s".formatted(folder, call, error), waits(folder, error));
+        CASES.saw("`%s`: `%s` fails with %s".formatted(folder, call, error), waits(folder, error));
     }
 
     /** Of the journal's own file a full disk alone is known to leave whole what was written before. */
@@ -96,18 +78,9 @@ class FolderProof {
     private static void goOn(DiskLab lab, DroverProcess drover, String folder, String error)
             throws IOException, InterruptedException {
         if (restarts(folder, error)) {
-            restarted(lab, drover);
+            lab.awaitEndAfterRestart(drover);
         } else {
             lab.awaitEnd(drover);
-        }
-    }
-
-    private static void restarted(DiskLab lab, DroverProcess drover) throws IOException, InterruptedException {
-        drover.kill();
-        lab.oracle().mark("restart");
-        try (DroverProcess again = lab.site().start()) {
-            assertThat(again.awaitReady(180)).as(again.printed()).isTrue();
-            lab.awaitEnd(again);
         }
     }
 
@@ -147,7 +120,7 @@ class FolderProof {
             }
             lab.awaitEnd(drover);
             assertThat(lab.breaches(true, 5)).isEmpty();
-            SEEN.put("`inbox`: `%s` fails with %s".formatted(call, error), "taken afterwards, by itself");
+            CASES.saw("`inbox`: `%s` fails with %s".formatted(call, error), "taken afterwards, by itself");
         }
     }
 
@@ -172,7 +145,7 @@ class FolderProof {
             assertThat(rejected.resolve("again.csv")).exists();
             assertThat(rejected.resolve("again.csv.reason.txt")).exists();
             assertThat(OracleLog.read(lab.oracle().log()).entries()).hasSize(before);
-            SEEN.put("`rejected`: `fsync` fails with EIO", "waited, went on by itself");
+            CASES.saw("`rejected`: `fsync` fails with EIO", "waited, went on by itself");
         }
     }
 
@@ -180,11 +153,10 @@ class FolderProof {
     @Test
     void aFullFolderOfTemporaryFilesHoldsNothingUp() throws Exception {
         Path root = Traces.empty("folder-temporary");
-        Path temporary = Files.createDirectories(root.resolve("work/tmp"));
-        assertThat(DiskLab.run("mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", temporary.toString()))
-                .as("mounting a small file system, which needs root")
-                .isZero();
-        try (DiskLab lab = new DiskLab(root)) {
+        Path temporary = root.resolve("work/tmp");
+        try (DiskLab.SmallDisk disk = new DiskLab.SmallDisk(temporary, "4m");
+                DiskLab lab = new DiskLab(root)) {
+            assertThat(disk).isNotNull();
             lab.site().load("group-by", "id").open(lab.oracle());
             try (DroverProcess drover = lab.underWay(Input.wide(1, 2000), 0)) {
                 DiskLab.fill(temporary);
@@ -192,9 +164,7 @@ class FolderProof {
                 lab.awaitEnd(drover);
             }
             assertThat(lab.breaches(true, 0)).isEmpty();
-            SEEN.put("folder of temporary files: full", "nothing waited");
-        } finally {
-            assertThat(DiskLab.run("umount", temporary.toString())).isZero();
+            CASES.saw("folder of temporary files: full", "nothing waited");
         }
     }
 
@@ -211,7 +181,7 @@ class FolderProof {
             assertThat(lab.breaches(true, 0))
                     .filteredOn(breach -> breach.invariant() != Invariant.I15)
                     .isEmpty();
-            SEEN.put("log: full", "nothing waited");
+            CASES.saw("log: full", "nothing waited");
         }
     }
 }

@@ -154,10 +154,6 @@ final class KillStorm {
                 "ends %d, records %d, %s, %s, %s%n".formatted(ends, feeder.records(), means, phases, troubles));
     }
 
-    private static List<String> said(List<Sightings.Told> told) {
-        return told.stream().map(Sightings.Told::line).toList();
-    }
-
     private void strike(Means how, Watcher watcher) throws IOException, InterruptedException {
         String[] tracer = how == Means.CALL ? tracer() : new String[0];
         try (DroverProcess drover = site.start(tracer)) {
@@ -174,7 +170,7 @@ final class KillStorm {
             if (!drover.awaitReady(READY_SECONDS)) {
                 throw new IllegalStateException("end " + ends + ": it does not start: " + drover.printed());
             }
-            watcher.note(said(Api.of(drover).youngest(ends)));
+            watcher.note(Api.of(drover).youngest(ends));
             switch (how) {
                 case EXCHANGE -> atPoint();
                 case STOP -> stop(drover);
@@ -268,7 +264,7 @@ final class KillStorm {
                 }
                 DroverProcess.rest(100);
             }
-            watcher.note(said(Api.of(drover).all(ends)));
+            watcher.note(Api.of(drover).all(ends));
             drover.signal("TERM");
             trouble(drover.awaitEnd(30_000), "the last stop took longer than 30 s");
         }

@@ -3,7 +3,6 @@ package io.drover.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drover.proof.check.Checker;
-import io.drover.proof.check.Sightings;
 import io.drover.proof.oracle.Plan;
 import java.io.IOException;
 import java.io.InputStream;
@@ -54,8 +53,7 @@ class SoakProof {
                 assertThat(drover.awaitReady(90)).as(drover.printed()).isTrue();
                 held = load(site, drover, began);
                 DiskLab.until(site::isEmpty);
-                List<Sightings.Told> told = Api.of(drover).all(0);
-                watcher.note(told.stream().map(Sightings.Told::line).toList());
+                watcher.note(Api.of(drover).all(0));
                 drover.signal("TERM");
                 assertThat(drover.awaitEnd(30_000)).as("%s", watcher).isTrue();
             }

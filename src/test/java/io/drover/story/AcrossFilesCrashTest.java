@@ -98,6 +98,17 @@ class AcrossFilesCrashTest {
         };
     }
 
+    /** Loads all, with an image taken on the way. */
+    private void watchTo(String event, int count) throws IOException {
+        lab.watching(
+                () -> {
+                    lab.awaitEnd("items");
+                    // The last event is told when the last file has moved already.
+                    CrashLab.until(() -> image.get() != null);
+                },
+                at(event, count));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "started,1,false", // claimed and opened, no company yet
@@ -110,13 +121,7 @@ class AcrossFilesCrashTest {
     })
     void aCrashLosesAndDoublesNothing(String event, int count, boolean repeats) throws IOException {
         files.drop(FILES);
-        lab.watching(
-                () -> {
-                    lab.awaitEnd("items");
-                    // The last event is told when the last file has moved already.
-                    CrashLab.until(() -> image.get() != null);
-                },
-                at(event, count));
+        watchTo(event, count);
         files.everyRecordOnce();
         assertThat(destination.log()).hasSize(1);
         int before = event.equals("started") ? 0 : 1;
@@ -212,12 +217,7 @@ class AcrossFilesCrashTest {
         Set<String> busy = ConcurrentHashMap.newKeySet();
         destination.behave(call -> call.answerBut(id -> List.of("2", "5", "9").contains(id) && busy.add(id)));
         files.drop(FILES);
-        lab.watching(
-                () -> {
-                    lab.awaitEnd("items");
-                    CrashLab.until(() -> image.get() != null);
-                },
-                at(event, count));
+        watchTo(event, count);
         files.everyRecordOnce();
         assertThat(ManyFiles.sizes(destination.log())).containsExactly(FILES, 3);
         files.eachTakenOnce(destination);
