@@ -66,9 +66,13 @@ public final class Api {
 
     /** A page reads what stands behind its path by itself. */
     private void checkQuery(Admission found, ApiRequest head) {
-        if (operations.contains(found.operation())) {
+        if (!isPage(head)) {
             found.operation().checkQuery(head);
         }
+    }
+
+    private static boolean isPage(ApiRequest head) {
+        return !head.path().get(0).equals("api");
     }
 
     /** A browser that asks for a page goes to where one signs in. */
@@ -77,7 +81,7 @@ public final class Api {
             return access.caller(head);
         } catch (Refusal refusal) {
             boolean page = head.method().equals("GET")
-                    && !head.path().get(0).equals("api")
+                    && isPage(head)
                     && head.header("accept")
                             .filter(types -> types.contains("text/html"))
                             .isPresent();
@@ -88,7 +92,7 @@ public final class Api {
     private Optional<Admission> find(ApiRequest head, Caller caller) {
         for (Operation operation : all) {
             Optional<Map<String, String>> parameters =
-                    operation.method().equals(head.method()) ? operation.match(head.path()) : Optional.empty();
+                    operation.method().equals(head.method()) ? operation.path().match(head.path()) : Optional.empty();
             if (parameters.isPresent()) {
                 return Optional.of(new Admission(operation, caller, parameters.get()));
             }
@@ -98,7 +102,7 @@ public final class Api {
 
     private Refusal nothing(ApiRequest head) {
         List<String> methods = new ArrayList<>(new TreeSet<>(all.stream()
-                .filter(operation -> operation.match(head.path()).isPresent())
+                .filter(operation -> operation.path().match(head.path()).isPresent())
                 .map(Operation::method)
                 .toList()));
         return methods.isEmpty()
@@ -125,7 +129,8 @@ public final class Api {
     }
 
     private static String name(Admission admission) {
-        return admission.operation().method() + " " + admission.operation().template();
+        return admission.operation().method() + " "
+                + admission.operation().path().text();
     }
 
     /** Asks as somebody at the machine itself. */

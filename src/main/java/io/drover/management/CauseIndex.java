@@ -29,13 +29,13 @@ final class CauseIndex {
 
     private final Map<String, Cause> causes = new LinkedHashMap<>();
     /** The cause of what was said word for word: most records of a cause fail in the same words. */
-    private final Map<Said, Cause> known = new HashMap<>();
+    private final Map<Object, Cause> known = new HashMap<>();
 
     private long scannedTo;
 
     private record Said(String errorClass, String status, String message) {
         static Said of(ErrorRow row) {
-            return new Said(row.of(ErrorRow.CLASS), row.of(ErrorRow.STATUS), row.of("_message"));
+            return new Said(row.of(ErrorRow.CLASS), row.of(ErrorRow.STATUS), row.of(ErrorRow.MESSAGE));
         }
     }
 
@@ -61,8 +61,11 @@ final class CauseIndex {
             this.pattern = pattern;
         }
 
-        private synchronized void add(ErrorRow row, Said said) {
+        private synchronized void includes(Said said) {
             alike &= first.message().equals(said.message());
+        }
+
+        private synchronized void add(ErrorRow row) {
             long record = row.number(ErrorRow.RECORD);
             firstRecord = Math.min(firstRecord, record);
             lastRecord = Math.max(lastRecord, record);
@@ -71,15 +74,15 @@ final class CauseIndex {
             }
             positions[count++] = row.at();
             if (samples.size() < SAMPLES) {
-                samples.add(sample(row, record, said.message()));
+                samples.add(sample(row, record));
             }
         }
 
-        private static ObjectNode sample(ErrorRow row, long record, String message) {
+        private static ObjectNode sample(ErrorRow row, long record) {
             ObjectNode sample = Bodies.object()
                     .put("record", record)
                     .put("line", row.number("_line"))
-                    .put("message", message);
+                    .put("message", row.of(ErrorRow.MESSAGE));
             ObjectNode fields = sample.putObject("fields");
             row.fields().entrySet().stream()
                     .limit(SAMPLE_FIELDS)
@@ -146,15 +149,17 @@ final class CauseIndex {
     }
 
     private void add(ErrorRow row) {
-        Said said = Said.of(row);
-        Cause cause = known.get(said);
+        Object words = row.words();
+        Cause cause = known.get(words);
         if (cause == null) {
+            Said said = Said.of(row);
             cause = causeOf(said);
+            cause.includes(said);
             if (known.size() < MOST_MESSAGES) {
-                known.put(said, cause);
+                known.put(words, cause);
             }
         }
-        cause.add(row, said);
+        cause.add(row);
     }
 
     private Cause causeOf(Said said) {

@@ -161,7 +161,7 @@ final class CausesApi {
                 .put("attempts", row.number("_attempts"))
                 .put("http_status", row.of("_http_status"))
                 .put("class", row.of("_class"))
-                .put("message", row.of("_message"));
+                .put("message", row.of(ErrorRow.MESSAGE));
         ObjectNode fields = json.putObject("fields");
         row.fields().forEach(fields::put);
         ObjectNode answer = json.putObject("answer");

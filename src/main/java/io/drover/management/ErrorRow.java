@@ -1,6 +1,7 @@
 package io.drover.management;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ sealed interface ErrorRow {
     String RECORD = "_record";
     String STATUS = "_http_status";
     String CLASS = "_class";
+    String MESSAGE = "_message";
 
     /** Where in the file it begins. */
     long at();
@@ -25,6 +27,9 @@ sealed interface ErrorRow {
 
     /** What was appended in one column; empty when the file has no such column. */
     String of(String column);
+
+    /** Equal for rows of the same status, class and message, and for no others; to be asked for of very many rows. */
+    Object words();
 
     /** The same as a number; 0 when it is none. */
     default long number(String column) {
@@ -85,9 +90,13 @@ sealed interface ErrorRow {
             return List.copyOf(names.subList(0, firstOfOurs));
         }
 
+        private static int end(byte[] row, int[] cells, int index) {
+            return index + 1 < cells.length ? cells[index + 1] : row.length;
+        }
+
         private String cell(byte[] row, int[] cells, int index) {
             boolean inner = index + 1 < cells.length;
-            int end = inner ? cells[index + 1] : row.length;
+            int end = end(row, cells, index);
             String text = new String(row, cells[index], end - cells[index], charset);
             if (inner) {
                 text = text.substring(0, text.length() - 1);
@@ -143,8 +152,34 @@ sealed interface ErrorRow {
 
         @Override
         public String of(String column) {
-            int index = columns.ours.getOrDefault(column, cells.length);
+            int index = index(column);
             return index < cells.length ? columns.cell(raw, cells, index) : "";
+        }
+
+        private int index(String column) {
+            return columns.ours.getOrDefault(column, cells.length);
+        }
+
+        /** As they stand there, undecoded: with what separates or ends them, and in their quotes. */
+        @Override
+        public Object words() {
+            byte[] words = new byte[length(STATUS) + length(CLASS) + length(MESSAGE)];
+            int status = copy(STATUS, words, 0);
+            copy(MESSAGE, words, copy(CLASS, words, status));
+            return ByteBuffer.wrap(words);
+        }
+
+        private int length(String column) {
+            int index = index(column);
+            return index < cells.length ? Columns.end(raw, cells, index) - cells[index] : 0;
+        }
+
+        private int copy(String column, byte[] to, int at) {
+            int length = length(column);
+            if (length > 0) {
+                System.arraycopy(raw, cells[index(column)], to, at, length);
+            }
+            return at + length;
         }
     }
 
@@ -165,6 +200,11 @@ sealed interface ErrorRow {
         @Override
         public String of(String column) {
             return appended.getOrDefault(column, "");
+        }
+
+        @Override
+        public Object words() {
+            return List.of(of(STATUS), of(CLASS), of(MESSAGE));
         }
     }
 }

@@ -48,16 +48,9 @@ final class HttpDoor {
     void handle(RoutingContext context) {
         HttpServerRequest request = context.request();
         request.pause();
-        ApiRequest head;
-        try {
-            head = HttpHead.of(request);
-        } catch (Refusal refusal) {
-            refuse(request, refusal);
-            return;
-        }
-        vertx.executeBlocking(() -> api.admit(head), false)
-                .compose(admission -> read(request, head, admission.operation().body())
-                        .compose(whole -> vertx.executeBlocking(() -> answer(admission, whole), false)))
+        Future.succeededFuture(request)
+                .map(HttpHead::of)
+                .compose(head -> answered(request, head))
                 .onComplete(done -> {
                     if (done.succeeded()) {
                         send(request, done.result());
@@ -68,6 +61,13 @@ final class HttpDoor {
                         refuse(request, Refusal.internal());
                     }
                 });
+    }
+
+    /** Who is let in is found out here and now; what waits for a disk has a thread of its own. */
+    private Future<ApiAnswer> answered(HttpServerRequest request, ApiRequest head) {
+        Api.Admission admission = api.admit(head);
+        return read(request, head, admission.operation().body())
+                .compose(whole -> vertx.executeBlocking(() -> answer(admission, whole), false));
     }
 
     private ApiAnswer answer(Api.Admission admission, ApiRequest whole) {

@@ -2,7 +2,6 @@ package io.drover.management;
 
 import io.drover.connection.store.Role;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,12 +9,11 @@ import java.util.Optional;
 /**
  * One operation of the API, as openapi.yaml describes it.
  *
- * @param template the path with {@code {parameters}}
  * @param role the least that may; empty: anyone
  * @param query the parameters it takes
  */
 public record Operation(
-        String method, String template, Optional<Role> role, Body body, List<Parameter> query, Handler handler) {
+        String method, PathTemplate path, Optional<Role> role, Body body, List<Parameter> query, Handler handler) {
     public Operation {
         query = List.copyOf(query);
     }
@@ -45,24 +43,25 @@ public record Operation(
 
     static Operation of(String method, String template, Role role, Handler handler) {
         Body body = method.equals("GET") || method.equals("DELETE") ? Body.NONE : Body.JSON;
-        return new Operation(method, template, Optional.of(role), body, List.of(), handler);
+        return new Operation(method, PathTemplate.of(template), Optional.of(role), body, List.of(), handler);
     }
 
     /** Anyone may ask for it. */
     static Operation open(String method, String template, Body body, Handler handler) {
-        return new Operation(method, template, Optional.empty(), body, List.of(), handler);
+        return new Operation(method, PathTemplate.of(template), Optional.empty(), body, List.of(), handler);
     }
 
     /** A file comes with it. */
     static Operation ofFile(String template, Role role, Handler handler) {
-        return new Operation("POST", template, Optional.of(role), Body.FILE, List.of(Parameter.FILE), handler);
+        return new Operation(
+                "POST", PathTemplate.of(template), Optional.of(role), Body.FILE, List.of(Parameter.FILE), handler);
     }
 
     /** The same with these parameters as well. */
     Operation taking(Parameter... more) {
         List<Parameter> all = new ArrayList<>(query);
         all.addAll(List.of(more));
-        return new Operation(method, template, role, body, all, handler);
+        return new Operation(method, path, role, body, all, handler);
     }
 
     /**
@@ -83,22 +82,5 @@ public record Operation(
         if (!problems.isEmpty()) {
             throw Refusal.fields(problems);
         }
-    }
-
-    /** The parameters of this path; empty when it is another one's. */
-    Optional<Map<String, String>> match(List<String> path) {
-        String[] segments = template.substring(1).split("/", -1);
-        if (segments.length != path.size()) {
-            return Optional.empty();
-        }
-        Map<String, String> parameters = new LinkedHashMap<>();
-        for (int i = 0; i < segments.length; i++) {
-            if (segments[i].startsWith("{")) {
-                parameters.put(segments[i].substring(1, segments[i].length() - 1), path.get(i));
-            } else if (!segments[i].equals(path.get(i))) {
-                return Optional.empty();
-            }
-        }
-        return Optional.of(parameters);
     }
 }

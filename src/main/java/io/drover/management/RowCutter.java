@@ -94,10 +94,26 @@ final class RowCutter {
             } else {
                 atStart = false;
             }
+            length += plain(from + length, quoted, atStart);
         }
         last = Arrays.copyOfRange(window, from, filled);
         from = filled;
         return Optional.empty();
+    }
+
+    /** How many bytes from there on mean nothing: within quotes all but a quote, outside of them all that ends no cell. */
+    private int plain(int begin, boolean quoted, boolean atStart) {
+        if (width > 1 || (atStart && !quoted)) {
+            return 0;
+        }
+        byte[] bytes = window;
+        byte first = quoted ? (byte) '"' : (byte) '\n';
+        byte second = quoted ? first : (byte) delimiter;
+        int at = begin;
+        while (at < filled && bytes[at] != first && bytes[at] != second) {
+            at++;
+        }
+        return at - begin;
     }
 
     private byte[] cut(int length) {

@@ -104,7 +104,7 @@ class ApiContractTest {
             for (Operation operation :
                     workplace.managed().api(access, workplace.home()).operations()) {
                 String role = operation.role().map(Role::word).orElse("anyone");
-                there.add(operation.method() + " " + operation.template() + " " + role);
+                there.add(operation.method() + " " + operation.path().text() + " " + role);
             }
         }
         Set<String> said = new TreeSet<>();
