@@ -1,6 +1,7 @@
 package io.drover.management;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drover.result.CauseMessage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -10,7 +11,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
 /**
@@ -21,11 +21,6 @@ final class CauseIndex {
     private static final int MOST_CAUSES = 1000;
     private static final String OTHERS = "Other reasons, of few records each";
     private static final int MOST_MESSAGES = 5000;
-    private static final String DIFFERENT = "…";
-    private static final Pattern VARYING = Pattern.compile("'[^']{1,200}'|\"[^\"]{1,200}\"|`[^`]{1,200}`"
-            + "|[\\w.+-]+@[\\w.-]+"
-            + "|\\b[0-9a-fA-F]{8}-[0-9a-fA-F-]{27}\\b|\\b(?=[a-fA-F]*\\d)[0-9a-fA-F]{8,}\\b"
-            + "|(?<!HTTP )(?<![\\w.])[-+]?\\d[\\d.,:/-]*(?!\\w)");
 
     private final Map<String, Cause> causes = new LinkedHashMap<>();
     /** The cause of what was said word for word: most records of a cause fail in the same words. */
@@ -91,7 +86,7 @@ final class CauseIndex {
         }
 
         private static String shortened(String text) {
-            return text.length() <= LONGEST_VALUE ? text : text.substring(0, LONGEST_VALUE) + DIFFERENT;
+            return text.length() <= LONGEST_VALUE ? text : text.substring(0, LONGEST_VALUE) + "…";
         }
 
         String key() {
@@ -163,7 +158,7 @@ final class CauseIndex {
     }
 
     private Cause causeOf(Said said) {
-        String pattern = VARYING.matcher(said.message()).replaceAll(DIFFERENT);
+        String pattern = CauseMessage.of(said.errorClass(), said.message());
         String name = said.errorClass() + ' ' + said.status() + ' ' + pattern;
         if (causes.size() < MOST_CAUSES || causes.containsKey(name)) {
             return causes.computeIfAbsent(name, at -> new Cause(short32(at), said, pattern));

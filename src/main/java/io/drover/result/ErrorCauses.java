@@ -13,9 +13,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 
 /**
  * Why records of a run failed: the error file's rows that differ only in numbers, names and values of their messages
@@ -28,12 +26,6 @@ public final class ErrorCauses {
     private static final int MOST_TOLD = 50;
     private static final int MOST_KEPT = 1000;
     private static final int SAMPLES = 3;
-    private static final Pattern MARK = Pattern.compile(" \\[row [0-9a-f]{8}]$");
-    private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"|(?<![\\p{L}\\p{N}])'[^']*'|`[^`]*`");
-    private static final Pattern WRONG_VALUE = Pattern.compile("but was '.*?'(?=; '|$)", Pattern.DOTALL);
-    private static final Pattern ADDRESS = Pattern.compile("[^\\s@,;:<>()]+@[^\\s@,;:<>()]+");
-    private static final Pattern WITH_DIGITS =
-            Pattern.compile("(?<!HTTP )(?<![\\p{L}\\p{N}_-])[\\p{L}_-]*\\d[\\p{L}\\p{N}_-]*");
 
     private final Map<Key, Counting> causes = new LinkedHashMap<>();
 
@@ -75,28 +67,8 @@ public final class ErrorCauses {
     }
 
     private static Key key(RowScan.Row row) {
-        Optional<ErrorClass> known = row.errorClass();
-        boolean violation = known.filter(ErrorClass.SCHEMA::equals).isPresent()
-                && row.message().startsWith("'");
-        String message = violation ? schemaRules(row.message()) : normalised(row.message());
-        return new Key(known.map(ErrorClass::word).orElse(""), row.code(), message);
-    }
-
-    /** The message without what differs from record to record. */
-    static String normalised(String message) {
-        String text = QUOTED.matcher(unmarked(message)).replaceAll("…");
-        text = ADDRESS.matcher(text).replaceAll("…");
-        return WITH_DIGITS.matcher(text).replaceAll("#");
-    }
-
-    /** A violation is the same where column and rule are; only values differ. */
-    private static String schemaRules(String message) {
-        return WRONG_VALUE.matcher(unmarked(message)).replaceAll("but was …");
-    }
-
-    /** Without the mark by which a reader knows its own rows again; it is for the error file only. */
-    private static String unmarked(String message) {
-        return MARK.matcher(message).replaceAll("");
+        String errorClass = row.errorClass().map(ErrorClass::word).orElse("");
+        return new Key(errorClass, row.code(), CauseMessage.of(errorClass, row.message()));
     }
 
     private void add(RowScan.Row row) {
@@ -139,7 +111,7 @@ public final class ErrorCauses {
             count++;
             first = Math.min(first, row.ordinal());
             last = Math.max(last, row.ordinal());
-            sample(unmarked(row.message()));
+            sample(CauseMessage.unmarked(row.message()));
         }
 
         void add(Counting rare) {

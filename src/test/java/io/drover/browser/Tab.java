@@ -236,9 +236,19 @@ final class Tab implements WebSocket.Listener, AutoCloseable {
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
     }
 
+    /** The whole page, also what has to be scrolled to. */
     void picture(Path file) throws IOException {
+        picture(file, true);
+    }
+
+    /** What the window shows of it. */
+    void pictureOfWindow(Path file) throws IOException {
+        picture(file, false);
+    }
+
+    private void picture(Path file, boolean whole) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
-        String data = ask("Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", true))
+        String data = ask("Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", whole))
                 .path("data")
                 .asText();
         Files.write(file, Base64.getDecoder().decode(data));

@@ -41,7 +41,7 @@ class CauseIndexTest {
                 .extracting(CauseIndex.Cause::errorClass, CauseIndex.Cause::message, CauseIndex.Cause::count)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("http", "no such city", 3),
-                        org.assertj.core.groups.Tuple.tuple("http", "customer … is unknown", 2),
+                        org.assertj.core.groups.Tuple.tuple("http", "customer # is unknown", 2),
                         org.assertj.core.groups.Tuple.tuple("exhausted", "no such city", 1));
         CauseIndex.Cause cities = index.causes().get(0);
         assertThat(List.of(cities.first(), cities.last())).containsExactly(3L, 5L);

@@ -11,8 +11,6 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class ErrorCausesTest {
     private static final CsvFormat CSV = new CsvFormat(',', StandardCharsets.UTF_8);
@@ -114,17 +112,6 @@ class ErrorCausesTest {
 
         assertThat(ErrorCauses.of(file, CSV))
                 .containsExactly(new ErrorCause("response", "E", "no", 1, 2, 2, List.of("no")));
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "HTTP 422: id 5 is bad, HTTP 422: id # is bad",
-        "user bob@example.com is known, user … is known",
-        "key 4f1a-99 of ab12cd, key # of #",
-        "nothing to change, nothing to change"
-    })
-    void leavesOutWhatDiffersFromRecordToRecord(String message, String normalised) {
-        assertThat(ErrorCauses.normalised(message)).isEqualTo(normalised);
     }
 
     private List<ErrorCause> causes(String text) throws IOException {
