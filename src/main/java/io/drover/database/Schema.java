@@ -10,10 +10,12 @@ import java.util.List;
  * The tables of one file, and the steps that bring those of an older version up to the newest.
  *
  * @param steps step n leads to version n + 1; a step that was released is never changed, a new one is added
+ * @param checked tables that are compared with their indexes whenever the file is opened, which reads them whole
  */
-public record Schema(List<List<String>> steps) {
+public record Schema(List<List<String>> steps, List<String> checked) {
     public Schema {
         steps = List.copyOf(steps);
+        checked = List.copyOf(checked);
     }
 
     /** The version that {@link #migrate} leads to. */
@@ -39,7 +41,29 @@ public record Schema(List<List<String>> steps) {
             throw new SQLException("it has version " + version + ", but this Drover knows versions up to " + newest()
                     + "; start the Drover that wrote it, or a newer one");
         }
+        if (version < 0) {
+            throw new SQLException(
+                    "it has version " + version + ", which no Drover wrote: it is damaged. " + RowSum.REMEDY);
+        }
         return version;
+    }
+
+    /**
+     * Compares tables with their indexes: a row that its index misses is a row that nobody finds.
+     *
+     * @throws SQLException when one is damaged
+     */
+    void check(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (String table : checked) {
+                try (ResultSet found = statement.executeQuery("PRAGMA integrity_check(" + table + ")")) {
+                    String first = found.next() ? found.getString(1) : "nothing";
+                    if (!first.equals("ok")) {
+                        throw new SQLException("table " + table + " is damaged: " + first + ". " + RowSum.REMEDY);
+                    }
+                }
+            }
+        }
     }
 
     /** Brings the tables to the newest version, in one transaction. */

@@ -25,7 +25,7 @@ public final class SqliteFile {
      * Opens a file of the state folder, and makes it if there is none; its tables are of the schema's newest version
      * then.
      *
-     * @throws SQLException also when a newer Drover wrote the file, which leaves it untouched
+     * @throws SQLException also when a newer Drover wrote the file, which leaves it untouched, and when it is damaged
      * @throws IOException if the folder can't be made, or the database's library can't be put there
      */
     public static Connection open(Path file, Schema schema) throws SQLException, IOException {
@@ -38,6 +38,7 @@ public final class SqliteFile {
             int version = schema.knownVersion(connection);
             makeDurable(connection);
             schema.migrate(connection, version);
+            schema.check(connection);
             return connection;
         } catch (SQLException e) {
             connection.close();

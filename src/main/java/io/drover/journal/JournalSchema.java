@@ -70,10 +70,23 @@ final class JournalSchema {
                 times BIGINT NOT NULL,
                 PRIMARY KEY (run, batch))"""),
             // Both what goes on and what is over for long is asked for while years of runs stand between them.
-            List.of("CREATE INDEX runs_by_end ON runs (ended_at)"));
+            List.of("CREATE INDEX runs_by_end ON runs (ended_at)"),
+            List.of(
+                    "ALTER TABLE runs ADD COLUMN row_sum BIGINT",
+                    "ALTER TABLE progress ADD COLUMN row_sum BIGINT",
+                    "ALTER TABLE progress ADD COLUMN mark_sum BIGINT",
+                    "ALTER TABLE attempts ADD COLUMN row_sum BIGINT",
+                    "ALTER TABLE bundles ADD COLUMN row_sum BIGINT",
+                    "ALTER TABLE partings ADD COLUMN row_sum BIGINT",
+                    "ALTER TABLE size_limits ADD COLUMN row_sum BIGINT",
+                    "ALTER TABLE jobs ADD COLUMN row_sum BIGINT",
+                    "ALTER TABLE renewed_keys ADD COLUMN row_sum BIGINT"));
+
+    /** Tables that hold something of runs that are not over only: they can be looked through at each start. */
+    private static final List<String> SMALL = List.of("attempts", "partings", "size_limits", "jobs", "renewed_keys");
 
     /** All of it. */
-    static final Schema SCHEMA = new Schema(STEPS);
+    static final Schema SCHEMA = new Schema(STEPS, SMALL);
 
     private JournalSchema() {}
 }

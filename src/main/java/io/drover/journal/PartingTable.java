@@ -2,6 +2,7 @@ package io.drover.journal;
 
 import io.drover.batch.BatchId;
 import io.drover.batch.Rest;
+import io.drover.database.RowSum;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -23,13 +24,20 @@ final class PartingTable {
         if (partings.isEmpty()) {
             return;
         }
-        try (PreparedStatement insert =
-                connection.prepareStatement("INSERT INTO partings (run, batch, rest, retries) VALUES (?, ?, ?, ?)")) {
+        try (PreparedStatement insert = connection.prepareStatement(
+                "INSERT INTO partings (run, batch, rest, retries, row_sum) VALUES (?, ?, ?, ?, ?)")) {
             for (Parting parting : partings) {
                 insert.setString(1, parting.batch().run());
                 insert.setString(2, parting.batch().name());
                 insert.setString(3, parting.rest().toString());
                 insert.setLong(4, parting.retries());
+                insert.setLong(
+                        5,
+                        RowSum.of(
+                                parting.batch().run(),
+                                parting.batch().name(),
+                                parting.rest().toString(),
+                                parting.retries()));
                 insert.executeUpdate();
             }
         }
@@ -38,10 +46,11 @@ final class PartingTable {
     Map<String, Parting> of(String run) throws SQLException {
         Map<String, Parting> partings = new HashMap<>();
         try (PreparedStatement select =
-                connection.prepareStatement("SELECT batch, rest, retries FROM partings WHERE run = ?")) {
+                connection.prepareStatement("SELECT batch, rest, retries, row_sum FROM partings WHERE run = ?")) {
             select.setString(1, run);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
+                    RowSum.check(rows, run, rows.getString("batch"), rows.getString("rest"), rows.getInt("retries"));
                     BatchId batch = new BatchId(run, rows.getString("batch"));
                     partings.put(
                             batch.name(),
@@ -53,11 +62,12 @@ final class PartingTable {
     }
 
     void insert(String run, SizeLimit limit) throws SQLException {
-        try (PreparedStatement insert =
-                connection.prepareStatement("INSERT INTO size_limits (run, from_batch, bytes) VALUES (?, ?, ?)")) {
+        try (PreparedStatement insert = connection.prepareStatement(
+                "INSERT INTO size_limits (run, from_batch, bytes, row_sum) VALUES (?, ?, ?, ?)")) {
             insert.setString(1, run);
             insert.setLong(2, limit.fromBatch());
             insert.setLong(3, limit.bytes());
+            insert.setLong(4, RowSum.of(run, limit.fromBatch(), limit.bytes()));
             insert.executeUpdate();
         }
     }
@@ -65,11 +75,13 @@ final class PartingTable {
     List<SizeLimit> sizeLimits(String run) throws SQLException {
         List<SizeLimit> limits = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(
-                "SELECT from_batch, bytes FROM size_limits WHERE run = ? ORDER BY bytes DESC")) {
+                "SELECT from_batch, bytes, row_sum FROM size_limits WHERE run = ? ORDER BY bytes DESC")) {
             select.setString(1, run);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    limits.add(new SizeLimit(rows.getInt("from_batch"), rows.getLong("bytes")));
+                    SizeLimit limit = new SizeLimit(rows.getInt("from_batch"), rows.getLong("bytes"));
+                    RowSum.check(rows, run, limit.fromBatch(), limit.bytes());
+                    limits.add(limit);
                 }
             }
         }

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What a run is made of; it never changes.
+ * What a run is made of; it never changes, but for the snapshot while nothing is settled.
  *
  * @param file the source's name
  * @param sha256 of the source file as it was dropped
@@ -21,4 +21,9 @@ public record RunStart(
         long bytes,
         String snapshot,
         Instant startedAt,
-        Optional<String> parentRun) {}
+        Optional<String> parentRun) {
+    /** The same with another snapshot. */
+    RunStart with(String other) {
+        return new RunStart(run, load, connection, file, sha256, bytes, other, startedAt, parentRun);
+    }
+}

@@ -1,5 +1,6 @@
 package io.drover.journal;
 
+import io.drover.database.RowSum;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -12,7 +13,7 @@ import java.util.Optional;
 /** The table of runs. */
 final class RunTable {
     private static final String SELECT = "SELECT run, load_name, connection, file, sha256, bytes, snapshot,"
-            + " started_at, parent_run, state, ended_at, summary FROM runs";
+            + " started_at, parent_run, state, ended_at, summary, row_sum FROM runs";
 
     private final Connection connection;
 
@@ -23,7 +24,7 @@ final class RunTable {
     void insert(RunStart start, String state) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(
                 "INSERT INTO runs (run, load_name, connection, file, sha256, bytes, snapshot, started_at, parent_run,"
-                        + " state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                        + " state, row_sum) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
             insert.setString(1, start.run());
             insert.setString(2, start.load());
             insert.setString(3, start.connection());
@@ -34,52 +35,62 @@ final class RunTable {
             insert.setString(8, start.startedAt().toString());
             insert.setString(9, start.parentRun().orElse(null));
             insert.setString(10, state);
+            insert.setLong(11, sum(new RunEntry(start, state, Optional.empty(), Optional.empty())));
             insert.executeUpdate();
         }
     }
 
+    private static long sum(RunEntry entry) {
+        RunStart start = entry.start();
+        return RowSum.of(
+                start.run(),
+                start.load(),
+                start.connection(),
+                start.file(),
+                start.sha256(),
+                start.bytes(),
+                start.snapshot(),
+                start.startedAt(),
+                start.parentRun().orElse(null),
+                entry.state(),
+                entry.endedAt().orElse(null),
+                entry.summary().orElse(null));
+    }
+
     void state(String run, String state) throws SQLException {
-        try (PreparedStatement update =
-                connection.prepareStatement("UPDATE runs SET state = ? WHERE run = ? AND ended_at IS NULL")) {
-            update.setString(1, state);
-            update.setString(2, run);
-            checkOne(update.executeUpdate(), run);
-        }
+        RunEntry before = goingOn(run);
+        update(new RunEntry(before.start(), state, Optional.empty(), before.summary()));
     }
 
     void reshaped(String run, String snapshot) throws SQLException {
-        try (PreparedStatement update =
-                connection.prepareStatement("UPDATE runs SET snapshot = ? WHERE run = ? AND ended_at IS NULL")) {
-            update.setString(1, snapshot);
-            update.setString(2, run);
-            checkOne(update.executeUpdate(), run);
-        }
+        RunEntry before = goingOn(run);
+        update(new RunEntry(before.start().with(snapshot), before.state(), Optional.empty(), before.summary()));
     }
 
     void finishing(String run, String state, String summary) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(
-                "UPDATE runs SET state = ?, summary = ? WHERE run = ? AND ended_at IS NULL")) {
-            update.setString(1, state);
-            update.setString(2, summary);
-            update.setString(3, run);
-            checkOne(update.executeUpdate(), run);
-        }
+        update(new RunEntry(goingOn(run).start(), state, Optional.empty(), Optional.of(summary)));
     }
 
     void end(String run, String state, Instant endedAt, Optional<String> summary) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(
-                "UPDATE runs SET state = ?, ended_at = ?, summary = ? WHERE run = ? AND ended_at IS NULL")) {
-            update.setString(1, state);
-            update.setString(2, endedAt.toString());
-            update.setString(3, summary.orElse(null));
-            update.setString(4, run);
-            checkOne(update.executeUpdate(), run);
-        }
+        update(new RunEntry(goingOn(run).start(), state, Optional.of(endedAt), summary));
     }
 
-    private static void checkOne(int changed, String run) {
-        if (changed != 1) {
-            throw new IllegalStateException("run " + run + " is over or unknown; its state can't change any more");
+    private RunEntry goingOn(String run) throws SQLException {
+        return one(run).filter(entry -> entry.endedAt().isEmpty())
+                .orElseThrow(() -> new IllegalStateException(
+                        "run " + run + " is over or unknown; its state can't change any more"));
+    }
+
+    private void update(RunEntry entry) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(
+                "UPDATE runs SET snapshot = ?, state = ?, ended_at = ?, summary = ?, row_sum = ? WHERE run = ?")) {
+            update.setString(1, entry.start().snapshot());
+            update.setString(2, entry.state());
+            update.setString(3, entry.endedAt().map(Instant::toString).orElse(null));
+            update.setString(4, entry.summary().orElse(null));
+            update.setLong(5, sum(entry));
+            update.setString(6, entry.start().run());
+            update.executeUpdate();
         }
     }
 
@@ -157,6 +168,20 @@ final class RunTable {
     }
 
     private static RunEntry entry(ResultSet row) throws SQLException {
+        RowSum.check(
+                row,
+                row.getString("run"),
+                row.getString("load_name"),
+                row.getString("connection"),
+                row.getString("file"),
+                row.getString("sha256"),
+                row.getLong("bytes"),
+                row.getString("snapshot"),
+                row.getString("started_at"),
+                row.getString("parent_run"),
+                row.getString("state"),
+                row.getString("ended_at"),
+                row.getString("summary"));
         RunStart start = new RunStart(
                 row.getString("run"),
                 row.getString("load_name"),

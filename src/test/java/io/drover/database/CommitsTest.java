@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CommitsTest {
     private static final int FULL = 2;
-    private static final Schema SCHEMA = new Schema(List.of(List.of("CREATE TABLE a (b BIGINT)")));
+    private static final Schema SCHEMA = new Schema(List.of(List.of("CREATE TABLE a (b BIGINT)")), List.of());
 
     @TempDir
     Path folder;

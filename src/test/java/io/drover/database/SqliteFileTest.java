@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the embedded database does when it can't go on. */
 class SqliteFileTest {
-    private static final Schema TABLES = new Schema(List.of(List.of("CREATE TABLE lines (text VARCHAR)")));
+    private static final Schema TABLES = new Schema(List.of(List.of("CREATE TABLE lines (text VARCHAR)")), List.of());
 
     @TempDir
     private Path folder;

@@ -134,6 +134,10 @@ class JournalTest {
             for (String table : List.of("bundles", "partings", "size_limits", "jobs", "renewed_keys")) {
                 statement.execute("DROP TABLE " + table);
             }
+            for (String column : List.of(
+                    "runs DROP row_sum", "progress DROP row_sum", "progress DROP mark_sum", "attempts DROP row_sum")) {
+                statement.execute("ALTER TABLE " + column);
+            }
             statement.execute("DROP INDEX runs_by_end");
             statement.execute("UPDATE schema_version SET version = 1");
         }

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a disk can do to a load. Needs root, for file systems of its own, and strace. */
 class DiskProof {
-    private static final Cases CASES = new Cases("disk", DiskProof.class, 30);
+    private static final Cases CASES = new Cases("disk", DiskProof.class, 38);
 
     /** What a damaged state must never lead to; that requests are repeated is what was lost with it. */
     private static final Set<Invariant> NEVER = EnumSet.of(
@@ -140,15 +140,19 @@ class DiskProof {
     /** Never "done" with less than everything, never a silent change: all is right, or the start refuses and says why. */
     @ParameterizedTest
     @CsvSource({
-        "journal.db,cut", "journal.db,zeroed", "journal.db,flipped",
-        "journal.db-wal,cut", "journal.db-wal,zeroed", "journal.db-wal,flipped",
-        "store.db,cut", "store.db,zeroed", "store.db,flipped"
+        "journal.db,cut,KILL", "journal.db,zeroed,KILL", "journal.db,flipped,KILL",
+        "journal.db-wal,cut,KILL", "journal.db-wal,zeroed,KILL", "journal.db-wal,flipped,KILL",
+        "store.db,cut,KILL", "store.db,zeroed,KILL", "store.db,flipped,KILL",
+        "journal.db,cut,TERM", "journal.db,zeroed,TERM", "journal.db,flipped,TERM",
+        "store.db,cut,TERM", "store.db,zeroed,TERM", "store.db,flipped,TERM",
+        "journal.db,first page zeroed,TERM", "store.db,first page zeroed,TERM"
     })
-    void aDamagedStateIsRefusedOrHarmless(String name, String damage) throws Exception {
+    void aDamagedStateIsRefusedOrHarmless(String name, String damage, String signal) throws Exception {
         try (DiskLab lab = new DiskLab(Traces.empty("disk-damaged"))) {
             DroverProcess first = lab.underWay(Input.wide(1, 3000), 1_000_000);
-            first.kill();
-            lab.oracle().mark("kill");
+            first.signal(signal);
+            assertThat(first.awaitEnd(30_000)).isTrue();
+            lab.oracle().mark(signal);
             Path file = lab.site().home("state").resolve(name);
             assertThat(file).exists();
             damage(file, damage);
@@ -169,7 +173,7 @@ class DiskProof {
                         .as("finished: %s; %s", finished, again.printed())
                         .isEmpty();
                 CASES.saw(
-                        "`%s` is %s".formatted(name, damage),
+                        "`%s` is %s after a %s".formatted(name, damage, signal.equals("KILL") ? "kill" : "stop"),
                         finished ? "all right nevertheless" : ready ? "told, left pending" : "the start refused");
             }
         }
@@ -181,8 +185,8 @@ class DiskProof {
             long middle = length / 2 / 4096 * 4096;
             switch (how) {
                 case "cut" -> bytes.setLength(Math.max(0, length - Math.max(1, length / 10)));
-                case "zeroed" -> {
-                    bytes.seek(middle);
+                case "zeroed", "first page zeroed" -> {
+                    bytes.seek(how.startsWith("first") ? 0 : middle);
                     bytes.write(new byte[4096]);
                 }
                 default -> {

@@ -97,7 +97,7 @@ final class KillStorm {
         try (Watcher watcher = new Watcher(site)) {
             Requested requested = new Requested(oracle.log());
             try (Feeder feeder = new Feeder(site, scale.seed(), scale.largestFile(), 2)) {
-                while ((ends < scale.kills() || feeder.records() < scale.records()) && hasTime(began)) {
+                while ((kills() < scale.kills() || feeder.records() < scale.records()) && hasTime(began)) {
                     Means next = scale.means().get(random.nextInt(scale.means().size()));
                     Set<String> before = Set.copyOf(look(feeder, requested).pending());
                     means.merge(next, 1, Integer::sum);
@@ -119,6 +119,11 @@ final class KillStorm {
                 troubles,
                 ends,
                 (System.nanoTime() - began) / 60_000_000_000L);
+    }
+
+    /** Without the stops. */
+    private int kills() {
+        return ends - means.getOrDefault(Means.STOP, 0);
     }
 
     private boolean hasTime(long began) {

@@ -26,8 +26,8 @@ public final class Mutants {
     /** The arguments: PIT's report as CSV, and since when the build runs. */
     public static void main(String[] args) throws IOException {
         Duration taken = Duration.between(Instant.parse(args[1]), Instant.now());
-        TrackRecord.write(figure(Files.readAllLines(Path.of(args[0])))
-                .repeatedBy("mvn -Pmutation verify", taken.toMinutes()));
+        TrackRecord.write(
+                figure(Files.readAllLines(Path.of(args[0]))).repeatedBy("mvn -Pmutation verify", taken.toMinutes()));
     }
 
     /** A row for each package, and one for all of them. */

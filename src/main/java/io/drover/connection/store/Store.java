@@ -20,8 +20,9 @@ import java.util.function.BiFunction;
  * recorded when it returns survives a loss of power; when it throws, nothing of it is recorded. Safe for every thread.
  */
 public final class Store implements AutoCloseable {
-    private static final Schema SCHEMA =
-            new Schema(List.of(List.of("""
+    private static final Schema SCHEMA = new Schema(
+            List.of(
+                    List.of("""
             CREATE TABLE documents (
                 kind TEXT NOT NULL,
                 name TEXT NOT NULL,
@@ -40,7 +41,9 @@ public final class Store implements AutoCloseable {
                 kind TEXT NOT NULL,
                 subject TEXT NOT NULL,
                 what TEXT NOT NULL,
-                detail TEXT NOT NULL)""", "CREATE INDEX events_by_subject ON events (kind, subject, id)")));
+                detail TEXT NOT NULL)""", "CREATE INDEX events_by_subject ON events (kind, subject, id)"),
+                    List.of("ALTER TABLE documents ADD COLUMN row_sum BIGINT")),
+            List.of("documents", "secrets"));
 
     private final Path file;
     private final Connection connection;

@@ -2,6 +2,7 @@ package io.drover.connection.store;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drover.database.RowSum;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -26,30 +27,33 @@ final class Tables {
 
     Optional<ObjectNode> document(Kind kind, String name) throws SQLException, IOException {
         try (PreparedStatement select =
-                connection.prepareStatement("SELECT document FROM documents WHERE kind = ? AND name = ?")) {
+                connection.prepareStatement("SELECT document, row_sum FROM documents WHERE kind = ? AND name = ?")) {
             select.setString(1, kind.word());
             select.setString(2, name);
             try (ResultSet row = select.executeQuery()) {
-                return row.next() ? Optional.of(parse(row.getString(1))) : Optional.empty();
+                return row.next() ? Optional.of(parse(row, kind, name)) : Optional.empty();
             }
         }
     }
 
     Map<String, ObjectNode> documents(Kind kind) throws SQLException, IOException {
         Map<String, ObjectNode> documents = new LinkedHashMap<>();
-        try (PreparedStatement select =
-                connection.prepareStatement("SELECT name, document FROM documents WHERE kind = ? ORDER BY name")) {
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT name, document, row_sum FROM documents WHERE kind = ? ORDER BY name")) {
             select.setString(1, kind.word());
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    documents.put(rows.getString(1), parse(rows.getString(2)));
+                    String name = rows.getString("name");
+                    documents.put(name, parse(rows, kind, name));
                 }
             }
         }
         return documents;
     }
 
-    private static ObjectNode parse(String document) throws IOException {
+    private static ObjectNode parse(ResultSet row, Kind kind, String name) throws SQLException, IOException {
+        String document = row.getString("document");
+        RowSum.check(row, kind.word(), name, document);
         return JSON.readValue(document, ObjectNode.class);
     }
 
@@ -96,11 +100,13 @@ final class Tables {
     void apply(Change part) throws SQLException {
         if (part instanceof Change.Put put) {
             execute(
-                    "INSERT INTO documents (kind, name, document) VALUES (?, ?, ?)"
-                            + " ON CONFLICT (kind, name) DO UPDATE SET document = excluded.document",
+                    "INSERT INTO documents (kind, name, document, row_sum) VALUES (?, ?, ?, ?)"
+                            + " ON CONFLICT (kind, name) DO UPDATE SET document = excluded.document,"
+                            + " row_sum = excluded.row_sum",
                     put.kind().word(),
                     put.name(),
-                    put.document().toString());
+                    put.document().toString(),
+                    RowSum.of(put.kind().word(), put.name(), put.document().toString()));
         } else if (part instanceof Change.Remove remove) {
             execute(
                     "DELETE FROM documents WHERE kind = ? AND name = ?",
@@ -138,10 +144,10 @@ final class Tables {
                 event.detail());
     }
 
-    private void execute(String sql, String... values) throws SQLException {
+    private void execute(String sql, Object... values) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {
-                statement.setString(i + 1, values[i]);
+                statement.setObject(i + 1, values[i]);
             }
             statement.executeUpdate();
         }

@@ -96,6 +96,24 @@ class StoreTest {
         assertThat(Files.readAllBytes(file)).isEqualTo(before);
     }
 
+    /** SQLite takes a value with a flipped bit for a value. */
+    @Test
+    void aDocumentThatWasNotWrittenIsTold() throws SQLException {
+        try (Store store = Store.open(state)) {
+            store.change(List.of(new User("ann", Role.VIEWER, Proof.ofToken("t"), NOW).put()));
+        }
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + state.resolve("store.db"));
+                Statement statement = connection.createStatement()) {
+            assertThat(statement.executeUpdate("UPDATE documents SET document = replace(document, 'viewer', 'admin')"))
+                    .isEqualTo(1);
+        }
+        try (Store store = Store.open(state)) {
+            assertThatThrownBy(store::users)
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("a row is damaged");
+        }
+    }
+
     @Test
     void aPasswordAndATokenProveThemselvesOnly() {
         Proof password = Proof.ofPassword("correct horse");

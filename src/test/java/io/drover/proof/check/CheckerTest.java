@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.drover.proof.oracle.Entry;
 import io.drover.proof.oracle.Fault;
 import io.drover.proof.oracle.Ids;
+import io.drover.proof.oracle.Mark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,6 +55,17 @@ class CheckerTest {
         SPOILT.getOrDefault(what, kept -> {}).spoil(scene);
         Invariant named = Invariant.valueOf(what.substring(0, what.indexOf(' ')));
         assertThat(scene.check()).extracting(Breach::invariant).contains(named);
+    }
+
+    /** An answer that came while a process was frozen may have been too late for it, whatever the oracle says of it. */
+    @Test
+    void attemptsOfAProcessThatStoodStillAreNotCounted() throws IOException {
+        SPOILT.getOrDefault("I11 a yield that was counted as a retry", kept -> {})
+                .spoil(scene);
+        scene.log.replaceAll(line -> line.replace("\tkill", "\t" + Mark.FROZEN));
+        scene.log.add(new Mark(70, 99, Mark.FROZEN).line());
+
+        assertThat(scene.check()).extracting(Breach::invariant).doesNotContain(Invariant.I11, Invariant.I15);
     }
 
     @Test

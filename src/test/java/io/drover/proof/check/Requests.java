@@ -7,7 +7,6 @@ import static io.drover.proof.check.Invariant.I7;
 import io.drover.proof.oracle.Entry;
 import io.drover.proof.oracle.Entry.Effect;
 import io.drover.proof.oracle.Kind;
-import io.drover.proof.oracle.Mark;
 import io.drover.proof.oracle.OracleLog;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -112,9 +111,7 @@ final class Requests {
 
     /** An answer that comes while a process stands still may be too late for it: then it is as if none had come. */
     private boolean stoodStill(int process) {
-        return process < log.marks().size()
-                && log.marks().get(process).what().startsWith(Mark.FROZEN)
-                && whileFrozen.merge(process, 1, Integer::sum) <= rules.concurrency();
+        return log.stoodStill(process) && whileFrozen.merge(process, 1, Integer::sum) <= rules.concurrency();
     }
 
     private void limited(String key, List<Entry> entries) {

@@ -44,14 +44,14 @@ final class Telling {
                     "no log speaks of run %s",
                     summary.text("run"));
             List<Entry> sent = byFile.getOrDefault(source.number(), List.of());
-            long processes = sent.stream().mapToInt(log::process).distinct().count();
-            if (processes == 1 && uninterrupted) {
+            int[] processes = sent.stream().mapToInt(log::process).distinct().toArray();
+            if (processes.length == 1 && uninterrupted && !log.stoodStill(processes[0])) {
                 counts(source, summary, sent);
             }
         }
     }
 
-    /** Of a run that no crash went through every attempt is counted. */
+    /** Of a run that nothing went through every attempt is counted, as what it was. */
     private void counts(Source source, Summary summary, List<Entry> sent) {
         long yields = sent.stream()
                 .filter(entry -> entry.fault().kind() == Kind.YIELD)

@@ -37,4 +37,9 @@ public record OracleLog(List<Entry> entries, List<Mark> marks) {
         }
         return process;
     }
+
+    /** Whether that process was frozen once: an answer that comes meanwhile may be too late for it. */
+    public boolean stoodStill(int process) {
+        return process < marks.size() && marks.get(process).what().startsWith(Mark.FROZEN);
+    }
 }
