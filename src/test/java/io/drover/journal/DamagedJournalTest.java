@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a disk that changes bits on its own does to the journal: it is told, or nothing of what is read is different. */
 class DamagedJournalTest {
     private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
+
+    private static final int STEP = Integer.getInteger("drover.damage.step", 7);
 
     @TempDir
     Path state;
@@ -117,17 +120,17 @@ class DamagedJournalTest {
         Read written = read();
         byte[] whole = Files.readAllBytes(file);
         int told = 0;
-        for (int at = 0; at < whole.length; at++) {
-            if (whole[at] == 0) {
-                // Most of the file is empty pages.
-                continue;
-            }
+        // Most of the file is empty pages; of the rest a prime step takes other bytes of each row.
+        int[] held =
+                IntStream.range(0, whole.length).filter(at -> whole[at] != 0).toArray();
+        for (int i = 0; i < held.length; i += STEP) {
+            int at = held[i];
             byte[] damaged = whole.clone();
             damaged[at] ^= (byte) (1 << (at % 8));
             Files.write(file, damaged);
             told += isTold(written, at) ? 1 : 0;
         }
-        assertThat(told).isGreaterThan(500);
+        assertThat(told).isGreaterThan(500 / STEP);
     }
 
     private boolean isTold(Read written, int at) throws IOException {

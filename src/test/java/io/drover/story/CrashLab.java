@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -255,8 +256,10 @@ final class CrashLab {
         }
     }
 
+    /** The journal first: what it says is settled has been forced before, and stands in what is copied after it. */
     static void copy(Path from, Path to) throws IOException {
-        List<Path> all = walk(from);
+        List<Path> all = new ArrayList<>(walk(from));
+        all.sort(Comparator.comparing(path -> !path.startsWith(from.resolve("state"))));
         Files.createDirectories(to);
         for (Path path : all) {
             if (path.equals(from)) {
