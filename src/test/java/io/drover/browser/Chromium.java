@@ -14,7 +14,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
@@ -105,16 +107,24 @@ final class Chromium implements AutoCloseable {
                 .orElseThrow();
     }
 
+    /** With all the processes it has begun: one that lives on may write into the profile while it is deleted. */
     @Override
     public void close() {
+        List<ProcessHandle> others = process.descendants().toList();
         process.destroy();
         try {
             if (!process.waitFor(10, TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
             }
+            for (ProcessHandle other : others) {
+                other.destroyForcibly();
+                other.onExit().get(10, TimeUnit.SECONDS);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             process.destroyForcibly();
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("a process of the browser does not end", e);
         }
     }
 }
