@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
@@ -29,18 +30,30 @@ public final class RowSum {
         return sum.getValue();
     }
 
+    /** These values, and their sum after them. */
+    public static @Nullable Object[] with(@Nullable Object... values) {
+        @Nullable Object[] row = Arrays.copyOf(values, values.length + 1);
+        row[values.length] = of(values);
+        return row;
+    }
+
     /**
-     * Compares {@value #COLUMN} of a row with the values that were read from it.
+     * Compares {@value #COLUMN} of a row with the other columns.
      *
-     * @throws SQLException when they are not the values that were written
+     * @param columns in the order in which their values were summed
+     * @throws SQLException when they do not hold what was written
      */
-    public static void check(ResultSet row, @Nullable Object... values) throws SQLException {
-        checkIn(COLUMN, row, values);
+    public static void check(ResultSet row, String... columns) throws SQLException {
+        checkIn(COLUMN, row, columns);
     }
 
     /** Compares a sum in another column. */
-    public static void checkIn(String column, ResultSet row, @Nullable Object... values) throws SQLException {
-        long written = row.getLong(column);
+    public static void checkIn(String sum, ResultSet row, String... columns) throws SQLException {
+        @Nullable Object[] values = new Object[columns.length];
+        for (int i = 0; i < columns.length; i++) {
+            values[i] = row.getString(columns[i]);
+        }
+        long written = row.getLong(sum);
         if (!row.wasNull() && written != of(values)) {
             throw new SQLDataException(
                     "a row is damaged: its values do not have the sum they were written with. " + REMEDY);

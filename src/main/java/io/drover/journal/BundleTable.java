@@ -1,14 +1,13 @@
 package io.drover.journal;
 
 import io.drover.database.RowSum;
+import io.drover.database.Rows;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 
-/** The table of runs whose records travel in one batch. */
+/** The table of runs whose records travel in one batch. Each row vouches for the number of all, so that none is missed. */
 final class BundleTable {
     private final Connection connection;
 
@@ -17,49 +16,35 @@ final class BundleTable {
     }
 
     void insert(List<String> runs) throws SQLException {
-        try (PreparedStatement insert =
-                connection.prepareStatement("INSERT INTO bundles (run, lead, place, row_sum) VALUES (?, ?, ?, ?)")) {
-            for (int place = 0; place < runs.size(); place++) {
-                insert.setString(1, runs.get(place));
-                insert.setString(2, runs.get(0));
-                insert.setInt(3, place);
-                insert.setLong(4, sum(runs, place));
-                insert.executeUpdate();
-            }
+        String lead = runs.get(0);
+        for (int place = 0; place < runs.size(); place++) {
+            String run = runs.get(place);
+            Rows.execute(
+                    connection,
+                    "INSERT INTO bundles (run, lead, place, row_sum) VALUES (?, ?, ?, ?)",
+                    run,
+                    lead,
+                    place,
+                    RowSum.of(run, lead, place, runs.size()));
         }
     }
 
-    /** Each row vouches for the number of all, so that none can be missed. */
-    private static long sum(List<String> runs, int place) {
-        return RowSum.of(runs.get(place), runs.get(0), place, runs.size());
-    }
-
-    void forget(List<String> runs) throws SQLException {
-        Rows.delete(connection, "bundles", runs);
+    void forget(String run) throws SQLException {
+        Rows.execute(connection, "DELETE FROM bundles WHERE run = ?", run);
     }
 
     /** In their order. */
     List<String> of(String run) throws SQLException {
-        List<String> runs = new ArrayList<>();
-        try (PreparedStatement select = selectCompany(run);
-                ResultSet rows = select.executeQuery()) {
-            while (rows.next()) {
-                runs.add(rows.getString("run"));
-            }
-        }
-        try (PreparedStatement select = selectCompany(run);
-                ResultSet rows = select.executeQuery()) {
-            while (rows.next()) {
-                RowSum.check(rows, rows.getString("run"), rows.getString("lead"), rows.getInt("place"), runs.size());
-            }
-        }
-        return runs;
+        return Rows.select(
+                connection,
+                BundleTable::run,
+                "SELECT run, lead, place, count(*) OVER () AS members, row_sum FROM bundles"
+                        + " WHERE lead = (SELECT lead FROM bundles WHERE run = ?) ORDER BY place",
+                run);
     }
 
-    private PreparedStatement selectCompany(String run) throws SQLException {
-        PreparedStatement select = connection.prepareStatement("SELECT run, lead, place, row_sum FROM bundles"
-                + " WHERE lead = (SELECT lead FROM bundles WHERE run = ?) ORDER BY place");
-        select.setString(1, run);
-        return select;
+    private static String run(ResultSet row) throws SQLException {
+        RowSum.check(row, "run", "lead", "place", "members");
+        return row.getString("run");
     }
 }

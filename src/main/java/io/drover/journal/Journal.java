@@ -163,9 +163,11 @@ public final class Journal implements AutoCloseable {
             return 0;
         }
         write("forget old runs", () -> {
-            progress.forget(old);
-            bundles.forget(old);
-            runs.forget(old);
+            for (String run : old) {
+                progress.forget(run);
+                bundles.forget(run);
+                runs.forget(run);
+            }
         });
         return old.size();
     }

@@ -2,12 +2,11 @@ package io.drover.journal;
 
 import io.drover.batch.BatchId;
 import io.drover.database.RowSum;
+import io.drover.database.Rows;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -20,91 +19,61 @@ final class UnderWayTable {
     }
 
     void accepted(BatchId batch, Job job) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(
+        Rows.execute(
+                connection,
                 "INSERT INTO jobs (run, batch, name, target, accepted_at, row_sum) VALUES (?, ?, ?, ?, ?, ?)"
                         + " ON CONFLICT (run, batch) DO UPDATE SET name = excluded.name, target = excluded.target,"
-                        + " accepted_at = excluded.accepted_at, row_sum = excluded.row_sum")) {
-            insert.setString(1, batch.run());
-            insert.setString(2, batch.name());
-            insert.setString(3, job.name());
-            insert.setString(4, job.target());
-            insert.setString(5, job.acceptedAt().toString());
-            insert.setLong(6, RowSum.of(batch.run(), batch.name(), job.name(), job.target(), job.acceptedAt()));
-            insert.executeUpdate();
-        }
+                        + " accepted_at = excluded.accepted_at, row_sum = excluded.row_sum",
+                RowSum.with(
+                        batch.run(),
+                        batch.name(),
+                        job.name(),
+                        job.target(),
+                        job.acceptedAt().toString()));
     }
 
     void keyRenewed(BatchId batch, int times) throws SQLException {
-        try (PreparedStatement insert =
-                connection.prepareStatement("INSERT INTO renewed_keys (run, batch, times, row_sum) VALUES (?, ?, ?, ?)"
-                        + " ON CONFLICT (run, batch) DO UPDATE SET times = excluded.times,"
-                        + " row_sum = excluded.row_sum")) {
-            insert.setString(1, batch.run());
-            insert.setString(2, batch.name());
-            insert.setLong(3, times);
-            insert.setLong(4, RowSum.of(batch.run(), batch.name(), times));
-            insert.executeUpdate();
-        }
+        Rows.execute(
+                connection,
+                "INSERT INTO renewed_keys (run, batch, times, row_sum) VALUES (?, ?, ?, ?)"
+                        + " ON CONFLICT (run, batch) DO UPDATE SET times = excluded.times, row_sum = excluded.row_sum",
+                RowSum.with(batch.run(), batch.name(), times));
     }
 
     UnderWay of(String run) throws SQLException {
-        Map<String, Job> jobs = new HashMap<>();
-        try (PreparedStatement select = connection.prepareStatement(
-                "SELECT batch, name, target, accepted_at, row_sum FROM jobs WHERE run = ?")) {
-            select.setString(1, run);
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    String batch = rows.getString("batch");
-                    RowSum.check(
-                            rows,
-                            run,
-                            batch,
-                            rows.getString("name"),
-                            rows.getString("target"),
-                            rows.getString("accepted_at"));
-                    jobs.put(
-                            batch,
-                            new Job(
-                                    rows.getString("name"),
-                                    rows.getString("target"),
-                                    Instant.parse(rows.getString("accepted_at"))));
-                }
-            }
-        }
-        return new UnderWay(jobs, keys(run));
+        return new UnderWay(
+                Rows.map(
+                        connection,
+                        UnderWayTable::job,
+                        "SELECT run, batch, name, target, accepted_at, row_sum FROM jobs WHERE run = ?",
+                        run),
+                Rows.map(
+                        connection,
+                        UnderWayTable::key,
+                        "SELECT run, batch, times, row_sum FROM renewed_keys WHERE run = ?",
+                        run));
     }
 
-    private Map<String, Integer> keys(String run) throws SQLException {
-        Map<String, Integer> keys = new HashMap<>();
-        try (PreparedStatement select =
-                connection.prepareStatement("SELECT batch, times, row_sum FROM renewed_keys WHERE run = ?")) {
-            select.setString(1, run);
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    RowSum.check(rows, run, rows.getString("batch"), rows.getInt("times"));
-                    keys.put(rows.getString("batch"), rows.getInt("times"));
-                }
-            }
-        }
-        return keys;
+    private static Map.Entry<String, Job> job(ResultSet row) throws SQLException {
+        RowSum.check(row, "run", "batch", "name", "target", "accepted_at");
+        Job job = new Job(row.getString("name"), row.getString("target"), Instant.parse(row.getString("accepted_at")));
+        return Map.entry(row.getString("batch"), job);
+    }
+
+    private static Map.Entry<String, Integer> key(ResultSet row) throws SQLException {
+        RowSum.check(row, "run", "batch", "times");
+        return Map.entry(row.getString("batch"), row.getInt("times"));
     }
 
     void forget(List<BatchId> batches) throws SQLException {
-        for (String table : batches.isEmpty() ? List.<String>of() : List.of("jobs", "renewed_keys")) {
-            try (PreparedStatement delete =
-                    connection.prepareStatement("DELETE FROM " + table + " WHERE run = ? AND batch = ?")) {
-                for (BatchId batch : batches) {
-                    delete.setString(1, batch.run());
-                    delete.setString(2, batch.name());
-                    delete.executeUpdate();
-                }
-            }
+        for (BatchId batch : batches) {
+            Rows.execute(connection, "DELETE FROM jobs WHERE run = ? AND batch = ?", batch.run(), batch.name());
+            Rows.execute(connection, "DELETE FROM renewed_keys WHERE run = ? AND batch = ?", batch.run(), batch.name());
         }
     }
 
     void forget(String run) throws SQLException {
-        for (String table : List.of("jobs", "renewed_keys")) {
-            Rows.delete(connection, table, List.of(run));
-        }
+        Rows.execute(connection, "DELETE FROM jobs WHERE run = ?", run);
+        Rows.execute(connection, "DELETE FROM renewed_keys WHERE run = ?", run);
     }
 }
