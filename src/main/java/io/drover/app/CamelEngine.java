@@ -62,6 +62,7 @@ final class CamelEngine {
         main.addMainListener(new MainListenerSupport() {
             @Override
             public void beforeConfigure(BaseMainSupport support) {
+                support.getCamelContext().getManagementStrategy().addEventNotifier(new MemoryWatch());
                 senders.forEach(sender -> add(support.getCamelContext(), sender));
             }
 

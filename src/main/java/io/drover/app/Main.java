@@ -12,6 +12,8 @@ public final class Main {
 
     /** Does the command that the arguments name. */
     public static void main(String[] args) {
+        // Its log is opened when it is needed: the command decides first how it is written.
+        Thread.setDefaultUncaughtExceptionHandler(Breakdown::uncaught);
         Map<String, String> environment = System.getenv();
         Interruption interruption = new Interruption();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> endCommand(interruption), "shutdown"));

@@ -45,7 +45,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -75,7 +74,7 @@ final class Workplace implements AutoCloseable {
     private final LiveCatalog catalog;
     private final Managed managed;
     private final List<RunListener> listeners;
-    private final ExecutorService threads = Executors.newCachedThreadPool(new NamedThreads("batch"));
+    private final ExecutorService threads = new WorkThreads(Breakdown::end);
     private final CamelTemplates templates = new CamelTemplates();
     private @Nullable Gathering gathering;
     private @Nullable GatheredRuns gathered;

@@ -55,8 +55,7 @@ public final class GatherFiles {
      */
     public void open(Exchange exchange) throws IOException, InterruptedException {
         Claim claim = Bodies.of(exchange, Claim.class);
-        if (!RunFile.told(
-                "File can't be read and waits for the next start", claim.run(), () -> gathering.takes(claim))) {
+        if (!RunFile.told("File can't be read", claim.run(), () -> gathering.takes(claim))) {
             return;
         }
         if (!gathering.hasCompany(claim) && !runs.awaitRoom(claim)) {
@@ -64,8 +63,7 @@ public final class GatherFiles {
             exchange.setRouteStop(true);
             return;
         }
-        Optional<Gathered> file = RunFile.told(
-                "Run can't be opened and waits for the next start", claim.run(), () -> gathering.open(claim));
+        Optional<Gathered> file = RunFile.told("Run can't be opened", claim.run(), () -> gathering.open(claim));
         if (file.isEmpty()) {
             exchange.setRouteStop(true);
             return;

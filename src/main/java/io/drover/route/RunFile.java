@@ -2,6 +2,7 @@ package io.drover.route;
 
 import io.drover.batch.Batch;
 import io.drover.result.Summary;
+import io.drover.run.DiskTrouble;
 import io.drover.run.Run;
 import io.drover.run.Runs;
 import io.drover.source.Claim;
@@ -38,7 +39,7 @@ public final class RunFile {
     /** Opens the run of a claimed file; a file that is refused goes no further. */
     public void open(Exchange exchange) throws IOException {
         Claim claim = Bodies.of(exchange, Claim.class);
-        Optional<Run> run = told("Run can't be opened and waits for the next start", claim.run(), () -> opened(claim));
+        Optional<Run> run = told("Run can't be opened", claim.run(), () -> opened(claim));
         if (run.isPresent()) {
             exchange.setProperty(RUN, run.get());
         } else {
@@ -67,8 +68,7 @@ public final class RunFile {
             exchange.setProperty(RUN, own);
         }
         Run run = run(exchange);
-        Optional<Summary> summary =
-                told("Results can't be published and wait for the next start", run.id(), () -> runs.close(run));
+        Optional<Summary> summary = told("Results can't be published", run.id(), () -> runs.close(run));
         if (summary.isPresent()) {
             exchange.getMessage().setBody(summary.get().toMap());
         } else {
@@ -76,12 +76,16 @@ public final class RunFile {
         }
     }
 
-    /** One line for people; the exception goes on to whoever started the file. */
+    /**
+     * One line for people; the exception goes on to whoever started the file. A disk may be well again before the next
+     * start: who tries it says when.
+     */
     static <T> T told(String what, String run, Step<T> step) throws IOException {
         try {
             return step.go();
         } catch (IOException | RuntimeException e) {
-            LOG.error("{}. run={} reason=\"{}\"", what, run, e.getMessage());
+            String waits = DiskTrouble.isBehind(e) ? "" : "; its file waits for the next start";
+            LOG.error("{}{}. run={} reason=\"{}\"", what, waits, run, e.getMessage());
             throw e;
         }
     }

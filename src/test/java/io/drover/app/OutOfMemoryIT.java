@@ -1,0 +1,104 @@
+package io.drover.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.drover.sandbox.Sandbox;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A process without memory ends, and says so, instead of living on with its lanes dead; the next start goes on. */
+class OutOfMemoryIT {
+    private static final int RECORDS = 300;
+    /** A batch of a hundred of these, as text and as JSON, is larger than the whole heap. */
+    private static final int WIDTH = 200_000;
+
+    private final Path folder;
+
+    OutOfMemoryIT(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    private Process run(String heap) throws IOException {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(List.of("-Xmx" + heap, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar"));
+        command.addAll(List.of(Path.of("target/drover.jar").toAbsolutePath().toString(), "run"));
+        return new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("log").toFile())
+                .start();
+    }
+
+    private String log() throws IOException {
+        return Files.readString(folder.resolve("log"));
+    }
+
+    private void dropWideFile() throws IOException {
+        String cell = "y".repeat(WIDTH);
+        Path file = folder.resolve("wide.csv");
+        try (Writer csv = Files.newBufferedWriter(file)) {
+            csv.write("id,email,note\n");
+            for (int i = 1; i <= RECORDS; i++) {
+                csv.write("C" + i + ",a@example.com," + cell + "\n");
+            }
+        }
+        Files.move(file, folder.resolve("data/inbox/people/wide.csv"));
+    }
+
+    private List<Path> results() throws IOException {
+        try (Stream<Path> all = Files.walk(folder.resolve("data/results"))) {
+            return all.filter(Files::isRegularFile).toList();
+        }
+    }
+
+    @Test
+    void aProcessWithoutMemoryEndsAndTheNextStartGoesOn() throws Exception {
+        try (Sandbox sandbox = Sandbox.start(0)) {
+            CliLab lab = new CliLab(folder).configured(sandbox, "/v2/customers");
+            Path settings = folder.resolve("application.properties");
+            Files.writeString(settings, Files.readString(settings).replace("grouping-limit=2", "grouping-limit=100"));
+            theProcessEndsWithoutMemory();
+            theNextStartGoesOn();
+            assertThat(lab.run("verify", lab.newestRun())).as(lab.err()).isZero();
+            assertThat(lab.out()).contains(RECORDS + " records, " + RECORDS + " in the success file");
+        }
+    }
+
+    private void theProcessEndsWithoutMemory() throws Exception {
+        Process process = run("32m");
+        try {
+            Awaitility.await().atMost(60, TimeUnit.SECONDS).until(() -> log().contains("Drover watches."));
+            dropWideFile();
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).as(log()).isTrue();
+            assertThat(process.exitValue()).as(log()).isEqualTo(1);
+        } finally {
+            process.destroyForcibly();
+        }
+        assertThat(log())
+                .contains("Drover ends, because work was lost to an error")
+                .contains("-Xmx");
+        assertThat(results()).isEmpty();
+    }
+
+    private void theNextStartGoesOn() throws Exception {
+        Process process = run("512m");
+        try {
+            Awaitility.await()
+                    .atMost(60, TimeUnit.SECONDS)
+                    .until(() -> results().size() == 3);
+        } finally {
+            process.destroyForcibly();
+            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+}
