@@ -3,6 +3,7 @@ package io.drover.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drover.sandbox.Sandbox;
+import io.drover.testing.Java;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,8 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The jar as a process: exit codes, and how it ends on SIGTERM. */
 class MainIT {
-    private static final Path JAR = Path.of("target/drover.jar").toAbsolutePath();
-
     private final Path folder;
 
     MainIT(@TempDir Path folder) {
@@ -24,9 +23,8 @@ class MainIT {
     }
 
     private Process start(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-jar", JAR.toString()));
+        List<String> command =
+                new ArrayList<>(List.of(Java.program(), "-jar", Java.jar().toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().put("NO_COLOR", "1");

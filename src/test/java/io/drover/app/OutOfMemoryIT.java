@@ -3,11 +3,11 @@ package io.drover.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drover.sandbox.Sandbox;
+import io.drover.testing.Java;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -28,10 +28,8 @@ class OutOfMemoryIT {
     }
 
     private Process run(String heap) throws IOException {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-        command.addAll(List.of("-Xmx" + heap, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar"));
-        command.addAll(List.of(Path.of("target/drover.jar").toAbsolutePath().toString(), "run"));
+        List<String> command = Java.inHaste();
+        command.addAll(List.of("-Xmx" + heap, "-jar", Java.jar().toString(), "run"));
         return new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)

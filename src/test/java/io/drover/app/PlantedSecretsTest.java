@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.testing.Certificates;
+import io.drover.testing.Java;
 import io.drover.testing.Ports;
 import io.drover.testing.ScriptedServer;
 import java.io.IOException;
@@ -226,11 +227,7 @@ class PlantedSecretsTest {
                 drover.api.allowed-hosts=127.0.0.1
                 drover.api.token=%s
                 """.formatted(management, ADMIN));
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "io.drover.app.Main")
+        return new ProcessBuilder(Java.program(), "-cp", System.getProperty("java.class.path"), "io.drover.app.Main")
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("log").toFile())

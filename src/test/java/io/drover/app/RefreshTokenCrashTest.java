@@ -6,6 +6,7 @@ import static io.drover.testing.ScriptedServer.silence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.drover.testing.Java;
 import io.drover.testing.ScriptedServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -85,11 +86,7 @@ class RefreshTokenCrashTest {
                         "drover.connections.crm.refresh-token=refresh-0",
                         "drover.loads.people.connection=crm",
                         "drover.loads.people.settle=0s"));
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "io.drover.app.Main")
+        return new ProcessBuilder(Java.program(), "-cp", System.getProperty("java.class.path"), "io.drover.app.Main")
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(

@@ -1,6 +1,7 @@
 package io.drover.browser;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.drover.testing.Java;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -47,19 +48,9 @@ final class JarProcess implements AutoCloseable {
                 drover.api.allowed-hosts=127.0.0.1,localhost
                 %s
                 """.formatted(port, management, TOKEN, settings));
-        Path target = Path.of("target").toAbsolutePath();
-        // As docker/drover starts it, but compiled in haste: it does not live long.
-        Process process = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:SharedArchiveFile=" + target.resolve("drover.jsa"),
-                        "-Xshare:auto",
-                        "-Xlog:cds=off",
-                        "-Xlog:cds+dynamic=off",
-                        "-jar",
-                        target.resolve("drover.jar").toString(),
-                        "run"))
+        List<String> command = Java.inHaste();
+        command.addAll(List.of("-jar", Java.jar().toString(), "run"));
+        Process process = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("drover.log").toFile())

@@ -1,5 +1,6 @@
 package io.drover.planted;
 
+import io.drover.testing.Java;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,7 +23,7 @@ final class PlantedProcess {
         Files.createDirectories(folder);
         Path log = folder.resolve("log");
         List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                Java.program(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Dbasedir=" + Path.of("").toAbsolutePath(),

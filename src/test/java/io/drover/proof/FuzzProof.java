@@ -2,6 +2,7 @@ package io.drover.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drover.testing.Java;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package io.drover.proof;
 
 import io.drover.proof.oracle.Plan;
 import io.drover.proof.oracle.Point;
+import io.drover.testing.Java;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.drover.proof.check.Evidence;
 import io.drover.proof.check.Rules;
+import io.drover.testing.Java;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package io.drover.proof;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.drover.proof.check.Hashes;
+import io.drover.testing.Java;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package io.drover.story;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.awaitility.Awaitility.await;
 
+import io.drover.testing.Java;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -62,22 +63,12 @@ final class CallTrap {
     }
 
     private List<String> command(Path told) {
-        Path target = Path.of("target").toAbsolutePath();
         List<String> command = new ArrayList<>(
                 List.of("strace", "-f", "--seccomp-bpf", "-qq", "-y", "-s", "0", "-o", told.toString()));
         command.addAll(List.of("-e", "trace=" + call, "-e", "signal=none"));
         command.addAll(List.of("-e", "inject=" + call + ":delay_enter=" + HELD_MICROS));
-        command.addAll(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-XX:SharedArchiveFile=" + target.resolve("drover.jsa"),
-                "-Xshare:auto",
-                "-Xlog:cds=off",
-                "-Xlog:cds+dynamic=off",
-                "-jar",
-                target.resolve("drover.jar").toString(),
-                "run"));
+        command.addAll(Java.inHaste());
+        command.addAll(List.of("-jar", Java.jar().toString(), "run"));
         return command;
     }
 

@@ -9,12 +9,12 @@ import io.drover.result.Summary;
 import io.drover.run.Run;
 import io.drover.run.RunListener;
 import io.drover.run.RunLog;
+import io.drover.testing.Java;
 import java.io.File;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -50,13 +50,10 @@ final class CrashProcess {
 
     /** The command that starts one, in front of which a tracer may stand. */
     static List<String> command(Path directory, String event, int count, String... load) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xshare:auto",
+        List<String> command = Java.inHaste();
+        command.addAll(List.of(
                 "-cp",
-                classPath(),
+                Java.jar() + File.pathSeparator + ownClasses(),
                 CrashProcess.class.getName(),
                 directory.toString(),
                 event,
@@ -65,9 +62,12 @@ final class CrashProcess {
         return command;
     }
 
-    private static String classPath() {
-        String all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        return all.isEmpty() ? ManagementFactory.getRuntimeMXBean().getClassPath() : all;
+    private static Path ownClasses() {
+        return Path.of(URI.create(CrashProcess.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toString()));
     }
 
     /** Starts one, its log in a file beside its directory. */

@@ -1,5 +1,6 @@
 package io.drover.story;
 
+import io.drover.testing.Java;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,7 +22,7 @@ final class DroverProcess implements AutoCloseable {
      */
     DroverProcess(Path folder, String logLevel, List<String> jvm, String... command) throws IOException {
         List<String> whole = new ArrayList<>();
-        whole.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        whole.add(Java.program());
         whole.addAll(jvm);
         whole.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.drover.app.Main"));
         whole.addAll(List.of(command));

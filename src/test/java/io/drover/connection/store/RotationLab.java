@@ -3,6 +3,7 @@ package io.drover.connection.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drover.connection.Secret;
+import io.drover.testing.Java;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -117,14 +118,13 @@ final class RotationLab {
     }
 
     private static List<String> command(Path image, int write) {
-        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                Java.program(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Xshare:auto",
                 "-cp",
-                classPath,
+                Java.classPath(),
                 RotationLab.class.getName(),
                 image.toString(),
                 Integer.toString(write));
