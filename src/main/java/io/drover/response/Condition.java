@@ -1,5 +1,6 @@
 package io.drover.response;
 
+import io.drover.batch.TextPattern;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -188,7 +189,7 @@ public final class Condition {
             case EQUAL, IN -> compare.values().stream().anyMatch(one -> equal(value, one));
             case UNEQUAL -> !equal(value, wanted);
             case CONTAINS -> limited(value).contains(JsonText.scalar(wanted));
-            case MATCHES -> ((Pattern) wanted).matcher(limited(value)).find();
+            case MATCHES -> ((TextPattern) wanted).isIn(JsonText.scalar(value));
             default -> ordered(compare.comparison(), value, wanted);
         };
     }

@@ -1,5 +1,6 @@
 package io.drover.response;
 
+import io.drover.batch.TextPattern;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -219,9 +220,9 @@ final class ConditionParser {
         return value.group(3);
     }
 
-    private Pattern pattern(Object value) {
+    private TextPattern pattern(Object value) {
         try {
-            return Pattern.compile((String) value);
+            return new TextPattern(Pattern.compile((String) value));
         } catch (PatternSyntaxException e) {
             throw expected("a regular expression before this place (" + e.getDescription() + ")");
         }

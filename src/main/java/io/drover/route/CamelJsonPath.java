@@ -35,11 +35,11 @@ public final class CamelJsonPath implements PathEngine {
         }
         // No simple expressions inside: what ${...} finds would come from an answer's exchange.
         JsonPathEngine engine = new JsonPathEngine(expression, null, false, true, false, OPTIONS, null);
-        return tree -> read(engine, tree);
+        return tree -> read(engine, expression, tree);
     }
 
     @SuppressWarnings("unchecked")
-    private List<Object> read(JsonPathEngine engine, Object tree) {
+    private List<Object> read(JsonPathEngine engine, String expression, Object tree) {
         if (!(tree instanceof Map) && !(tree instanceof List)) {
             return List.of(); // the engine would parse a string as a JSON text
         }
@@ -48,7 +48,14 @@ public final class CamelJsonPath implements PathEngine {
         try {
             return engine.read(exchange) instanceof List<?> found ? (List<Object>) found : List.of();
         } catch (Exception e) {
-            throw new IllegalStateException("a JSONPath could not be evaluated", e);
+            throw new IllegalStateException("JSONPath '" + expression + "' could not be evaluated", e);
+        } catch (StackOverflowError e) {
+            // By a regular expression in a filter, on words that it goes into too deep. It is this answer's mishap
+            // alone,
+            // and its thousand frames say nothing.
+            throw new IllegalStateException("JSONPath '" + expression
+                    + "' goes too deep for what the answer says; use 'matches' in a condition,"
+                    + " which looks at a limited text, or a simpler regular expression");
         }
     }
 }

@@ -2,6 +2,7 @@ package io.drover.schema;
 
 import io.drover.batch.Bytes;
 import io.drover.batch.Cell;
+import io.drover.batch.TextPattern;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -235,23 +236,23 @@ final class FieldYaml {
         return Integer.parseInt(text);
     }
 
-    private TextPattern pattern() {
+    private Optional<TextPattern> pattern() {
         if (!own.has("pattern")) {
-            return TextPattern.ANY;
+            return Optional.empty();
         }
         try {
             String text = own.text("pattern");
             if (text.length() > LONGEST_PATTERN) {
                 own.refuse("pattern", "must have at most " + LONGEST_PATTERN + " characters, but has " + text.length());
-                return TextPattern.ANY;
+                return Optional.empty();
             }
-            return new TextPattern(Pattern.compile(text));
+            return Optional.of(new TextPattern(Pattern.compile(text)));
         } catch (PatternSyntaxException e) {
             own.refuse(
                     "pattern",
                     "must be a regular expression, but " + e.getDescription() + " near character " + (e.getIndex() + 1)
                             + " of '" + e.getPattern() + "'");
-            return TextPattern.ANY;
+            return Optional.empty();
         }
     }
 }

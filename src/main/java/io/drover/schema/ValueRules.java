@@ -1,18 +1,20 @@
 package io.drover.schema;
 
 import io.drover.batch.Cell;
+import io.drover.batch.TextPattern;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What else is asked of a value than its type.
  *
  * @param allowed the only values; none: any
  * @param maxLength in characters; 0: no limit
- * @param pattern that the whole text has; {@link TextPattern#ANY} for none
+ * @param pattern that the whole text has
  */
-record ValueRules(List<String> allowed, int maxLength, TextPattern pattern) {
-    static final ValueRules NONE = new ValueRules(List.of(), 0, TextPattern.ANY);
+record ValueRules(List<String> allowed, int maxLength, Optional<TextPattern> pattern) {
+    static final ValueRules NONE = new ValueRules(List.of(), 0, Optional.empty());
 
     private static final int SHOWN = 10;
 
@@ -21,7 +23,7 @@ record ValueRules(List<String> allowed, int maxLength, TextPattern pattern) {
     }
 
     boolean isNone() {
-        return allowed.isEmpty() && maxLength == 0 && pattern == TextPattern.ANY;
+        return allowed.isEmpty() && maxLength == 0 && pattern.isEmpty();
     }
 
     /** Every rule that the value breaks. */
@@ -33,10 +35,20 @@ record ValueRules(List<String> allowed, int maxLength, TextPattern pattern) {
         if (!allowed.isEmpty() && !allowed.contains(cell.text())) {
             broken.add("must be one of " + shown());
         }
-        if (pattern != TextPattern.ANY) {
-            pattern.broken(cell.text()).ifPresent(broken::add);
-        }
+        pattern.flatMap(each -> broken(each, cell.text())).ifPresent(broken::add);
         return broken;
+    }
+
+    private static Optional<String> broken(TextPattern pattern, String text) {
+        return switch (pattern.whole(text)) {
+            case FITS -> Optional.empty();
+            case DOES_NOT_FIT -> Optional.of("must have the pattern " + pattern);
+            case TOO_LONG ->
+                Optional.of(
+                        "must have at most " + TextPattern.MAX_LENGTH + " characters to be compared with a pattern");
+            case TOO_MANY_STEPS ->
+                Optional.of("can't be compared with the pattern " + pattern + ", which takes too many steps");
+        };
     }
 
     private String shown() {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -67,5 +68,26 @@ class ExpressionLimitsTest {
                 new RulesText("r.yaml", "expect: |-\n  " + condition + "\nlists:\n  - path: $.a\n    role: error\n");
 
         assertThat(rules.problems(ENGINE)).hasSizeLessThanOrEqualTo(1);
+    }
+
+    /** Words of a destination that a pattern of ours was not written for. */
+    static List<Arguments> hostileWords() {
+        return List.of(
+                Arguments.of("(a+)+(b)\\2", "a".repeat(60) + "c"),
+                Arguments.of("(a|b)*c", "ab".repeat(20_000)),
+                Arguments.of("(.*x){15}y", "x".repeat(60)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("hostileWords")
+    @Timeout(30)
+    void aPatternThatWouldTakeForEverOnSomeWordsDoesNotFitThem(String pattern, String words) {
+        Condition.Test test = Condition.parse("$.message matches '" + pattern.replace("\\", "\\\\") + "'")
+                .compile(ENGINE);
+        Map<String, String> body = Map.of("message", words);
+        assertThat(test.holds(new Answer(200, java.util.Optional.of(body)), body))
+                .isFalse();
+        HintTable hints = new HintTable(List.of(new ResponseRules.Hint("", pattern, "do this")));
+        assertThat(hints.hint("", words)).isEmpty();
     }
 }

@@ -44,6 +44,14 @@ class CamelJsonPathTest {
     }
 
     @Test
+    void saysWhichExpressionGoesTooDeep() {
+        String answer = "[{\"m\":\"" + "ab".repeat(50_000) + "\"}]";
+        assertThatThrownBy(() -> read("$[?(@.m =~ /(a|b)*c/)]", answer))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("'$[?(@.m =~ /(a|b)*c/)]' goes too deep");
+    }
+
+    @Test
     void saysWhyAnExpressionIsRefused() {
         assertThatThrownBy(() -> engine.compile("$.a[?(@.b ==)]"))
                 .isInstanceOf(IllegalArgumentException.class)
