@@ -21,6 +21,8 @@ class OutOfMemoryIT {
     /** A batch of a hundred of these, as text and as JSON, is larger than the whole heap. */
     private static final int WIDTH = 200_000;
 
+    private static final int KILLED = 137;
+
     private final Path folder;
 
     OutOfMemoryIT(@TempDir Path folder) {
@@ -41,7 +43,14 @@ class OutOfMemoryIT {
         return Files.readString(folder.resolve("log"));
     }
 
-    private void dropWideFile() throws IOException {
+    private CliLab configure(Sandbox sandbox) throws IOException {
+        CliLab lab = new CliLab(folder).configured(sandbox, "/v2/customers");
+        Path settings = folder.resolve("application.properties");
+        Files.writeString(settings, Files.readString(settings).replace("grouping-limit=2", "grouping-limit=100"));
+        return lab;
+    }
+
+    private Path writeWideFile() throws IOException {
         String cell = "y".repeat(WIDTH);
         Path file = folder.resolve("wide.csv");
         try (Writer csv = Files.newBufferedWriter(file)) {
@@ -50,7 +59,7 @@ class OutOfMemoryIT {
                 csv.write("C" + i + ",a@example.com," + cell + "\n");
             }
         }
-        Files.move(file, folder.resolve("data/inbox/people/wide.csv"));
+        return file;
     }
 
     private List<Path> results() throws IOException {
@@ -62,9 +71,7 @@ class OutOfMemoryIT {
     @Test
     void aProcessWithoutMemoryEndsAndTheNextStartGoesOn() throws Exception {
         try (Sandbox sandbox = Sandbox.start(0)) {
-            CliLab lab = new CliLab(folder).configured(sandbox, "/v2/customers");
-            Path settings = folder.resolve("application.properties");
-            Files.writeString(settings, Files.readString(settings).replace("grouping-limit=2", "grouping-limit=100"));
+            CliLab lab = configure(sandbox);
             theProcessEndsWithoutMemory();
             theNextStartGoesOn();
             assertThat(lab.run("verify", lab.newestRun())).as(lab.err()).isZero();
@@ -72,11 +79,32 @@ class OutOfMemoryIT {
         }
     }
 
+    @Test
+    void aLoadWithoutMemoryDoesNotSayThatItHasFinished() throws Exception {
+        try (Sandbox sandbox = Sandbox.start(0)) {
+            configure(sandbox);
+            Path file = writeWideFile();
+            String launcher = Path.of("docker/drover").toAbsolutePath().toString();
+            ProcessBuilder load = new ProcessBuilder(launcher, "load", file.toString(), "--load", "people")
+                    .directory(folder.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(folder.resolve("log").toFile());
+            load.environment().put("JAVA_OPTS", "-Xmx32m");
+            Process process = load.start();
+            try {
+                assertThat(process.waitFor(60, TimeUnit.SECONDS)).as(log()).isTrue();
+                assertThat(process.exitValue()).as(log()).isEqualTo(KILLED);
+            } finally {
+                process.destroyForcibly();
+            }
+        }
+    }
+
     private void theProcessEndsWithoutMemory() throws Exception {
         Process process = run("32m");
         try {
             Awaitility.await().atMost(60, TimeUnit.SECONDS).until(() -> log().contains("Drover watches."));
-            dropWideFile();
+            Files.move(writeWideFile(), folder.resolve("data/inbox/people/wide.csv"));
             assertThat(process.waitFor(60, TimeUnit.SECONDS)).as(log()).isTrue();
             assertThat(process.exitValue()).as(log()).isEqualTo(1);
         } finally {

@@ -39,7 +39,7 @@ public final class Java {
     /** The built jar as a process, with its own folder for temporary files. */
     public static List<String> drover(Path temporary, List<String> options, String... command) {
         List<String> all = inHaste();
-        all.add("-XX:+ExitOnOutOfMemoryError");
+        all.add("-XX:OnOutOfMemoryError=kill -9 %p");
         all.addAll(options);
         all.addAll(List.of("-Djava.io.tmpdir=" + temporary, "-jar", jar().toString()));
         all.addAll(List.of(command));
