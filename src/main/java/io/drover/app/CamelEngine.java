@@ -62,7 +62,7 @@ final class CamelEngine {
         main.addMainListener(new MainListenerSupport() {
             @Override
             public void beforeConfigure(BaseMainSupport support) {
-                support.getCamelContext().getManagementStrategy().addEventNotifier(new MemoryWatch());
+                support.getCamelContext().getManagementStrategy().addEventNotifier(new MemoryWatch(Breakdown::end));
                 senders.forEach(sender -> add(support.getCamelContext(), sender));
             }
 

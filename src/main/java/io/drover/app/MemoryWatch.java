@@ -1,15 +1,19 @@
 package io.drover.app;
 
+import java.util.function.Consumer;
 import org.apache.camel.spi.CamelEvent;
-import org.apache.camel.support.SimpleEventNotifierSupport;
+import org.apache.camel.support.EventNotifierSupport;
 import org.apache.camel.util.ObjectHelper;
 
 /**
  * Camel takes what a step throws for a failure of its exchange. Without memory the others can't be relied on either, so
- * the process ends.
+ * somebody is told.
  */
-final class MemoryWatch extends SimpleEventNotifierSupport {
-    MemoryWatch() {
+final class MemoryWatch extends EventNotifierSupport {
+    private final Consumer<Throwable> lack;
+
+    MemoryWatch(Consumer<Throwable> lack) {
+        this.lack = lack;
         // What is ignored is not even made.
         setIgnoreCamelContextEvents(true);
         setIgnoreCamelContextInitEvents(true);
@@ -28,7 +32,7 @@ final class MemoryWatch extends SimpleEventNotifierSupport {
         if (event instanceof CamelEvent.ExchangeFailedEvent failed) {
             OutOfMemoryError error = ObjectHelper.getException(OutOfMemoryError.class, failed.getCause());
             if (error != null) {
-                Breakdown.end(error);
+                lack.accept(error);
             }
         }
     }
