@@ -67,6 +67,8 @@ final class KillStorm {
         EXCHANGE,
         /** kill -9 at a system call. */
         CALL,
+        /** kill -9 between two steps of a publication. */
+        PUBLICATION,
         /** SIGTERM. */
         STOP,
         /** SIGSTOP, a while, SIGCONT; then kill -9. */
@@ -160,8 +162,8 @@ final class KillStorm {
     }
 
     private void strike(Means how, Watcher watcher) throws IOException, InterruptedException {
-        String[] tracer = how == Means.CALL ? tracer() : new String[0];
-        try (DroverProcess drover = site.start(tracer)) {
+        List<String> tracer = how == Means.CALL ? tracer() : how == Means.PUBLICATION ? Publishing.SLOWLY : List.of();
+        try (DroverProcess drover = site.start(tracer, List.of())) {
             if (how == Means.STARTING) {
                 DroverProcess.rest(50 + random.nextInt(2500));
                 return;
@@ -178,6 +180,7 @@ final class KillStorm {
             watcher.note(Api.of(drover).youngest(ends));
             switch (how) {
                 case EXCHANGE -> atPoint();
+                case PUBLICATION -> Publishing.await(site, random.nextInt(3), 8000);
                 case STOP -> stop(drover);
                 case FREEZE -> freeze(drover);
                 case SECOND -> second(drover);
@@ -235,22 +238,21 @@ final class KillStorm {
      * Kills at the n-th call of a kind that one thread makes. The main thread makes seven renames at a start; those that
      * take and publish files come in sixes.
      */
-    private String[] tracer() {
+    private List<String> tracer() {
         String[] calls = {"rename", "rename", "rename", "rename", "rmdir", "unlink", "fsync", "fdatasync", "pwrite64"};
         String call = calls[random.nextInt(calls.length)];
         int from = call.equals("rename") && random.nextInt(5) > 0 ? 8 : 1;
         int most = call.equals("rename") ? 12 : call.equals("rmdir") ? 3 : 30;
-        return new String[] {
-            "strace",
-            "-f",
-            "-qq",
-            "-o",
-            "/dev/null",
-            "-e",
-            "trace=" + call,
-            "-e",
-            "inject=" + call + ":signal=SIGKILL:when=" + (from + random.nextInt(most))
-        };
+        return List.of(
+                "strace",
+                "-f",
+                "-qq",
+                "-o",
+                "/dev/null",
+                "-e",
+                "trace=" + call,
+                "-e",
+                "inject=" + call + ":signal=SIGKILL:when=" + (from + random.nextInt(most)));
     }
 
     /** Without faults all must be done, and never stand still. */

@@ -49,6 +49,7 @@ class KillStormProof {
                         Means.STARTING, 2,
                         Means.EXCHANGE, 5,
                         Means.CALL, 5,
+                        Means.PUBLICATION, 4,
                         Means.STOP, 1,
                         Means.FREEZE, 1,
                         Means.SECOND, 1)
