@@ -23,6 +23,7 @@ class SoakProof {
     private static final int FILES = Integer.getInteger("drover.soak.files", 60);
     private static final long RECORDS = Long.getLong("drover.soak.records", 60_000);
     private static final double MINUTES = Double.parseDouble(System.getProperty("drover.soak.minutes", "1"));
+    private static final long SEED = 5;
     /** So many that the time a file rests before it is taken is not what holds the load up. */
     private static final int WAITING = 10;
 
@@ -44,7 +45,7 @@ class SoakProof {
     void whatAProcessHoldsDoesNotGrow() throws Exception {
         Path folder = Traces.empty("soak");
         try (OracleProcess oracle = OracleProcess.start(folder.resolve("oracle.log"))) {
-            oracle.follow(new Plan(5, 1, KillStorm.FAULTS, 1000, 10, Plan.Keys.HONOUR, 1));
+            oracle.follow(new Plan(SEED, 1, KillStorm.FAULTS, 1000, 10, Plan.Keys.HONOUR, 1));
             // The API soon knows nothing of a run any more, so it is no witness here.
             Site site = new Site(folder).set("drover.history", "1m").open(oracle);
             long began = System.nanoTime();
@@ -69,7 +70,7 @@ class SoakProof {
         List<Held> held = new ArrayList<>();
         int perFile = (int) Math.max(1, 2 * RECORDS / FILES);
         int measures = 8;
-        try (Feeder feeder = new Feeder(site, 5, perFile, WAITING)) {
+        try (Feeder feeder = new Feeder(site, SEED, perFile, WAITING)) {
             while (feeder.dropped().size() < FILES || feeder.records() < RECORDS || minutes(began) < MINUTES) {
                 double done = Math.min(
                         Math.min(1.0 * feeder.dropped().size() / FILES, 1.0 * feeder.records() / RECORDS),
@@ -154,6 +155,7 @@ class SoakProof {
                 .row("temporary files", first.temporary() + ", " + last.temporary())
                 .row("state, bytes, at half-time and last (`drover.history=1m`)", half.state() + ", " + last.state())
                 .row("heap limit", "256 MB")
+                .row("seed", SEED)
                 .repeatedBy(
                         "mvn -Psoak verify -Dit.test=SoakProof -Ddrover.soak.files=%d -Ddrover.soak.records=%d -Ddrover.soak.minutes=%s"
                                 .formatted(FILES, RECORDS, MINUTES),

@@ -7,9 +7,12 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.drover.testing.Java;
 
 /** Who bears witness has nothing to do with whom it is about. */
-@AnalyzeClasses(packages = "io.drover.proof", importOptions = ImportOption.OnlyIncludeTests.class)
+@AnalyzeClasses(
+        packages = {"io.drover.proof", "io.drover.testing"},
+        importOptions = ImportOption.OnlyIncludeTests.class)
 final class WitnessesTest {
     @ArchTest
     static final ArchRule THE_ORACLE_KNOWS_THE_JDK_ONLY = classes()
@@ -33,9 +36,20 @@ final class WitnessesTest {
 
     @ArchTest
     static final ArchRule NO_PROOF_USES_DROVERS_CLASSES = noClasses()
+            .that()
+            .resideInAPackage("io.drover.proof..")
             .should()
             .dependOnClassesThat(com.tngtech.archunit.base.DescribedPredicate.describe(
-                    "belong to Drover",
+                    "belong to Drover, but for how to start a Java",
                     other -> other.getPackageName().startsWith("io.drover")
-                            && !other.getPackageName().startsWith("io.drover.proof")));
+                            && !other.getPackageName().startsWith("io.drover.proof")
+                            && !other.isEquivalentTo(Java.class)));
+
+    @ArchTest
+    static final ArchRule HOW_TO_START_A_JAVA_KNOWS_THE_JDK_ONLY = classes()
+            .that()
+            .areAssignableTo(Java.class)
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "io.drover.testing");
 }
