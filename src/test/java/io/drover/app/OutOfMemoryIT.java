@@ -68,6 +68,13 @@ class OutOfMemoryIT {
         }
     }
 
+    private List<Path> unfinished() throws IOException {
+        try (Stream<Path> all = Files.list(folder.resolve("data/processing"))) {
+            return all.filter(run -> !run.getFileName().toString().startsWith("."))
+                    .toList();
+        }
+    }
+
     @Test
     void aProcessWithoutMemoryEndsAndTheNextStartGoesOn() throws Exception {
         try (Sandbox sandbox = Sandbox.start(0)) {
@@ -119,9 +126,10 @@ class OutOfMemoryIT {
     private void theNextStartGoesOn() throws Exception {
         Process process = run("512m");
         try {
+            // The folder of the run goes last, when all is recorded.
             Awaitility.await()
                     .atMost(60, TimeUnit.SECONDS)
-                    .until(() -> results().size() == 3);
+                    .until(() -> results().size() == 3 && unfinished().isEmpty());
         } finally {
             process.destroyForcibly();
             assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
