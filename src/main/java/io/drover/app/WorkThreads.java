@@ -32,7 +32,8 @@ final class WorkThreads extends ThreadPoolExecutor {
     @Override
     protected void afterExecute(Runnable work, @Nullable Throwable thrown) {
         super.afterExecute(work, thrown);
-        Throwable cause = thrown == null && work instanceof Future<?> task ? failure(task) : thrown;
+        // An exception of a background job is no lane's death: the thread's own handler tells it.
+        Throwable cause = work instanceof Future<?> task ? failure(task) : thrown instanceof Error ? thrown : null;
         if (cause != null) {
             death.accept(cause);
         }

@@ -37,6 +37,18 @@ class WorkThreadsTest {
     }
 
     @Test
+    void leavesAnExceptionOfABackgroundJobToItsThread() throws Exception {
+        BlockingQueue<Throwable> uncaught = new LinkedBlockingQueue<>();
+        IllegalStateException exception = new IllegalStateException("the disk is away");
+        threads.execute(() -> {
+            Thread.currentThread().setUncaughtExceptionHandler((thread, thrown) -> uncaught.add(thrown));
+            throw exception;
+        });
+        assertThat(uncaught.poll(30, TimeUnit.SECONDS)).isSameAs(exception);
+        assertThat(deaths).isEmpty();
+    }
+
+    @Test
     void saysNothingOfWorkThatEndsWell() throws Exception {
         assertThat(threads.submit(() -> 1).get(30, TimeUnit.SECONDS)).isEqualTo(1);
         threads.shutdown();
